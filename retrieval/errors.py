@@ -1,0 +1,47 @@
+"""What can go wrong with a library and its index; see `ingest.errors` for the whole tree.
+
+LibraryError
+├── LibraryMissing     no library in the folder yet
+├── LibraryDamaged     a file of the library is missing or does not match its checksum
+├── LibraryVersion     written by another version, or with settings that do not fit
+├── LibraryBusy        another process is writing
+├── UnknownReport      no report of that id; names the nearest
+└── UnknownUnit        no unit at that address; names the nearest
+EncoderError           the embedding model is missing, altered, or does not fit the index
+"""
+
+from __future__ import annotations
+
+from ingest.errors import PinciteError
+
+
+class LibraryError(PinciteError):
+    """The library folder or its index cannot serve the request."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no library in the folder yet."""
+
+
+class LibraryDamaged(LibraryError):
+    """A file of the library is missing or does not match its checksum."""
+
+
+class LibraryVersion(LibraryError):
+    """The library was written by another version or with settings that do not fit."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+
+class UnknownReport(LibraryError):
+    """No report of that id."""
+
+
+class UnknownUnit(LibraryError):
+    """No unit at that address."""
+
+
+class EncoderError(PinciteError):
+    """The embedding model is missing, altered, or does not fit the index."""
