@@ -1,0 +1,174 @@
+"""Runs joined into fragments: stretches of one printed line without a wide hole.
+
+A fragment is what one column, one table cell or one label holds of a line. Superscripts stay in
+their fragment and are remembered, since they are what footnote references look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ingest.readers.pdf.runs import Run
+
+SPACE_GAP = 0.175
+"""Of the type size: printed spaces measure 0.2 and more, kerning and tracking 0.15 and less."""
+_JOIN_GAP = 1.25  # of the type size: the widest space of a justified line in a narrow column
+_STRETCHED_GAP = 5.0
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LABEL = re.compile(
+    r"^(?:(?:[A-Z]{1,2}\.)?\d{1,4}(?:\.\d{1,3}){0,4}\.?|[\(（]?(?:[a-zа-яё]{1,3}|[ivxlcdm]{1,7}|"
+    r"[IVXLCDM]{1,7}|\d{1,3}|[\u0621-\u064a]{1,2}|[一二三四五六七八九十]{1,3})[\)）]|"
+    r"(?:[IVXLCDM]{1,7}|[A-ZА-Я]|[a-zivx]{1,5})\.|[一二三四五六七八九十]{1,4}、|[•●–—▪◦·*]{1,3}|"
+    r"[\u0660-\u0669]{1,4}[-\u2013.]?)$"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Fragment:
+    """Runs on one baseline with no wide hole between them, in reading order."""
+
+    runs: list[Run]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    order: int  # place in the content stream
+    rtl: bool = False
+    raised: list[bool] = field(default_factory=list)  # per run: a superscript
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def plain(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def is_label(self) -> bool:
+        """Whether this reads like the number or letter in front of a paragraph or heading."""
+        return len(self.runs) <= 4 and bool(_LABEL.match(self.plain.replace(" ", "")))
+
+
+class _Group:
+    """Runs of one line being gathered; `main` is the run whose size and baseline rule."""
+
+    def __init__(self, run: Run) -> None:
+        self.runs = [run]
+        self.main = run
+        self.left = run.left
+        self.gap: float | None = None  # the last wide gap bridged
+
+    def add(self, run: Run) -> None:
+        self.runs.append(run)
+        self.left = min(self.left, run.left)
+        if (run.size, len(run.text)) > (self.main.size, len(self.main.text)):
+            self.main = run
+
+
+def fragments_of(runs: Iterable[Run], apart: Callable[[Run, Run], bool]) -> list[Fragment]:
+    """The fragments of one page, in the order of its content stream.
+
+    `apart` tells runs that must not be joined (of different table cells).
+    """
+    every = list(runs)
+    found: list[Fragment] = []
+    group: _Group | None = None
+    for index, run in enumerate(every):
+        following = every[index + 1] if index + 1 < len(every) else None
+        if group is not None and (
+            apart(group.runs[-1], run) or not _continues(group, run, following)
+        ):
+            found.append(_fragment(group.runs, len(found)))
+            group = None
+        if group is None:
+            group = _Group(run)
+        else:
+            group.add(run)
+    if group is not None:
+        found.append(_fragment(group.runs, len(found)))
+    return found
+
+
+def joined(parts: list[Fragment]) -> Fragment:
+    """Several fragments of one line as one, left to right (or right to left)."""
+    rtl = sum(len(p.plain) for p in parts if p.rtl) * 2 > sum(len(p.plain) for p in parts)
+    ordered = sorted(parts, key=lambda part: -part.right if rtl else part.left)
+    fragment = _fragment([run for part in ordered for run in part.runs], ordered[0].order)
+    fragment.order = min(part.order for part in parts)
+    return fragment
+
+
+def _continues(group: _Group, run: Run, following: Run | None) -> bool:
+    last, main = group.runs[-1], group.main
+    size = max(main.size, run.size)
+    if run.artifact != last.artifact or run.upright != last.upright or not _same_line(main, run):
+        return False
+    gap = run.left - last.right
+    if gap < -0.5 * size and (_RTL.search(run.text) or _RTL.search(last.text)):
+        # right to left, or a left-to-right word inside right-to-left text
+        gap = min(abs(gap), max(0.0, group.left - run.right))
+    if -0.6 * size <= gap <= _JOIN_GAP * size:
+        return True
+    return _is_justified(group, run, following, gap)
+
+
+def _is_justified(group: _Group, run: Run, following: Run | None, gap: float) -> bool:
+    """Whether a wide gap is one of several equal ones, as in a line stretched to its column."""
+    if not 0 < gap <= _STRETCHED_GAP * run.size:
+        return False
+    words = [group.runs[-1].text, run.text]
+    equal = group.gap is not None and abs(group.gap - gap) <= 0.35
+    if not equal and following is not None and _same_line(run, following):
+        words.append(following.text)
+        equal = abs(following.left - run.right - gap) <= 0.35
+    if equal and sum(1 for word in words if any(c.isalpha() for c in word)) >= 2:
+        group.gap = gap
+        return True
+    return False
+
+
+def _same_line(main: Run, run: Run) -> bool:
+    size = max(main.size, run.size)
+    shift = main.baseline - run.baseline  # positive: raised
+    if abs(shift) <= 0.22 * size:
+        return True
+    smaller = min(main.size, run.size) <= 0.85 * size
+    if not smaller:
+        # a raised glyph of the same nominal size is still a superscript when it is short
+        return len(run.text) <= 3 and 0 < shift <= 0.5 * size and not run.text.isalpha()
+    if main.size >= run.size:
+        return -0.35 * size <= shift <= 0.75 * size
+    return -0.75 * size <= shift <= 0.35 * size
+
+
+def _fragment(runs: list[Run], order: int) -> Fragment:
+    weights: dict[float, int] = {}
+    for run in runs:
+        weights[run.size] = weights.get(run.size, 0) + len(run.text)
+    size = max(weights, key=lambda s: (weights[s], s))
+    base = next(run.baseline for run in runs if run.size == size)
+    full = [run for run in runs if run.size == size]
+    text = "".join(run.text for run in runs)
+    return Fragment(
+        runs=list(runs),
+        left=min(run.left for run in runs),
+        right=max(run.right for run in runs),
+        top=min(run.top for run in full),
+        bottom=max(run.bottom for run in full),
+        baseline=base,
+        size=size,
+        order=order,
+        rtl=len(_RTL.findall(text)) * 2 > sum(1 for c in text if c.isalpha()),
+        raised=[_is_raised(run, base, size) for run in runs],
+    )
+
+
+def _is_raised(run: Run, base: float, size: float) -> bool:
+    shift = base - run.baseline
+    if shift < 0.12 * size:
+        return False
+    return run.size <= 0.85 * size or (shift >= 0.2 * size and len(run.text) <= 4)

@@ -1,0 +1,175 @@
+"""Rows of a page as Lines: their text, footnote marks, weight, and what the tags say of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.model import Box, Line, NoteMark, Role
+from ingest.readers.marks import marks_in_superscript, marks_in_text
+from ingest.readers.pdf.fragments import SPACE_GAP, Fragment
+from ingest.readers.pdf.layout import Block, Row
+from ingest.readers.pdf.runs import Run
+from ingest.readers.pdf.tags import Tag
+
+_LABELLED = re.compile(
+    r"(?:\d{1,4}(?:\.\d{1,3})*\.?|[\(（]?(?:[a-zа-я]|[ivx]{1,5}|\d{1,2})[\)）]|[IVX]{1,6}\.|[A-Z]\."
+    r"|[•●–—▪])(?:\t|\s{1,3}(?=[^\W\d_a-zа-я“«]))|\S{1,8}\t"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Left and right edge of a column's text, and the usual distance of its baselines."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def row_line(
+    row: Row,
+    *,
+    number: int,
+    page: int,
+    column: int | None,
+    tag: Tag | None,
+    starts: bool,
+    role: Role | None,
+) -> Line:
+    """One printed line as a Line."""
+    text, marks = row_text(row)
+    body = row.body
+    letters = sum(len(run.text) for run in body.runs)
+    bold = sum(len(run.text) for run in body.runs if run.bold)
+    italic = sum(len(run.text) for run in body.runs if run.italic)
+    return Line(
+        number=number,
+        text=text,
+        page=page,
+        box=Box(round(row.left, 1), round(body.top, 1), round(row.right, 1), round(body.bottom, 1)),
+        size=round(body.size, 1),
+        bold=bold * 2 > letters,
+        italic=italic * 2 > letters,
+        style=tag.kind if tag and tag.heading else None,
+        level=tag.heading if tag else None,
+        role=role,
+        starts_block=starts,
+        column=column,
+        marks=marks,
+    )
+
+
+def row_text(row: Row) -> tuple[str, tuple[NoteMark, ...]]:
+    """The text of a row with its footnote marks; a label is set off by a tab."""
+    text, marks = fragment_text(row.body)
+    if row.label is None:
+        return text, marks
+    label, own = fragment_text(row.label)
+    shift = len(label) + 1
+    moved = tuple(NoteMark(m.start + shift, m.end + shift, m.marker) for m in marks)
+    return f"{label}\t{text}", own + moved
+
+
+def fragment_text(fragment: Fragment) -> tuple[str, tuple[NoteMark, ...]]:
+    """Text of a fragment with the superscripts that look like footnote references."""
+    text = ""
+    marks: list[NoteMark] = []
+    previous: Run | None = None
+    raised: tuple[int, str] | None = None  # start and text so far of a superscript in several runs
+    for run, is_raised in zip(fragment.runs, fragment.raised, strict=True):
+        if previous is not None and _spaced(previous, run, fragment):
+            text += " "
+        if raised is not None and not is_raised:
+            marks += marks_in_superscript(text, *raised)
+            raised = None
+        if is_raised:
+            raised = (
+                (len(text), run.text)
+                if raised is None
+                else (raised[0], text[raised[0] :] + run.text)
+            )
+        text += run.text
+        previous = run
+    if raised is not None:
+        marks += marks_in_superscript(text, *raised)
+    marks += marks_in_text(text)
+    return text, tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def _spaced(previous: Run, run: Run, fragment: Fragment) -> bool:
+    if run.spaced:
+        return True
+    gap = max(run.left - previous.right, previous.left - run.right)
+    return gap >= SPACE_GAP * min(fragment.size, max(previous.size, run.size))
+
+
+def margins_of(blocks: list[Block]) -> Margins:
+    """The margins the prose of `blocks` keeps: the commonest left edge, the commonest right."""
+    rows = [row for block in blocks for row in block.rows]
+    wide = sorted(rows, key=lambda row: row.left - row.right)[: max(3, len(rows) // 2)]
+    pitches = [
+        lower.body.baseline - upper.body.baseline
+        for block in blocks
+        for upper, lower in zip(block.rows, block.rows[1:], strict=False)
+    ]
+    sizes = [row.body.size for row in rows]
+    return Margins(
+        left=median(row.left for row in wide),
+        right=median(row.right for row in wide),
+        pitch=_commonest(pitches) if pitches else 1.2 * median(sizes),
+    )
+
+
+def _commonest(values: list[float]) -> float:
+    counts: dict[int, list[float]] = {}
+    for value in values:
+        counts.setdefault(round(value * 2), []).append(value)
+    largest = sorted(counts.values(), key=len)[-1]
+    return median(largest)
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """How the text of the page before ended: what the first line of the next is compared with."""
+
+    size: float
+    bold: bool
+    heading: int | None
+
+
+def starts_page(line: Line, carry: Carry | None, margins: Margins, *, rtl: bool) -> bool:
+    """Whether the first line of body text on a page begins a paragraph of its own."""
+    if carry is None or line.box is None or line.size is None:
+        return True
+    indent = (margins.right - line.box.right) if rtl else (line.box.left - margins.left)
+    return (
+        bool(_LABELLED.match(line.text))
+        or abs(line.size - carry.size) > 0.08 * carry.size
+        or line.bold != carry.bold
+        or line.level != carry.heading
+        or indent > 0.9 * line.size
+    )
+
+
+def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
+    """Whether spacing or indentation says a paragraph begins with `row`."""
+    size = row.body.size
+    if row.label is not None:
+        return True
+    if above is None:
+        return True
+    drop = row.body.baseline - above.body.baseline
+    if drop <= 0 or drop > 1.3 * max(margins.pitch, 1.0 * size):
+        return True
+    if abs(row.body.size - above.body.size) > 0.12 * size:
+        return True
+    start, before = (
+        (margins.right - row.right, margins.right - above.right)
+        if row.body.rtl
+        else (row.left - margins.left, above.left - margins.left)
+    )
+    if row.body.rtl:
+        return start > before + 0.9 * size
+    return start > before + 0.9 * size and above.label is None

@@ -1,0 +1,374 @@
+"""The text of one PDF page as runs: pieces of one text object, with position, size and weight.
+
+PDFium gives text by character, and a call for every fact of every character is what makes
+reading slow. All characters come in one call; the objects they belong to are found by bisection
+(a line of text has one to five), and geometry is asked for only at the ends of a run.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Any
+
+_PRESENTATION = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
+_NO_CHARACTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")
+# By name: PDFium's weight comes from stem widths, and calls many regular fonts bold.
+_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|cmbx|sfbx|medi(?!um|cal|ev)", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
+_MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡]")
+_SPLIT_GAP = 1.6  # em: a wider hole inside one text object separates columns or cells
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one text object on one baseline; points from the displayed page's top left."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    mcid: int  # marked-content id, -1 when untagged
+    artifact: bool = False
+    hidden: bool = False  # drawn invisibly, as the text layer of an OCR program is
+    upright: bool = True
+    spaced: bool = False  # the document has a space character before it
+
+
+@dataclass(slots=True)
+class FontFacts:
+    bold: bool
+    italic: bool
+
+
+@dataclass(slots=True)
+class PageText:
+    """What one page shows: its runs in the order of its content stream, and its size in points."""
+
+    runs: list[Run]
+    width: float
+    height: float
+    characters: int
+    unmapped: int = 0
+    images_cover: float = 0.0  # share of the page covered by its largest picture
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+class Fonts:
+    """Weight and slant by font; one instance per document, since names cost a call each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, FontFacts] = {}
+
+    def facts(self, text_object: Any) -> FontFacts:
+        import pypdfium2.raw as pdfium
+
+        font = pdfium.FPDFTextObj_GetFont(text_object)
+        if not font:
+            return FontFacts(False, False)
+        key = ctypes.addressof(font.contents)
+        known = self._known.get(key)
+        if known is None:
+            buffer = ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+            name = buffer.value.decode("latin-1")
+            flags = pdfium.FPDFFont_GetFlags(font)
+            angle = ctypes.c_int()
+            slanted = pdfium.FPDFFont_GetItalicAngle(font, angle) and angle.value not in (0,)
+            known = FontFacts(
+                bold=bool(_BOLD.search(name)) or bool(flags & 1 << 18),
+                italic=bool(_ITALIC.search(name)) or bool(slanted) or bool(flags & 1 << 6),
+            )
+            self._known[key] = known
+        return known
+
+
+def page_text(page: Any, fonts: Fonts) -> PageText:
+    """The runs of a `pypdfium2.PdfPage`."""
+    import pypdfium2.raw as pdfium
+
+    raw = page.raw
+    text_page = page.get_textpage()
+    try:
+        frame = _Frame.of(raw)
+        characters = _characters(text_page)
+        runs = _Extraction(raw, text_page.raw, characters, frame, fonts).runs()
+    finally:
+        text_page.close()
+    return PageText(
+        runs=runs,
+        width=float(pdfium.FPDF_GetPageWidthF(raw)),
+        height=float(pdfium.FPDF_GetPageHeightF(raw)),
+        characters=sum(1 for c in characters if not c.isspace()),
+        unmapped=sum(1 for c in characters if c == "\ufffd" or "\ue000" <= c <= "\uf8ff"),
+    )
+
+
+def _characters(text_page: Any) -> str:
+    """One character per PDFium character index (its bulk text may leave some out)."""
+    import pypdfium2.raw as pdfium
+
+    count = text_page.count_chars()
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium.FPDFText_GetText(text_page.raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="replace")
+    if len(text) == count:
+        return text
+    get, raw = pdfium.FPDFText_GetUnicode, text_page.raw
+    return "".join(
+        chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        for code in (get(raw, index) for index in range(count))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From PDF user space to points from the displayed page's top left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    @classmethod
+    def of(cls, raw: Any) -> _Frame:
+        import pypdfium2.raw as pdfium
+
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(raw, box)
+        return cls(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(raw))
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 1:
+            return y - self.bottom, x - self.left
+        if self.rotation == 2:
+            return self.right - x, y - self.bottom
+        if self.rotation == 3:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def direction(self, a: float, b: float) -> tuple[float, float]:
+        """A vector of user space as (rightwards, upwards) on the displayed page."""
+        if self.rotation == 1:
+            return b, -a
+        if self.rotation == 2:
+            return -a, -b
+        if self.rotation == 3:
+            return -b, a
+        return a, b
+
+
+class _Extraction:
+    def __init__(
+        self, page: Any, text_page: Any, characters: str, frame: _Frame, fonts: Fonts
+    ) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._pdfium = pdfium
+        self._page = page
+        self._text_page = text_page
+        self._characters = characters
+        self._frame = frame
+        self._fonts = fonts
+        self._box = pdfium.FS_RECTF()
+        self._box_ref = ctypes.byref(self._box)
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_ref = ctypes.byref(self._matrix)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._x_ref, self._y_ref = ctypes.byref(self._x), ctypes.byref(self._y)
+
+    def runs(self) -> list[Run]:
+        found: list[Run] = []
+        for match in re.finditer(r"[^\r\n]+", self._characters):
+            start, end = match.span()
+            while start < end and self._characters[end - 1].isspace():
+                end -= 1
+            spaced = False
+            for first, last, text_object in self._objects(start, end):
+                for begin, stop in self._unbroken(first, last):
+                    run = self._run(begin, stop, text_object)
+                    if run is None:
+                        spaced = spaced or self._has_space(begin)
+                        continue
+                    run.spaced = spaced or self._has_space(begin)
+                    found.append(run)
+                    spaced = self._has_space(stop - 1)
+        return found
+
+    def _has_space(self, index: int) -> bool:
+        """Whether the document itself has white space there; PDFium's guesses do not count."""
+        return (
+            self._characters[index].isspace()
+            and self._pdfium.FPDFText_IsGenerated(self._text_page, index) == 0
+        )
+
+    def _object(self, index: int) -> tuple[int, Any]:
+        pointer = self._pdfium.FPDFText_GetTextObject(self._text_page, index)
+        return (ctypes.addressof(pointer.contents), pointer) if pointer else (0, None)
+
+    def _objects(self, start: int, end: int) -> list[tuple[int, int, Any]]:
+        """Spans of `start:end` by text object.
+
+        Some producers draw every letter as an object of its own: a word whose first and last
+        letters look alike counts as one.
+        """
+        if start >= end:
+            return []
+        first, last = self._object(start), self._object(end - 1)
+        if first[0] == last[0]:
+            return [(start, end, first[1])]
+        spans: list[tuple[int, int, int, Any]] = []
+        for match in re.finditer(r"\S+", self._characters[start:end]):
+            begin, stop = start + match.start(), start + match.end()
+            left, right = self._object(begin), self._object(stop - 1)
+            if left[0] == right[0] or self._alike(begin, stop, left[1], right[1]):
+                _put(spans, begin, stop, left)
+            else:
+                self._bisect(begin, stop, left, right, spans)
+        return [(begin, stop, pointer) for begin, stop, _, pointer in spans]
+
+    def _alike(self, start: int, end: int, one: Any, other: Any) -> bool:
+        """Whether the ends of a word share baseline, size, font and tag, with no digit or star
+        inside that could be a raised footnote mark."""
+        if one is None or other is None or _MAY_BE_RAISED.search(self._characters, start, end):
+            return False
+        pdfium, page = self._pdfium, self._text_page
+        if pdfium.FPDFText_GetFontSize(page, start) != pdfium.FPDFText_GetFontSize(page, end - 1):
+            return False
+        pdfium.FPDFText_GetCharOrigin(page, start, self._x_ref, self._y_ref)
+        here = self._frame.point(self._x.value, self._y.value)[1]
+        pdfium.FPDFText_GetCharOrigin(page, end - 1, self._x_ref, self._y_ref)
+        there = self._frame.point(self._x.value, self._y.value)[1]
+        return (
+            abs(here - there) < 0.3
+            and self._fonts.facts(one) is self._fonts.facts(other)
+            and pdfium.FPDFPageObj_GetMarkedContentID(one)
+            == pdfium.FPDFPageObj_GetMarkedContentID(other)
+        )
+
+    def _bisect(
+        self,
+        first: int,
+        last: int,
+        left: tuple[int, Any],
+        right: tuple[int, Any],
+        spans: list[tuple[int, int, int, Any]],
+    ) -> None:
+        if left[0] == right[0] or last - first <= 1:
+            _put(spans, first, last, left)
+            return
+        middle = (first + last) // 2
+        before, after = self._object(middle - 1), self._object(middle)
+        self._bisect(first, middle, left, before, spans)
+        self._bisect(middle, last, after, right, spans)
+
+    def _unbroken(self, first: int, last: int) -> list[tuple[int, int]]:
+        """`first:last` cut where one text object jumps a wide gap (tables drawn row by row)."""
+        generated = self._pdfium.FPDFText_IsGenerated
+        cuts = [first]
+        for index in range(first + 1, last - 1):
+            if (
+                self._characters[index] == " "
+                and self._characters[index - 1] != " "
+                and generated(self._text_page, index) == 1
+            ):
+                ahead = index + 1
+                while ahead < last - 1 and self._characters[ahead] == " ":
+                    ahead += 1
+                before, after = self._span(index - 1), self._span(ahead)
+                height = max(before[3] - before[2], 4.0)
+                if max(after[0] - before[1], before[0] - after[1]) > _SPLIT_GAP * height:
+                    cuts.append(index)
+        return list(zip(cuts, [*cuts[1:], last], strict=True))
+
+    def _span(self, index: int) -> tuple[float, float, float, float]:
+        """left, right, top, bottom of one character on the displayed page."""
+        self._pdfium.FPDFText_GetLooseCharBox(self._text_page, index, self._box_ref)
+        x0, y0 = self._frame.point(self._box.left, self._box.top)
+        x1, y1 = self._frame.point(self._box.right, self._box.bottom)
+        return min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+
+    def _run(self, first: int, last: int, text_object: Any) -> Run | None:
+        characters = self._characters
+        start, end = first, last
+        while start < end and characters[start].isspace():
+            start += 1
+        while end > start and characters[end - 1].isspace():
+            end -= 1
+        if start == end:
+            return None
+        pdfium, page = self._pdfium, self._text_page
+        one = self._span(start)
+        other = self._span(end - 1) if end - start > 1 else one
+        pdfium.FPDFText_GetCharOrigin(page, start, self._x_ref, self._y_ref)
+        _, baseline = self._frame.point(self._x.value, self._y.value)
+        pdfium.FPDFText_GetMatrix(page, start, self._matrix_ref)
+        matrix = self._matrix
+        across, up = self._frame.direction(matrix.a, matrix.b)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        size = float(pdfium.FPDFText_GetFontSize(page, start)) * scale
+        facts, mcid, artifact, hidden = FontFacts(False, False), -1, False, False
+        if text_object is not None:
+            facts = self._fonts.facts(text_object)
+            mcid = pdfium.FPDFPageObj_GetMarkedContentID(text_object)
+            artifact = mcid < 0 and self._is_artifact(text_object)
+            hidden = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 3
+        return Run(
+            text=_clean(characters[start:end]),
+            left=min(one[0], other[0]),
+            right=max(one[1], other[1]),
+            top=min(one[2], other[2]),
+            bottom=max(one[3], other[3]),
+            baseline=baseline,
+            size=size if 0.5 < size < 400 else max(1.0, one[3] - one[2]),
+            bold=facts.bold,
+            italic=facts.italic,
+            mcid=mcid,
+            artifact=artifact,
+            hidden=hidden,
+            upright=across > 0 and abs(up) <= 0.2 * across,
+        )
+
+    def _is_artifact(self, text_object: Any) -> bool:
+        """Whether the PDF marks the object as outside its content (running heads, page numbers)."""
+        pdfium = self._pdfium
+        for index in range(pdfium.FPDFPageObj_CountMarks(text_object)):
+            mark = pdfium.FPDFPageObj_GetMark(text_object, index)
+            buffer = (ctypes.c_ushort * 32)()
+            length = ctypes.c_ulong()
+            if pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, length):
+                name = bytes(buffer)[: max(0, length.value - 2)].decode("utf-16-le", "replace")
+                if name == "Artifact":
+                    return True
+        return False
+
+
+def _put(
+    spans: list[tuple[int, int, int, Any]], start: int, end: int, found: tuple[int, Any]
+) -> None:
+    """Adds a span, as one with the span before it when both are of one object."""
+    if spans and spans[-1][2] == found[0] and found[0]:
+        spans[-1] = (spans[-1][0], end, *found)
+    else:
+        spans.append((start, end, *found))
+
+
+def _clean(text: str) -> str:
+    """Line-end hyphens as hyphens, presentation forms as letters, no control characters."""
+    text = text.replace("\x02", "-").replace("\t", " ")
+    if _NO_CHARACTER.search(text):
+        text = _NO_CHARACTER.sub("\ufffd", text)
+    if _PRESENTATION.search(text):
+        text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+    return text

@@ -1,0 +1,246 @@
+"""Text that belongs to the page, not to the document: page numbers, running heads, job numbers.
+
+Two kinds of evidence: what a row says (a job number with a page fraction is never content) and
+that it recurs where pages begin and end. What is left out is listed with its reason, so that a
+person can check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.structure.rows import Row, finished
+
+# V.18-08722, 24-24134, GE.20-01234, N1515565
+_JOB = r"(?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5}"
+JOB_NUMBER = re.compile(rf"(?<![\w/-])({_JOB})(?![\d-])")
+JOB_ROW = re.compile(
+    rf"(?:(?P<before>\d{{1,4}}/\d{{1,4}})\s*)?(?P<job>{_JOB})"
+    r"(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}(?:\s*(?P<after>\d{1,4}/\s?(?:\d{1,4}|\.\.\.|…)))?"
+    r"(?:\s*/\s?(?:\.\.\.|…))?\s*(?:\*\d{6,8}\*)?\s*$"
+)
+BARCODE = re.compile(r"\*\s?\d{6,8}\s?\*(?:\s*)$")
+FRACTION = re.compile(
+    r"(?:(?i:page|página|p\.|стр\.?)\s*)?(\d{1,4})\s?(?:/|of|de|sur|из)\s?(\d{1,4})$"
+)
+BARE_NUMBER = re.compile(r"[-–—\[(|]?\s?(\d{1,4})\s?[-–—\])|]?$")
+PAGE_WORD = re.compile(r"(?:Page|PAGE|page|Página|Стр\.|第)\s*(\d{1,4})\s*(?:页)?$")
+ROMAN_PAGE = re.compile(r"[ivxlc]{1,6}$")
+CONTINUED = re.compile(r"/\s?(?:\.\.\.|…)$")
+RECYCLE = re.compile(r"Please recycle\b.*$|♲.*$|Printed (?:at|in) .{0,60}$")
+SYMBOL = (
+    r"(?:(?:A|S|E|T|ST|DP|ID|TD|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|FCCC|UNODC|UNEP|UNFCCC|CBD|HSP|"
+    r"ECE|ECA|ESCAP|ECLAC|LC|LIA|CTOC|CAC|HRI|JIU|ICCD|IDB|GC|NPT|APLC|BWC|CCW|SPLOS|ISBA|PCNICC|"
+    r"ICC-ASP|AT|DC|HS|HCR|UNW|UNCTAD|LOS|AC|WGEID|WTO|WHA|EB|IPBES|CMA|CP|SBI|SBSTA|EC|FP|ITC|"
+    r"OSPAR|UNHCR|E_|UN|IMO|ILO|IAEA|CGRFA|IT|C|CD|GOV|PBC)/[A-Z0-9][\w./-]*"
+    r"(?:\s?\((?:\d{4}|[IVXLC]+|(?:Vol|Part|Sect|Supp|Annex)[^()]{0,12}|[A-Z-]+)\))*"
+    r"(?:/[A-Z][\w./-]*)*\*{0,3})"
+)
+SYMBOL_ROW = re.compile(rf"({SYMBOL})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A row left out, with the reason; `page`/`pages` where it states a page fraction."""
+
+    row: Row
+    why: str
+    page: int | None = None
+    pages: int | None = None
+    job: str | None = None
+
+
+def furniture_of(rows: Sequence[Row]) -> dict[int, Dropped]:
+    """The rows that are furniture, by row index."""
+    dropped: dict[int, Dropped] = {}
+    for row in rows:
+        found = _by_wording(row)
+        if found is not None:
+            dropped[row.index] = found
+    recurring = _recurring_at_page_edges(rows, dropped)
+    dropped.update(recurring)
+    dropped.update(_running_symbols(rows, dropped))
+    dropped.update(_page_numbers(rows, dropped))
+    return dropped
+
+
+def _by_wording(row: Row) -> Dropped | None:
+    if row.line.role in ("header", "footer"):
+        fraction = FRACTION.search(row.text)
+        return Dropped(row, "header or footer", int(fraction[1]) if fraction else None)
+    if row.line.cells or row.line.role == "table" or len(row.text) > 120:
+        return None
+    text = row.text
+    if text[0].isdigit() or text[0].isupper() or text[0] == "*":
+        job = JOB_ROW.match(text)
+        if job:
+            fraction_text = job["before"] or job["after"]
+            glued = _glued_fraction(text)
+            if glued is not None:
+                return Dropped(row, "job number and page", glued[1], glued[2], glued[0])
+            if fraction_text and "." not in fraction_text and "…" not in fraction_text:
+                page, pages = (int(part) for part in fraction_text.replace(" ", "").split("/"))
+                if page <= pages:
+                    return Dropped(row, "job number and page", page, pages, job["job"])
+            return Dropped(row, "job number", job=job["job"])
+        glued = _glued_fraction(text)
+        if glued is not None:
+            return Dropped(row, "job number and page", glued[1], glued[2], glued[0])
+        if BARCODE.match(text):
+            return Dropped(row, "bar code")
+    if RECYCLE.match(text):
+        return Dropped(row, "printer's note")
+    word = PAGE_WORD.match(text)
+    if word:
+        return Dropped(row, "page number", int(word[1]))
+    return None
+
+
+_GLUED = re.compile(r"((?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5})(\d{1,3})/(\d{1,4})$")
+
+
+def _glued_fraction(text: str) -> tuple[str, int, int] | None:
+    """ "15-084402/10" taken apart: job number, page, pages; None for other text."""
+    match = _GLUED.match(text)
+    if match is None or not 0 < int(match[2]) <= int(match[3]):
+        return None
+    return match[1], int(match[2]), int(match[3])
+
+
+def _recurring_at_page_edges(
+    rows: Sequence[Row], dropped: dict[int, Dropped]
+) -> dict[int, Dropped]:
+    """Rows whose wording, figures aside, recurs at the top or the bottom of pages."""
+    pages: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.page is not None and not row.line.cells:
+            pages[row.page].append(row)
+    if len(pages) < 2:
+        return {}
+    edges: list[tuple[Row, str]] = []
+    for page_rows in pages.values():
+        left = [row for row in page_rows if row.index not in dropped]
+        for row in left[:3]:
+            edges.append((row, "top"))
+        for row in left[-3:]:
+            edges.append((row, "bottom"))
+    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for row, edge in edges:
+        seen[_shape(row.text), edge].add(row.page or 0)
+    found: dict[int, Dropped] = {}
+    needed = max(2, min(4, len(pages) // 3))
+    for row, edge in edges:
+        count = len(seen[_shape(row.text), edge])
+        if count >= needed and _edge_of_page(row, edge, pages[row.page or 0], found, dropped):
+            figures = re.findall(r"\d+", row.text)
+            fraction = FRACTION.match(row.text)
+            page = int(fraction[1]) if fraction else None
+            if page is None and BARE_NUMBER.match(row.text) and figures:
+                page = int(figures[0])
+            found[row.index] = Dropped(row, "running head or foot", page)
+    return found
+
+
+def _edge_of_page(
+    row: Row,
+    edge: str,
+    page_rows: Sequence[Row],
+    found: dict[int, Dropped],
+    dropped: dict[int, Dropped],
+) -> bool:
+    """Whether only furniture, or a clear space, stands between the row and its page's edge."""
+    shape = _shape(row.text)
+    if len(shape) > 100 or not shape:
+        return False
+    if edge == "top":
+        before = [other for other in page_rows if other.index < row.index]
+        if not all(
+            other.index in found or other.index in dropped or other.opens_page or True
+            for other in before
+        ):
+            return False
+    # Wording that recurs in full sentences is content ("The meeting rose at 1 p.m.").
+    return not (finished(row.text) and len(row.text.split()) > 6)
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text)).strip()
+
+
+def _running_symbols(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int, Dropped]:
+    """Document symbols alone on their row, which recur: the head of each page."""
+    symbols: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.index not in dropped and len(row.text) < 60 and "/" in row.text:
+            match = SYMBOL_ROW.match(row.text)
+            if match and not row.line.cells and row.line.role is None:
+                symbols[match[1].rstrip("*")].append(row)
+    found: dict[int, Dropped] = {}
+    for occurrences in symbols.values():
+        beside = [row for row in occurrences if _beside(row, dropped)]
+        recurring = len(occurrences) >= 3 or (len(occurrences) >= 2 and beside)
+        for row in occurrences:
+            first = row is occurrences[0] and row.index < 12 and not _beside(row, dropped)
+            if (recurring or row in beside) and not first:
+                found[row.index] = Dropped(row, "running head")
+    return found
+
+
+def _beside(row: Row, dropped: dict[int, Dropped]) -> bool:
+    return any(
+        at in dropped and dropped[at].why in ("job number and page", "page number", "job number")
+        for at in (row.index - 1, row.index + 1)
+    )
+
+
+def _page_numbers(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int, Dropped]:
+    """Bare page numbers: alone on a row, at a page's edge or rising with the text."""
+    found: dict[int, Dropped] = {}
+    bare = [
+        (row, int(match[1]))
+        for row in rows
+        if row.index not in dropped
+        and not row.line.cells
+        and len(row.text) <= 8
+        and (match := BARE_NUMBER.match(row.text))
+    ]
+    if not bare:
+        return found
+    first = next((row.index for row in rows if row.index not in dropped), 0)
+    last_of_page = {row.page: row.index for row in rows if row.index not in dropped}
+    first_of_page: dict[int | None, int] = {}
+    for row in rows:
+        if row.index not in dropped:
+            first_of_page.setdefault(row.page, row.index)
+    rising = _rising(bare)
+    for row, value in bare:
+        edge = row.page is not None and row.index in (
+            first_of_page.get(row.page),
+            last_of_page.get(row.page),
+        )
+        alone = row.gap > 0 and (
+            row.index + 1 >= len(rows)
+            or rows[row.index + 1].gap > 0
+            or rows[row.index + 1].opens_page
+        )
+        if edge or row.opens_page or row.index == first or (alone and row.index in rising):
+            found[row.index] = Dropped(row, "page number", value)
+    return found
+
+
+def _rising(bare: Sequence[tuple[Row, int]]) -> set[int]:
+    """Rows of bare numbers each of which is one more than the one before or one less than the next."""
+    members: set[int] = set()
+    for (row, value), (later, after) in zip(bare, bare[1:], strict=False):
+        if after == value + 1 and later.index - row.index > 5:
+            members.update((row.index, later.index))
+    return members
+
+
+def job_number_of(dropped: dict[int, Dropped]) -> str | None:
+    """The document's job number: the one most of its pages print."""
+    jobs = Counter(item.job for item in dropped.values() if item.job)
+    return jobs.most_common(1)[0][0] if jobs else None

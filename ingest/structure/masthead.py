@@ -1,0 +1,233 @@
+"""The masthead of a United Nations document: symbol, date, distribution, session, agenda item.
+
+A symbol is taken from the masthead alone: one inside the text is usually another document's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.structure.blocks import Block
+from ingest.structure.furniture import SYMBOL
+from ingest.structure.rows import Row, ends_sentence
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+_MONTH_NUMBERS = {
+    name.lower(): place
+    for names in MONTHS.values()
+    for place, name in enumerate(names.split(), 1)
+}
+_ARABIC_MONTHS = (
+    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
+).split("|")
+DATE = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:er|º|°)?\s+(?:de\s+)?(?P<month>{'|'.join(_MONTH_NUMBERS)})\s+"
+    r"(?:de\s+|del\s+)?(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+HAN_DATE = re.compile(r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
+ARABIC_DATE = re.compile(
+    rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_ARABIC_MONTHS)})(?:/\w+)?\s+(?P<year>\d{{4}})"
+)
+US_DATE = re.compile(
+    rf"(?P<month>{MONTHS['en'].replace(' ', '|')})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})"
+)
+
+DISTRIBUTION = re.compile(
+    r"(?:Distr\.?|Distribution|Distr\.\s*:)\s*:?\s*(?P<value>General|Limited|Restricted|générale|limitée|"
+    r"GENERAL|LIMITED|RESTRICTED|limitada|reservada|общий|ограниченное|普遍|一般|限制|عام|محدود)?",
+)
+ORIGINAL = re.compile(
+    r"(?:Original\s*:|Оригинал|Язык оригинала\s*:|原文\s*[:：]|الأصل\s*:)\s*:?\s*"
+    r"(?P<value>[^\d\n]{2,60}?)\s*$",
+    re.IGNORECASE,
+)
+SESSION = re.compile(
+    r"(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session|"
+    r"(?:[\w-]+\s+)?período(?:\s+\w+)*\s+de\s+sesiones|第.{1,8}届会议|الدورة\s.{2,30})$",
+    re.IGNORECASE,
+)
+AGENDA = re.compile(
+    r"(?:(?P<label>Agenda items?|Items?|Point|Points|Tema|Temas|Пункт|Пункты|议程项目|البند)\s+"
+    r"(?P<value>[\d()a-z ,–-]+?(?:\s(?:and|to|et|y|и)\s[\d()a-z ]+?)?)"
+    r"(?:\s+(?:of|de|del|повестки|предварительного|من)\b.*)?\*{0,3})$",
+    re.IGNORECASE,
+)
+REISSUED = re.compile(
+    r"(?:Reissued|Second reissue|Nouveau tirage|Publicado nuevamente|Переиздано|重新印发|أعيد إصدار)"
+    r".{0,80}?",
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(rf"(?<![\w/(])({SYMBOL})(?![\w/])")
+_ENTITY = re.compile(
+    r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)"
+)
+_ORGAN = re.compile(
+    r"(?P<organ>General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
+    r"Trusteeship Council|Executive Board of .{5,120}|Assemblée générale|Conseil de sécurité|"
+    r"Conseil économique et social|Asamblea General|Consejo de Seguridad|Consejo Económico y Social|"
+    r"Генеральная Ассамблея|Совет Безопасности|大会|安全理事会|الجمعية العامة|مجلس الأمن|"
+    r"Commission on Narcotic Drugs|Economic Commission for .{4,60})"
+)
+LANGUAGES = {
+    "en": "english anglais inglés английский 英文 英语 انكليزية الإنكليزية بالإنكليزية",
+    "fr": "french français francés французский 法文 الفرنسية بالفرنسية",
+    "es": "spanish espagnol español испанский 西班牙文 الإسبانية بالإسبانية",
+    "ru": "russian russe ruso русский 俄文 الروسية بالروسية",
+    "ar": "arabic arabe árabe арабский 阿拉伯文 العربية بالعربية",
+    "zh": "chinese chinois chino китайский 中文 الصينية بالصينية",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the masthead states; None where it states nothing."""
+
+    symbol: str | None = None
+    date: str | None = None
+    distribution: str | None = None
+    original_language: str | None = None
+    session: str | None = None
+    agenda_item: str | None = None
+    body: str | None = None
+    title: str | None = None
+    evidence: int = 0  # how many of these it states, title and body aside
+
+
+def read_masthead(rows: Sequence[Row]) -> Masthead:
+    """Read the rows before the text begins."""
+    symbol = distribution = original = session = agenda = body = date = None
+    left: list[Row] = []
+    evidence = 0
+    stars = False
+    for row in rows:
+        text = row.text
+        known = False
+        if symbol is None and (found := _own_symbol(row, stars)):
+            symbol, known = found, True
+            evidence += 1
+        stars = True
+        if match := DISTRIBUTION.search(text):
+            distribution = match["value"] or distribution
+            known = True
+            evidence += 1
+        elif distribution is None and text.lower() in ("general", "limited", "restricted"):
+            distribution, known = text, True
+        if match := ORIGINAL.match(text):
+            original, known = match["value"].strip(), True
+            evidence += 1
+        if date is None and (found_date := iso_date(text)) and len(text) < 60:
+            date = found_date
+            known = known or bool(re.fullmatch(r"[\W\d]*\w+[\W\d]*", text)) or len(text) < 25
+            evidence += 1
+        if match := SESSION.match(text):
+            if len(text) < 80:
+                session, known = session or match["value"].strip(), True
+                evidence += 1
+        if match := AGENDA.match(text):
+            agenda, known = agenda or match["value"].strip(), True
+            evidence += 1
+        if _ENTITY.match(text) and len(text) < 60:
+            known = True
+            evidence += 1
+        organ = _ORGAN.match(text)
+        if organ and body is None and len(text) < 140:
+            body = organ["organ"]
+            known = known or len(text) < len(organ["organ"]) + 40
+        if text.lower() in ("english", "french", "spanish", "arabic", "chinese", "russian"):
+            known = True
+        if not known:
+            left.append(row)
+    return Masthead(
+        symbol, date, distribution, original, session, agenda, body, _title(left), evidence
+    )
+
+
+def _own_symbol(row: Row, later: bool) -> str | None:
+    """The document's symbol, where a masthead prints it: alone, or after "United Nations"."""
+    text = _ENTITY.sub("", row.text).strip()
+    match = _SYMBOL.search(text)
+    if match is None:
+        return None
+    rest = (text[: match.start()] + text[match.end() :]).strip(" .*")
+    if rest and not re.match(r"(?:Distr|GENERAL|General)\b", rest):
+        return None
+    if text.startswith("*"):
+        return None
+    return match[1].rstrip("*.,")
+
+
+def _title(rows: Sequence[Row]) -> str | None:
+    """The title: the rows set largest, else the last stretch before the text."""
+    rows = [row for row in rows if not row.text.startswith(("*", "[", "("))]
+    if not rows:
+        return None
+    sizes = [row.line.size for row in rows if row.line.size is not None]
+    if sizes:
+        largest = max(sizes)
+        chosen = [row for row in rows if (row.line.size or 0) >= largest - 0.3]
+        if len(chosen) < len(rows) or len(rows) == 1:
+            return " ".join(row.text for row in chosen)
+        bold = [row for row in rows if row.line.bold]
+        if bold:
+            return " ".join(row.text for row in bold)
+    stretch: list[Row] = []
+    for row in reversed(rows):
+        stretch.insert(0, row)
+        if row.gap or row.line.starts_block:
+            break
+    return " ".join(row.text for row in stretch)
+
+
+def iso_date(text: str) -> str | None:
+    """The first full date in `text` as ISO 8601, or None."""
+    for pattern in (DATE, US_DATE):
+        match = pattern.search(text)
+        if match:
+            month = _MONTH_NUMBERS[match["month"].lower()]
+            return _iso(match["year"], month, match["day"])
+    if match := HAN_DATE.search(text):
+        return _iso(match["year"], int(match["month"]), match["day"])
+    if match := ARABIC_DATE.search(text):
+        return _iso(match["year"], _ARABIC_MONTHS.index(match["month"]) + 1, match["day"])
+    return None
+
+
+def _iso(year: str, month: int, day: str) -> str | None:
+    if not (1 <= month <= 12 and 1 <= int(day) <= 31):
+        return None
+    return f"{int(year):04d}-{month:02d}-{int(day):02d}"
+
+
+def language_code(name: str | None) -> str | None:
+    """The ISO 639-1 code of a language named in any of the six."""
+    if not name:
+        return None
+    first = name.lower().replace("/", " ").split()[0].strip(".,")
+    for code, names in LANGUAGES.items():
+        if first in names.split():
+            return code
+    return None
+
+
+def masthead_length(blocks: Sequence[Block]) -> int:
+    """How many leading blocks are masthead: unlabelled, and before the first running prose."""
+    count = 0
+    for block in blocks:
+        if block.kind not in ("text", "heading") or block.heading is not None:
+            break
+        if block.kind == "heading" and block.first.line.style and count:
+            if block.first.line.style.startswith("h") or block.first.line.level is not None:
+                pass
+        words = block.words
+        if ends_sentence(words) and words.count(" ") > 18:
+            break
+        count += 1
+    return count

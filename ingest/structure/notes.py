@@ -1,0 +1,203 @@
+"""Footnotes: which rows are their text, and where in the body their markers stand.
+
+A footnote's text stands at the foot of a page, away from its marker. The format may say so
+(superscript, `[^6]`, a Word footnote); in plain text a row that opens with a number is a footnote
+when that number is glued to a word or a stop elsewhere ("conventions.172") and numbers no
+paragraph. A glued number is a marker only when a footnote of that number exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.model import NoteMark
+from ingest.structure.rows import Row, ends_sentence
+
+NOTE_ROW = re.compile(r"(\d{1,4}|\*{1,4}|[†‡§]{1,3})(?:\.|\))?\s*(?=\S)")
+STAR = re.compile(r"\\?(\*{1,4}|[†‡]{1,3})\s*(?=[^\s*\d])")
+GLUED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A footnote: its marker as printed, its rows, and where its words start in the first."""
+
+    marker: str
+    rows: tuple[int, ...]
+    start: int
+
+
+def footnotes(
+    rows: Sequence[Row],
+    skipped: Collection[int],
+    numbered: Collection[int],
+) -> list[NoteText]:
+    """The footnotes in reading order.
+
+    `skipped` are furniture rows; `numbered` rows open with a number that may be a paragraph's.
+    """
+    size = body_size(rows)
+    glued = _glued_numbers(rows, skipped)
+    starts: dict[int, tuple[str, int]] = {}
+    for row in rows:
+        if row.index in skipped or row.line.cells:
+            continue
+        found = _opens_note(row, size, glued, numbered)
+        if found is not None:
+            starts[row.index] = found
+    if not starts:
+        return []
+    return [
+        NoteText(marker, tuple(_extent(rows, at, starts, skipped, numbered, size)), begin)
+        for at, (marker, begin) in sorted(starts.items())
+    ]
+
+
+def body_size(rows: Sequence[Row]) -> float | None:
+    """The type size most of the text is set in, or None where the format states none."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        if row.line.size is not None:
+            sizes[round(row.line.size, 1)] += len(row.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def small(row: Row, size: float | None) -> bool:
+    """Whether the row is set clearly smaller than the text."""
+    return size is not None and row.line.size is not None and row.line.size <= size * 0.93
+
+
+def _opens_note(
+    row: Row,
+    size: float | None,
+    glued: Mapping[int, Collection[int]],
+    numbered: Collection[int],
+) -> tuple[str, int] | None:
+    first = row.marks[0] if row.marks and row.marks[0].start == 0 else None
+    if row.line.role == "footnote":
+        if first is not None:
+            return first.marker, _after(row.text, first.end)
+        match = NOTE_ROW.match(row.text)
+        return (match[1], match.end()) if match and row.line.starts_block else None
+    if first is not None and row.line.role != "heading" and row.line.level is None:
+        if (row.line.list_label is None and len(row.text) > first.end) or small(row, size):
+            return first.marker, _after(row.text, first.end)
+        return None
+    star = STAR.match(row.text)
+    if star and (row.starts or small(row, size)) and not row.text.rstrip().endswith(star[1]):
+        return star[1], star.end()
+    if row.index in numbered or not row.text[:1].isdigit():
+        return None
+    match = NOTE_ROW.match(row.text)
+    if not match or match.end() >= len(row.text):
+        return None
+    number = int(match[1])
+    if small(row, size):
+        return match[1], match.end()
+    if number in glued and row.starts and any(at != row.index for at in glued[number]):
+        return match[1], match.end()
+    return None
+
+
+def _after(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t.)":
+        at += 1
+    return at
+
+
+def _glued_numbers(rows: Sequence[Row], skipped: Collection[int]) -> dict[int, list[int]]:
+    """Numbers glued to a word or a stop, with the rows they stand in."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.index in skipped:
+            continue
+        for mark in row.marks:
+            if mark.start and mark.marker.isdigit():
+                found[int(mark.marker)].append(row.index)
+        if any(character.isdigit() for character in row.text):
+            for match in GLUED.finditer(row.text):
+                if match.start():
+                    found[int(match[1] or match[2])].append(row.index)
+    return found
+
+
+def _extent(
+    rows: Sequence[Row],
+    at: int,
+    starts: Mapping[int, object],
+    skipped: Collection[int],
+    numbered: Collection[int],
+    size: float | None,
+) -> list[int]:
+    """The rows of the footnote that opens at row `at`."""
+    extent = [at]
+    own = rows[at]
+    for row in rows[at + 1 :]:
+        if row.index in skipped:
+            if row.opens_page:
+                break
+            continue
+        if row.index in starts or row.index in numbered or row.opens_page:
+            break
+        if row.page != own.page:
+            break
+        if own.line.role == "footnote":
+            if row.line.role != "footnote" or row.line.starts_block:
+                break
+        elif size is not None and own.line.size is not None:
+            if not small(row, size) and small(own, size):
+                break
+            if not small(own, size) and row.starts:
+                break
+        elif row.gap or row.line.starts_block or (
+            ends_sentence(rows[extent[-1]].text) and row.text[:1].isupper()
+        ):
+            break
+        extent.append(row.index)
+    return extent
+
+
+# --- markers -------------------------------------------------------------------------------
+
+
+def marks_in(
+    row: Row, known: Mapping[str, int], skipped: Collection[int] = ()
+) -> list[NoteMark]:
+    """The markers in a body row that refer to a known footnote, in order.
+
+    `known` counts the footnotes by marker; a number that no footnote carries stays text.
+    """
+    found = [mark for mark in row.marks if mark.marker in known]
+    taken = {position for mark in row.marks for position in range(mark.start, mark.end)}
+    if not known or row.line.cells:
+        return found
+    for match in GLUED.finditer(row.text):
+        marker = match[1] or match[2]
+        if marker in known and match.start() and match.start() not in taken:
+            start, end = match.span(1) if match[1] else match.span(2)
+            if not _is_part_of_word(row.text, start, end):
+                found.append(NoteMark(start, end, marker))
+    for match in re.finditer(r"(?<=[\w.,;:)\]”\"’])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)", row.text):
+        if match[1] in known and match.start() not in taken:
+            found.append(NoteMark(match.start(), match.end(), match[1]))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _is_part_of_word(text: str, start: int, end: int) -> bool:
+    """ "COVID-19", "I2ES", "CO2", "A/79/12": figures that belong to the word before them."""
+    word_start = start
+    while word_start and not text[word_start - 1].isspace():
+        word_start -= 1
+    word = text[word_start:end]
+    stem = word.rstrip("0123456789")
+    if "/" in stem or "_" in stem or "-" in stem and not stem[-1:].isalpha():
+        return True
+    letters = stem.strip(".,;:)]”’\"»!?(")
+    if stem[-1:].isalpha():
+        # A short or capital stem ("CO2", "G20", "Table1", "SC4") is a name with a number.
+        return len(letters) < 4 or letters.isupper() or any(c.isdigit() for c in letters)
+    # After a stop: "3.5" is a decimal, "conventions.172" is not.
+    return letters[-1:].isdigit() and stem[-1:] in ".,:"

@@ -1,0 +1,242 @@
+"""The passes in order."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.addresses import slug
+from ingest.model import Furniture, Line, Metadata, ReadingWarning, Report, Source, Unit
+from ingest.structure.blocks import (
+    Block,
+    Reading,
+    find_divisions,
+    find_recommendations,
+    group,
+    tail_headings,
+)
+from ingest.structure.classify import classify
+from ingest.structure.furniture import Dropped, furniture_of, job_number_of
+from ingest.structure.gaps import fill_gaps
+from ingest.structure.hyphens import Vocabulary
+from ingest.structure.joining import Joiner, breaks_in
+from ingest.structure.labels import NumberLabel, number_label
+from ingest.structure.language import language_of
+from ingest.structure.masthead import (
+    REISSUED,
+    Masthead,
+    iso_date,
+    language_code,
+    masthead_length,
+    read_masthead,
+)
+from ingest.structure.notes import body_size, footnotes, small
+from ingest.structure.pages import assign_pages, mark_lost_form_feeds
+from ingest.structure.rows import Row, finished, rows_of
+from ingest.structure.sequence import Candidate, paragraph_numbers
+from ingest.structure.units import Writer
+
+
+def read_structure(
+    lines: Sequence[Line],
+    source: Source,
+    metadata: Metadata | None = None,
+    *,
+    language: str | None = None,
+    title: str | None = None,
+) -> Report:
+    """The report that the lines hold.
+
+    `metadata` is what a person states and overrides the document; `language` and `title` are what
+    the file's own properties state and are used where the document itself is silent.
+    """
+    stated = metadata or Metadata()
+    rows = mark_lost_form_feeds(rows_of(lines))
+    dropped = furniture_of(rows)
+    kept = [row for row in rows if row.index not in dropped]
+    size = body_size(kept)
+    divisions = find_divisions(kept)
+    numbered = _numbers(kept, divisions, size)
+    notes = footnotes(rows, dropped, numbered)
+    note_rows = {index for note in notes for index in note.rows}
+    first_number = min(numbered, default=0)
+    paged = assign_pages(rows, dropped, frozenset(note_rows), first_number)
+    rows = paged.rows
+    dropped = {index: replace(item, row=rows[index]) for index, item in dropped.items()}
+    body = [row for row in rows if row.index not in dropped and row.index not in note_rows]
+    reading = Reading(
+        numbered,
+        {index: found for index, found in divisions.items() if index not in note_rows},
+        _width(body),
+        _spaced(body, numbered),
+        find_recommendations(body),
+    )
+    blocks = tail_headings(group(body, reading), reading)
+    blocks, gap_warnings = fill_gaps(blocks, body)
+    head, blocks = _split_masthead(blocks)
+    masthead = read_masthead([part.row for block in head for part in block.parts])
+    classified = classify(blocks, numbered=bool(numbered) or bool(reading.recommendations))
+    if head:
+        classified = [_masthead_block(head), *classified]
+
+    vocabulary = Vocabulary(row.text for row in rows if row.index not in dropped)
+    vocabulary.learn(breaks_in([row.text for row in body]), len(body))
+    joiner = Joiner(vocabulary)
+    trust = source.format in ("docx", "html")
+    written = Writer(joiner, notes, rows, trust_styles=trust).write(classified)
+    units = written.units
+    warnings = [*gap_warnings, *written.warnings]
+    if not any(unit.kind in ("paragraph", "recommendation") for unit in units):
+        warnings.append(
+            ReadingWarning(
+                "no-numbered-paragraphs",
+                "No numbered paragraphs were found; the text is read as unnumbered blocks",
+            )
+        )
+    found_language = (
+        stated.language
+        or language_of(unit.text for unit in units)
+        or (language or "").partition("-")[0].lower()
+        or "en"
+    )
+    return _report(
+        source,
+        stated,
+        masthead,
+        units,
+        written.headings,
+        dropped,
+        warnings,
+        found_language,
+        title,
+        paged.count,
+    )
+
+
+def _report(
+    source: Source,
+    stated: Metadata,
+    masthead: Masthead,
+    units: list[Unit],
+    headings: Sequence[object],
+    dropped: dict[int, Dropped],
+    warnings: Sequence[ReadingWarning],
+    language: str,
+    file_title: str | None,
+    pages: int | None,
+) -> Report:
+    symbol = stated.symbol or masthead.symbol
+    first_heading = next((heading.text for heading in headings if heading.level == 1), None)  # type: ignore[attr-defined]
+    found_title = stated.title or masthead.title or first_heading or file_title
+    if not found_title:
+        found_title = _opening(units) or source.file
+    date = stated.date or masthead.date or _signed_date(units)
+    reissued = next(
+        (
+            iso_date(unit.text)
+            for unit in units
+            if unit.kind in ("footnote", "other") and REISSUED.search(unit.text[:120])
+        ),
+        None,
+    )
+    furniture = tuple(
+        Furniture(item.row.text, item.row.number, item.row.page, item.why)
+        for _, item in sorted(dropped.items())
+    )
+    return Report(
+        id=stated.id or slug(symbol or stated.short_title or found_title, 40) or "report",
+        title=found_title,
+        source=source if source.pages or not pages else replace(source, pages=pages),
+        units=tuple(units),
+        short_title=stated.short_title,
+        symbol=symbol,
+        date=date,
+        language=language,
+        body=stated.body or masthead.body,
+        original_language=language_code(masthead.original_language),
+        distribution=masthead.distribution,
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
+        job_number=job_number_of(dropped),
+        reissued=reissued,
+        headings=tuple(headings),  # type: ignore[arg-type]
+        furniture=furniture,
+        warnings=tuple(warnings),
+    )
+
+
+def _numbers(
+    rows: Sequence[Row], divisions: dict[int, object], size: float | None
+) -> dict[int, NumberLabel]:
+    """The rows that open numbered paragraphs, by the sequence of all candidates."""
+    candidates: list[Candidate] = []
+    for at, row in enumerate(rows):
+        if row.line.cells or row.line.role in ("table", "footnote", "contents"):
+            continue
+        label = number_label(row)
+        if label is None or (row.marks and row.marks[0].start == 0):
+            continue
+        weight = label.weight
+        previous = rows[at - 1] if at else None
+        if previous is not None and not row.starts and not row.bullet:
+            if not finished(previous.text) and not previous.line.level:
+                weight *= 0.5
+        if row.line.level is not None or row.line.role == "heading":
+            weight *= 0.2
+        if small(row, size):
+            weight *= 0.15
+        indent = row.line.box.left if row.line.box else None
+        candidates.append(Candidate(row.index, label, weight, indent))
+    chosen = paragraph_numbers(candidates, divisions)
+    return {candidate.row: candidate.label for candidate in chosen}
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """The length of a full row of running text, or 0 when rows are whole paragraphs."""
+    lengths = sorted(len(row.text) for row in rows if len(row.text) > 20)
+    if not lengths:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    if width > 180 or lengths[-1] > 3 * statistics.median(lengths) + 60:
+        return 0
+    return width
+
+
+def _spaced(rows: Sequence[Row], numbered: dict[int, NumberLabel]) -> bool:
+    """Whether the layout sets numbered paragraphs apart (blank lines, spacing, indents)."""
+    openers = [row for row in rows if row.index in numbered]
+    if len(openers) < 2:
+        return any(row.starts for row in rows[1:])
+    return sum(row.starts or row.bullet for row in openers) * 2 > len(openers)
+
+
+def _split_masthead(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The leading blocks that are masthead, and the rest."""
+    length = masthead_length(blocks)
+    if not length:
+        return [], blocks
+    head = blocks[:length]
+    masthead = read_masthead([part.row for block in head for part in block.parts])
+    if masthead.evidence == 0:
+        return [], blocks
+    return head, blocks[length:]
+
+
+def _masthead_block(head: Sequence[Block]) -> Block:
+    return Block("masthead", [part for block in head for part in block.parts])
+
+
+def _signed_date(units: Sequence[Unit]) -> str | None:
+    for unit in units:
+        if unit.kind == "signature" and (date := iso_date(unit.text)):
+            return date
+    return None
+
+
+def _opening(units: Sequence[Unit]) -> str | None:
+    for unit in units:
+        if unit.text:
+            words = unit.text.split()
+            return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
+    return None

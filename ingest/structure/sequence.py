@@ -1,0 +1,157 @@
+"""Which numbers at row starts number paragraphs: the sequence decides.
+
+Years, agenda lists, quoted lists and wrapped figures stand at row starts too. The paragraphs of a
+report are numbered consecutively, so among all candidates the chain of consecutive numbers with
+the greatest weight is sought (dynamic programming over the candidates in reading order). A number
+may be missing (lost in conversion) at a price; numbering may start again at 1, freely where a new
+division opens (an annex, an article, a resolution), elsewhere only if the new run is long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ingest.structure.labels import NumberLabel
+
+MISSING = 1.2  # price of each number left out of a run
+LONGEST_GAP = 6  # numbers that may be missing between two neighbours
+RESTART = 6.0  # price of starting again where no division opens
+START_ELSEWHERE = 2.0  # price of a run whose first number is not 1
+NEXT_IN_ORDER = 0.05  # a number that follows its predecessor with no other candidate between
+CHANGED_FORM = 0.6  # price of "12." followed by "13)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number at a row start; `weight` says how much it looks like a paragraph's label."""
+
+    row: int
+    label: NumberLabel
+    weight: float
+    indent: float | None = None
+
+
+@dataclass(slots=True)
+class _Best:
+    score: float
+    at: int
+
+
+def paragraph_numbers(
+    candidates: Sequence[Candidate], divisions: Collection[int] = ()
+) -> list[Candidate]:
+    """The candidates that number paragraphs, in reading order.
+
+    `divisions` are the rows that open a part in which numbering may start again at 1.
+    """
+    count = len(candidates)
+    if not count:
+        return []
+    starts = sorted(divisions)
+    score = [0.0] * count
+    before: list[int | None] = [None] * count
+    # The best chain that ends in a value, and in anything below a value (16.1 and 16.1.3 for 16).
+    exact: dict[tuple[int, ...], _Best] = {}
+    below: dict[tuple[int, ...], _Best] = {}
+    overall: _Best | None = None
+    best_before_division: _Best | None = None
+    opened = 0
+    for at, candidate in enumerate(candidates):
+        while opened < len(starts) and starts[opened] <= candidate.row:
+            opened += 1
+            best_before_division = overall
+            exact, below = {}, {}
+        value = candidate.label.value
+        weight = candidate.weight
+        chosen, gain = _start(value, overall, best_before_division, opened, score)
+        for predecessor, price in _predecessors(value, exact, below):
+            link = score[predecessor] - price
+            previous = candidates[predecessor]
+            if predecessor == at - 1:
+                link += NEXT_IN_ORDER
+            if previous.label.form != candidate.label.form:
+                link -= CHANGED_FORM
+            if (
+                candidate.indent is not None
+                and previous.indent is not None
+                and abs(candidate.indent - previous.indent) > 12
+            ):
+                link -= 0.4
+            if link > gain:
+                chosen, gain = predecessor, link
+        score[at] = gain + weight
+        before[at] = chosen
+        for depth in range(1, len(value) + 1):
+            prefix = value[:depth]
+            table = exact if depth == len(value) else below
+            known = table.get(prefix)
+            if known is None or score[at] >= known.score:
+                table[prefix] = _Best(score[at], at)
+        if overall is None or score[at] > overall.score:
+            overall = _Best(score[at], at)
+    chain: list[Candidate] = []
+    at_: int | None = overall.at if overall and overall.score > 0 else None
+    while at_ is not None:
+        chain.append(candidates[at_])
+        at_ = before[at_]
+    chain.reverse()
+    return chain
+
+
+def _start(
+    value: tuple[int, ...],
+    overall: _Best | None,
+    before_division: _Best | None,
+    opened: int,
+    score: Sequence[float],
+) -> tuple[int | None, float]:
+    """The chain this candidate would extend by starting anew, and what that yields."""
+    first = value[-1] == 1 or all(part == 1 for part in value)
+    price = 0.0 if first else START_ELSEWHERE
+    options: list[tuple[float, int | None]] = [(-price, None)] if overall is None else []
+    if opened and before_division is None:
+        options.append((-price, None))
+    if opened and before_division is not None:
+        options.append((before_division.score - price, before_division.at))
+    if overall is not None:
+        options.append((overall.score - price - RESTART - (0 if first else RESTART), overall.at))
+        options.append((-price - RESTART / 2, None))
+    gain, chosen = max(options, key=lambda option: option[0])
+    return chosen, gain
+
+
+def _predecessors(
+    value: tuple[int, ...],
+    exact: dict[tuple[int, ...], _Best],
+    below: dict[tuple[int, ...], _Best],
+) -> list[tuple[int, float]]:
+    """Chains that a candidate of this value continues, with the price of what is missing."""
+    found: list[tuple[int, float]] = []
+    head, last = value[:-1], value[-1]
+    for step in range(1, LONGEST_GAP + 2):
+        number = last - step
+        if number < 1:
+            break
+        price = (step - 1) * MISSING + (0.5 if step > 1 else 0.0)
+        for table in (exact, below):
+            known = table.get((*head, number))
+            if known is not None:
+                found.append((known.at, price))
+    if last <= 2 and head:
+        # 16.1 after 16, or after 15.40; A.1.1 after A.1
+        price = 0.0 if last == 1 else MISSING
+        known = exact.get(head)
+        if known is not None:
+            found.append((known.at, price))
+        if head[-1] > 1 or len(head) > 1:
+            parent = (*head[:-1], head[-1] - 1)
+            for table in (exact, below):
+                known = table.get(parent)
+                if known is not None:
+                    found.append((known.at, price + 0.2))
+    # "12 bis" after 12
+    known = exact.get(value)
+    if known is not None:
+        found.append((known.at, 2.5))
+    return found
