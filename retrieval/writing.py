@@ -1,0 +1,220 @@
+"""The second half of an ingest: chunk, embed, index, and put the new generation in force."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import importlib.metadata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ingest.model import Report
+from retrieval import folder as places
+from retrieval import manifest as manifests
+from retrieval.chunks import chunk_units, token_count
+from retrieval.encoders import Encoder, built_in, open_encoder
+from retrieval.manifest import Manifest, ReportEntry, SegmentEntry, encoder_place
+from retrieval.reading import Progress, Reading, info_of, note_changes
+from retrieval.segment import Prepared, Segment, write_segment
+from retrieval.sentence_index import embed_sentences, no_sentences
+from retrieval.settings import IndexSettings
+
+SMALL_SEGMENT = 5_000  # units; below this a segment is always folded into the next one written
+FOLD_RATIO = 4  # a segment this many times the new one, or less, is folded into it
+VERSIONS = ("faiss-cpu", "numpy", "onnxruntime", "PyStemmer", "tiktoken", "tokenizers")
+
+
+def in_force(folder: Path) -> Manifest | None:
+    """The manifest in force, after removing what dead writers left; None in an empty folder."""
+    if not (folder / places.CURRENT).exists() and not (folder / "generations").exists():
+        places.sweep(folder, None, set(), set())
+        return None
+    if not (folder / places.CURRENT).exists() and not any(
+        path.name.isdigit() for path in (folder / "generations").iterdir()
+    ):
+        places.sweep(folder, None, set(), set())  # a first ingest that died
+        return None
+    name, checksum = places.current(folder)
+    manifest = manifests.read(folder / "generations" / name / places.MANIFEST, checksum)
+    _sweep(folder, name, manifest)
+    return manifest
+
+
+def _sweep(folder: Path, name: str, manifest: Manifest) -> None:
+    places.sweep(folder, name, {entry.id for entry in manifest.segments}, {manifest.encoder_folder})
+
+
+def write_generation(
+    folder: Path,
+    before: Manifest | None,
+    reading: Reading,
+    settings: IndexSettings | None,
+    encoder: Encoder | None,
+    progress: Progress | None,
+) -> Manifest:
+    """Write the new segment and generation; the manifest now in force."""
+    base = before or _first_manifest(folder, settings or IndexSettings(), encoder)
+    encoder = encoder or _open_encoder(folder, base)
+    index_settings = base.settings
+    kept = [entry for entry in base.reports if entry.info.id not in reading.replaced]
+    fresh_units = sum(len(report.units) for report, _ in reading.fresh.values())
+    folded = _to_fold(base, kept, fresh_units)
+    opened = {entry.id: Segment(folder / "segments" / entry.id, entry) for entry in base.segments}
+    try:
+        note_changes(reading, base, opened)
+        moved = [entry for entry in kept if entry.segment in folded]
+        fresh = [report for report, _ in reading.fresh.values()]
+
+        def prepared() -> Iterator[Prepared]:
+            for entry in moved:
+                yield opened[entry.segment].prepared(entry.info.id)
+            sentences = (
+                sum(e.info.units for e in kept) + fresh_units <= index_settings.sentence_units
+            )
+            yield from _prepare(fresh, index_settings, encoder, progress, sentences)
+
+        identifier = _new_name(folder / "segments")
+        total = len(moved) + len(fresh)
+        with places.partial(folder / "segments", identifier) as working:
+            entry, firsts = write_segment(working, identifier, prepared(), base.settings)
+            if progress:
+                progress("index", total, total)
+    finally:
+        for segment in opened.values():
+            segment.close()
+    written = {e.info.id: first for e, first in zip(moved, firsts, strict=False)}
+    new = {
+        report.id: ReportEntry(info_of(report), identifier, first, source.key, source.origin)
+        for (report, source), first in zip(
+            reading.fresh.values(), firsts[len(moved) :], strict=True
+        )
+    }
+    entries: dict[str, ReportEntry] = {}
+    for old in base.reports:  # a report that replaces another takes its place
+        here = old.info.id
+        if here in reading.replaced:
+            entries[reading.replaced[here]] = new[reading.replaced[here]]
+        elif here in written:
+            entries[here] = dataclasses.replace(old, segment=identifier, first=written[here])
+        else:
+            entries[here] = old
+    entries |= new
+    segments = _still_used((*base.segments, entry), entries.values())
+    after = dataclasses.replace(
+        base, segments=segments, reports=tuple(entries.values()), versions=_versions()
+    )
+    publish(folder, after)
+    return after
+
+
+def _still_used(
+    segments: Sequence[SegmentEntry], entries: Iterable[ReportEntry]
+) -> tuple[SegmentEntry, ...]:
+    used = {entry.segment for entry in entries}
+    return tuple(segment for segment in segments if segment.id in used)
+
+
+def _first_manifest(folder: Path, settings: IndexSettings, encoder: Encoder | None) -> Manifest:
+    encoder = encoder or built_in(settings.model)
+    if encoder is not None:
+        settings = dataclasses.replace(settings, model=encoder.spec.name)
+        return Manifest(settings, encoder.spec, "", {})
+    from retrieval.encoders.onnx import OnnxEncoder
+    from retrieval.encoders.provision import provide_encoder
+
+    name = provide_encoder(settings.model, folder / "encoders")
+    place = folder / "encoders" / name
+    return Manifest(settings, OnnxEncoder(place).spec, name, manifests.seal_folder(place))
+
+
+def _open_encoder(folder: Path, manifest: Manifest) -> Encoder:
+    return open_encoder(manifest.encoder.name, encoder_place(folder, manifest))
+
+
+def _to_fold(base: Manifest, kept: Sequence[ReportEntry], fresh: int) -> set[str]:
+    """Segments to be written anew with the fresh reports: small ones, and half-empty ones."""
+    folded = set()
+    size = fresh
+    live = {
+        segment.id: sum(e.info.units for e in kept if e.segment == segment.id)
+        for segment in base.segments
+    }
+    for segment in sorted(base.segments, key=lambda entry: live[entry.id]):
+        small = live[segment.id] <= max(SMALL_SEGMENT, FOLD_RATIO * size)
+        if small or live[segment.id] < segment.units / 2:
+            folded.add(segment.id)
+            size += live[segment.id]
+    return folded
+
+
+def _prepare(
+    reports: Sequence[Report],
+    settings: IndexSettings,
+    encoder: Encoder,
+    progress: Progress | None,
+    with_sentences: bool,
+) -> Iterator[Prepared]:
+    """Chunk, embed and register reports one by one."""
+    from retrieval.register import extract
+
+    measure = token_count()
+    total = sum(len(report.units) for report in reports)
+    done = 0
+    for report in reports:
+        chunks = chunk_units(report.units, settings, measure)
+        texts = [
+            f"{chunk.context}. {report.units[chunk.unit].text[chunk.start : chunk.end]}"
+            if chunk.context
+            else report.units[chunk.unit].text[chunk.start : chunk.end]
+            for chunk in chunks
+        ]
+        parts = []
+        for low in range(0, len(texts), 256):
+            parts.append(encoder.encode_passages(texts[low : low + 256]))
+            if progress and texts:
+                share = min(low + 256, len(texts)) / len(texts)
+                progress("embed", done + int(share * len(report.units)), total)
+        facts = [(i, fact) for i, unit in enumerate(report.units) for fact in extract(unit)]
+        done += len(report.units)
+        if progress:
+            progress("embed", done, total)
+        import numpy as np
+
+        vectors = (
+            np.concatenate(parts)
+            if parts
+            else np.empty((0, encoder.spec.dimension), dtype=np.float32)
+        )
+        sentences = (
+            embed_sentences(report, encoder)
+            if with_sentences
+            else no_sentences(encoder.spec.dimension)
+        )
+        yield Prepared(report, [chunk.unit for chunk in chunks], vectors, facts, sentences)
+
+
+def _new_name(parent: Path) -> str:
+    taken = (
+        [int(path.name) for path in parent.iterdir() if path.name.isdigit()]
+        if parent.exists()
+        else []
+    )
+    return f"{max(taken, default=0) + 1:06d}"
+
+
+def publish(folder: Path, manifest: Manifest) -> None:
+    name = _new_name(folder / "generations")
+    with places.partial(folder / "generations", name) as working:
+        (working / places.IN_USE).touch()
+        checksum = manifests.write(manifest, working / places.MANIFEST)
+    places.publish(folder, name, checksum)
+    with contextlib.suppress(OSError):  # the new generation stands; the next writer cleans up
+        _sweep(folder, name, manifest)
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in VERSIONS:
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found[package] = importlib.metadata.version(package)
+    return found
