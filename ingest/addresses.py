@@ -1,11 +1,11 @@
 """Anchors and labels: a unit's address inside its report, and how people cite it.
 
-    p1004   para. 1004                  p38.l      para. 38 (l)
-    r5      Recommendation 5 (…)        p12.c.ii   para. 12 (c) (ii)
-    fn172   footnote 172                p26.114    para. 26.114
-    pre3    third preambular paragraph  x1         masthead, signature, table, other block
-    annex-i/p3    annex I, para. 3      decision-6-cma-4/p43.a   decision 6/CMA.4, para. 43 (a)
-    art-31/p2     article 31, para. 2   p4.chair   para. 4 (Chair)
+p1004   para. 1004                  p38.l      para. 38 (l)
+r5      Recommendation 5 (…)        p12.c.ii   para. 12 (c) (ii)
+fn172   footnote 172                p26.114    para. 26.114
+pre3    third preambular paragraph  x1         masthead, signature, table, other block
+annex-i/p3    annex I, para. 3      decision-6-cma-4/p43.a   decision 6/CMA.4, para. 43 (a)
+art-31/p2     article 31, para. 2   p4.chair   para. 4 (Chair)
 """
 
 from __future__ import annotations

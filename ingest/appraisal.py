@@ -54,7 +54,8 @@ def appraise(report: Report) -> Appraisal:
     short = [
         unit.anchor
         for unit in paragraphs
-        if unit.anchor not in with_items and len(unit.text.split()) < FEW_WORDS
+        if unit.anchor not in with_items
+        and len(unit.text.split()) < FEW_WORDS
         and not _unspaced(unit.text)
     ]
     doubts = Counter(warning.code for warning in report.warnings)
@@ -101,9 +102,7 @@ def _runs(paragraphs: Sequence[Unit]) -> list[str]:
                 earlier[-1].append(unit)
             else:
                 runs.append([unit])
-    return [
-        run[0].anchor if len(run) == 1 else f"{run[0].anchor}–{run[-1].anchor}" for run in runs
-    ]
+    return [run[0].anchor if len(run) == 1 else f"{run[0].anchor}–{run[-1].anchor}" for run in runs]
 
 
 def _follows(before: Unit, after: Unit) -> bool:

@@ -20,6 +20,7 @@ from ingest.structure.headings import (
 )
 from ingest.structure.items import ItemLabel, item_label, item_label_from_list
 from ingest.structure.labels import NumberLabel
+from ingest.structure.preamble import OPERATIVE, enacts, opens_preambular
 from ingest.structure.rows import BULLET, Row, finished
 
 RECOMMENDATION = re.compile(
@@ -115,6 +116,22 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
             )
             continue
         opened = reading.divisions.get(row.index)
+        if opened is None and enacts(row) and _enacting_place(row, current):
+            blocks.append(Block("enacting", [Part(row)]))
+            continue
+        if opened is None and current is not None and _in_preamble(blocks):
+            if OPERATIVE.match(row.text) and _apart(row, current):
+                blocks.append(Block("text", [Part(row)]))
+                continue
+            item = item_label(row.text)
+            if item is None and row.line.level is None and not SIGNED.match(row.text):
+                if current.kind == "enacting" or opens_preambular(
+                    row, current.ending, spaced=reading.spaced
+                ):
+                    blocks.append(Block("preambular", [Part(row)]))
+                else:
+                    current.parts.append(Part(row))
+                continue
         if opened is not None:
             blocks.append(Block("division", [Part(row)], division=opened))
             continue
@@ -127,7 +144,6 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
                 and current.kind == "heading"
                 and not row.starts
                 and current.last.line.style == row.line.style
-                and row.line.style is None
             ):
                 current.parts.append(Part(row))
             else:
@@ -158,6 +174,24 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
         else:
             current.parts.append(Part(row))
     return blocks
+
+
+def _enacting_place(row: Row, current: Block | None) -> bool:
+    return current is None or row.starts or row.line.italic or not current.ending.endswith(",")
+
+
+def _in_preamble(blocks: Sequence[Block]) -> bool:
+    """Whether the last blocks are a preamble: its opening line, its paragraphs, their items."""
+    for block in reversed(blocks):
+        if block.kind in ("enacting", "preambular"):
+            return True
+        if block.kind != "item":
+            return False
+    return False
+
+
+def _apart(row: Row, current: Block) -> bool:
+    return row.starts or current.ending.endswith((",", ";", ":"))
 
 
 def _open_paragraph(blocks: list[Block], row: Row, label: NumberLabel) -> None:
@@ -287,12 +321,12 @@ def _broken_on_purpose(row: Row, previous: Row | None, width: int) -> bool:
     return len(previous.text) + len(first_word) + 1 <= width * 0.9
 
 
-def _opens_heading(
-    row: Row, previous: Row | None, current: Block | None, outline: Outline
-) -> bool:
+def _opens_heading(row: Row, previous: Row | None, current: Block | None, outline: Outline) -> bool:
     """Whether the row opens a heading by its label: "II. …", "A. …", "Chapter IV"."""
     first = row.text[:1]
-    if not first or not (first.isupper() or first in "一二三四五六七八九十第（(" or first.isalpha()):
+    if not first or not (
+        first.isupper() or first in "一二三四五六七八九十第（(" or first.isalpha()
+    ):
         return False
     if first in "(" or first.islower():
         return False
@@ -365,7 +399,10 @@ def tail_headings(blocks: Sequence[Block], reading: Reading) -> list[Block]:
             continue
         if following.kind == "text" and following.heading is None:
             continue
-        if block.kind not in ("paragraph", "item", "recommendation", "text") or len(block.parts) < 2:
+        if (
+            block.kind not in ("paragraph", "item", "recommendation", "text")
+            or len(block.parts) < 2
+        ):
             continue
         cut = _tail_cut(block)
         if cut:

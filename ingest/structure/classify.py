@@ -8,7 +8,9 @@ from ingest.structure.blocks import NAMED, Block, Part
 from ingest.structure.headings import LONGEST, heading_labels, heading_shaped
 from ingest.structure.rows import ends_sentence, finished
 
-BODY = frozenset({"paragraph", "item", "recommendation", "named", "preambular", "other"})
+BODY = frozenset(
+    {"paragraph", "item", "recommendation", "named", "preambular", "enacting", "other"}
+)
 SHORT = 22  # words; an unlabelled heading before unlabelled text is not longer
 
 
@@ -145,7 +147,9 @@ def _list_goes_on(block: Block, previous: Block | None, following: Block) -> boo
         return False
     if previous.kind in ("item", "named"):
         return True
-    return previous.kind in ("paragraph", "more") and previous.ending.endswith((":", "：", "following"))
+    return previous.kind in ("paragraph", "more") and previous.ending.endswith(
+        (":", "：", "following")
+    )
 
 
 def _in_list(

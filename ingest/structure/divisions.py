@@ -47,7 +47,9 @@ DIVISION = re.compile(
     r"(?P<stars>\*{0,2})\s*(?P<end>[.:：—–-]*)\s*",
     re.IGNORECASE,
 )
-_WORDS = tuple((kind, rank, re.compile(rf"(?:{words})$", re.IGNORECASE)) for kind, rank, words in _KINDS)
+_WORDS = tuple(
+    (kind, rank, re.compile(rf"(?:{words})$", re.IGNORECASE)) for kind, rank, words in _KINDS
+)
 _GOES_ON = re.compile(r"(?:of|and|or|to|in|for|by|is|are|shall|was|du|de|des|et|au|del|y|para)\b")
 _TO_THE = re.compile(r"(?:to|of|au|à|al|a|к)\b")
 
@@ -81,14 +83,12 @@ def division(text: str, *, standing_alone: bool) -> Division | None:
     if match is None:
         return None
     if match["han"]:
-        number = str(han(match["han"]) or match["han"])
-        return Division("article", 3, number, f"article {number}", match.end())
+        article = str(han(match["han"]) or match["han"])
+        return Division("article", 3, article, f"article {article}", match.end())
     word = match["word"]
     if word[:1].islower():
         return None
-    kind, rank = next(
-        (kind, rank) for kind, rank, pattern in _WORDS if pattern.match(word)
-    )
+    kind, rank = next((kind, rank) for kind, rank, pattern in _WORDS if pattern.match(word))
     printed_number = match["number"]
     rest = text[match.end() :]
     if kind in ("article", "resolution", "decision") and not printed_number:
@@ -108,7 +108,10 @@ def division(text: str, *, standing_alone: bool) -> Division | None:
             return None
         if kind == "resolution" and re.match(r"\(\d{4}\)\s*$", rest):
             printed_number = f"{printed_number} {rest.strip()}"
-    if word.lower().startswith(("rule", "regulation", "schedule", "supplement")) and not printed_number:
+    if (
+        word.lower().startswith(("rule", "regulation", "schedule", "supplement"))
+        and not printed_number
+    ):
         return None
     name = " ".join(word.lower().rstrip(".").split())
     if name == "art":

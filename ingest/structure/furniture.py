@@ -60,6 +60,7 @@ def furniture_of(rows: Sequence[Row]) -> dict[int, Dropped]:
         found = _by_wording(row)
         if found is not None:
             dropped[row.index] = found
+    dropped.update(_stated_by_the_format(rows, dropped))
     recurring = _recurring_at_page_edges(rows, dropped)
     dropped.update(recurring)
     dropped.update(_running_symbols(rows, dropped))
@@ -68,9 +69,6 @@ def furniture_of(rows: Sequence[Row]) -> dict[int, Dropped]:
 
 
 def _by_wording(row: Row) -> Dropped | None:
-    if row.line.role in ("header", "footer"):
-        fraction = FRACTION.search(row.text)
-        return Dropped(row, "header or footer", int(fraction[1]) if fraction else None)
     if row.line.cells or row.line.role == "table" or len(row.text) > 120:
         return None
     text = row.text
@@ -97,6 +95,43 @@ def _by_wording(row: Row) -> Dropped | None:
     if word:
         return Dropped(row, "page number", int(word[1]))
     return None
+
+
+def _stated_by_the_format(
+    rows: Sequence[Row], dropped: dict[int, Dropped]
+) -> dict[int, Dropped]:
+    """Rows the format calls header or footer, unless they are footnotes called so.
+
+    What stands outside the text and is neither a page's number nor its head nor recurs is a
+    footnote that its file marks wrongly: it is kept.
+    """
+    edge = [
+        row
+        for row in rows
+        if row.line.role in ("header", "footer") and row.index not in dropped
+    ]
+    shapes = Counter(_shape(row.text) for row in edge)
+    paged = any(row.page is not None for row in rows)
+    found: dict[int, Dropped] = {}
+    for row in edge:
+        note = row.line.role == "footer" and (
+            any(mark.start == 0 for mark in row.marks)
+            or (not BARE_NUMBER.match(row.text) and shapes[_shape(row.text)] == 1)
+        )
+        known = (
+            row.line.role == "header"
+            or not paged
+            or FRACTION.match(row.text)
+            or SYMBOL_ROW.match(row.text)
+            or set(row.text) <= set("_-–— .")
+        )
+        if note and not known:
+            continue
+        fraction = FRACTION.match(row.text)
+        page = int(fraction[1]) if fraction else None
+        pages = int(fraction[2]) if fraction else None
+        found[row.index] = Dropped(row, "header or footer", page, pages)
+    return found
 
 
 _GLUED = re.compile(r"((?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5})(\d{1,3})/(\d{1,4})$")

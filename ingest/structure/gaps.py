@@ -84,8 +84,12 @@ def _split(
             continue
         stop = len(part.row.text) if part.end is None else part.end
         match = pattern.search(part.row.text, part.start, stop)
-        if match is None or (match.start() == part.start == 0 and place == 0 and len(block.parts) == 1
-                             and block.kind == "paragraph"):
+        if match is None or (
+            match.start() == part.start == 0
+            and place == 0
+            and len(block.parts) == 1
+            and block.kind == "paragraph"
+        ):
             continue
         label = NumberLabel(printed, value, "dot", match.end(), 1.0)
         opened = Block("paragraph", [Part(part.row, match.end(), part.end)], number=label)

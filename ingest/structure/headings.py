@@ -24,7 +24,9 @@ WORDED = re.compile(
 )
 HAN_WORDED = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百\d]+)(?P<word>部分|编|章|节)\s*")
 ARABIC_WORDED = re.compile(r"(?P<word>الجزء|الباب|الفصل|القسم)\s+(?P<number>\S+)\s*[:.—–-]*\s*")
-ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})\s?[.．、:—–-]\s*(?=\S)|(?P<bare>[IVXLC]{1,7})\s{2,}(?=\S)")
+ROMAN = re.compile(
+    r"(?P<number>[IVXLC]{1,7})\s?[.．、:—–-]\s*(?=\S)|(?P<bare>[IVXLC]{1,7})\s{2,}(?=\S)"
+)
 LETTER = re.compile(r"(?P<number>[A-ZА-Я])\s?[.．]\s*(?=\S)|(?P<bare>[A-Z])\s{2,}(?=\S)")
 NUMBER = re.compile(r"(?P<number>\d{1,2})\s?[.．)]\s*(?=\S)")
 ENCLOSED = re.compile(r"\((?P<number>[a-z]{1,4}|\d{1,2})\)\s*(?=\S)")
@@ -52,7 +54,17 @@ def heading_labels(text: str) -> list[HeadingLabel]:
     worded = WORDED.match(text) or HAN_WORDED.match(text) or ARABIC_WORDED.match(text)
     if worded:
         word = worded["word"].lower()
-        high = word in ("part", "title", "book", "volume", "partie", "titre", "parte", "часть", "编")
+        high = word in (
+            "part",
+            "title",
+            "book",
+            "volume",
+            "partie",
+            "titre",
+            "parte",
+            "часть",
+            "编",
+        )
         kind = "part" if high else "chapter"
         found.append(HeadingLabel(kind, _value(worded["number"]), worded.end()))
         return found
@@ -100,7 +112,9 @@ def _value(text: str) -> int:
 
 LONGEST = 60  # words in a heading
 _ENDS = re.compile(r"[.;,:!。；，：、]$")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\betc\.|\bCorp\.|\bInc\.|\bNo\.|\bvs\.|\b[A-Z][a-z]{0,3}\.)$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]\.|\betc\.|\bCorp\.|\bInc\.|\bNo\.|\bvs\.|\b[A-Z][a-z]{0,3}\.)$"
+)
 
 
 def heading_shaped(text: str, *, longest: int = LONGEST) -> bool:

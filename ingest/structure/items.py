@@ -172,9 +172,7 @@ def _choose(
     return depth, series, value, text_, missing
 
 
-def _supported(
-    label: ItemLabel, series: str, value: int, following: Sequence[ItemLabel]
-) -> float:
+def _supported(label: ItemLabel, series: str, value: int, following: Sequence[ItemLabel]) -> float:
     """How far the labels after this one speak for the reading: its successor comes up soon."""
     support = 0.0
     for place, later in enumerate(following):
@@ -191,9 +189,7 @@ def _supported(
 _LOOKALIKES = {"1": "l", "0": "o", "I": "l", "5": "s", "6": "b", "9": "g", "O": "o", "11": "ll"}
 
 
-def _misread(
-    label: ItemLabel, levels: Sequence[_Level]
-) -> tuple[int, str, int, str] | None:
+def _misread(label: ItemLabel, levels: Sequence[_Level]) -> tuple[int, str, int, str] | None:
     """The letter a figure was misread for, when exactly that letter is due: (1) for (l)."""
     repaired = _LOOKALIKES.get(label.text)
     if repaired is None:

@@ -37,9 +37,12 @@ class Joiner:
         text = ""
         line = 0
         for piece in pieces:
-            words = _SPACES.sub(" ", piece.text).strip() if "  " in piece.text or (
-                "\t" in piece.text or piece.text[:1] == " " or piece.text[-1:] == " "
-            ) else piece.text
+            words = (
+                _SPACES.sub(" ", piece.text).strip()
+                if "  " in piece.text
+                or ("\t" in piece.text or piece.text[:1] == " " or piece.text[-1:] == " ")
+                else piece.text
+            )
             if not words:
                 continue
             if not text:

@@ -48,6 +48,7 @@ _SIGN = re.compile(r"[¶§]\s*|(?:Para(?:graph|\.)|para\.|Paragraphe|Párrafo)\s
 _LETTERED = re.compile(r"([A-Z](?:\.\d{1,3}){1,3})(\.?)")
 _DOTTED = re.compile(r"(\d{1,3}(?:[.．]\d{1,3}){1,3})([.)．]?)")
 _PLAIN = re.compile(r"(\d{1,5})(\s?(?:bis|ter|quater|quinquies)\b)?(\s?[.．、]|\)|\s?[-–—](?=\s)|)")
+_CLOSING = re.compile(r"[.)]")
 _DOTTED_PLAIN = re.compile(r"\d+[.．]\d")
 
 
@@ -96,6 +97,9 @@ def _typed(text: str, start: int) -> NumberLabel | None:
     if emphasis:
         if text.startswith(emphasis[0], at):
             at += len(emphasis[0])
+            stop = _CLOSING.match(text, at) if form == "bare" else None
+            if stop:
+                form, at, closing = "dot", stop.end(), stop[0]
         elif form == "bare":
             return None
     return _weighed(text, printed, value, form, at, closing)

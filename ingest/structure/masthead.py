@@ -20,9 +20,7 @@ MONTHS = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
 _MONTH_NUMBERS = {
-    name.lower(): place
-    for names in MONTHS.values()
-    for place, name in enumerate(names.split(), 1)
+    name.lower(): place for names in MONTHS.values() for place, name in enumerate(names.split(), 1)
 }
 _ARABIC_MONTHS = (
     "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
@@ -164,26 +162,52 @@ def _own_symbol(row: Row, later: bool) -> str | None:
     return match[1].rstrip("*.,")
 
 
+RESOLUTION_TITLE = re.compile(
+    r"(?:\d{1,3}/\d{1,4}(?:\s?[A-Z])?\.\s|(?:Resolution|Résolution|Resolución|Резолюция|Decision)\s+\d|"
+    r"WHA\d|EB\d+[./]|第\s?\S+\s?号决议|القرار\s)"
+)
+
+
 def _title(rows: Sequence[Row]) -> str | None:
-    """The title: the rows set largest, else the last stretch before the text."""
-    rows = [row for row in rows if not row.text.startswith(("*", "[", "("))]
+    """The title: a resolution's number and name, else what is set largest, else the last stretch."""
+    rows = [
+        row
+        for row in rows
+        if not row.text.startswith(("*", "[", "(")) and row.line.role != "masthead"
+    ]
     if not rows:
         return None
+    for at, row in enumerate(rows):
+        if RESOLUTION_TITLE.match(row.text):
+            return _stretch(rows, at)
     sizes = [row.line.size for row in rows if row.line.size is not None]
-    if sizes:
-        largest = max(sizes)
-        chosen = [row for row in rows if (row.line.size or 0) >= largest - 0.3]
-        if len(chosen) < len(rows) or len(rows) == 1:
-            return " ".join(row.text for row in chosen)
-        bold = [row for row in rows if row.line.bold]
-        if bold:
-            return " ".join(row.text for row in bold)
+    if sizes and max(sizes) > min(sizes) + 0.3:
+        at = next(at for at, row in enumerate(rows) if (row.line.size or 0) >= max(sizes) - 0.3)
+        return _stretch(rows, at)
+    bold = [at for at, row in enumerate(rows) if row.line.bold]
+    if bold and len(bold) < len(rows):
+        return _stretch(rows, bold[-1] if rows[bold[-1]].starts else bold[0])
     stretch: list[Row] = []
     for row in reversed(rows):
         stretch.insert(0, row)
-        if row.gap or row.line.starts_block:
+        if row.starts:
             break
     return " ".join(row.text for row in stretch)
+
+
+def _stretch(rows: Sequence[Row], at: int) -> str:
+    """The row at `at` and those that go on with it, in the same type."""
+    taken = [rows[at]]
+    for row in rows[at + 1 :]:
+        before = taken[-1].line
+        if row.starts or row.line.bold != before.bold or row.line.level != before.level:
+            break
+        if abs((row.line.size or 0) - (before.size or 0)) > 0.6 or row.number - taken[-1].number > 1:
+            break
+        if row.line.size is None and RESOLUTION_TITLE.match(taken[0].text):
+            break
+        taken.append(row)
+    return " ".join(row.text for row in taken)
 
 
 def iso_date(text: str) -> str | None:
@@ -217,16 +241,28 @@ def language_code(name: str | None) -> str | None:
     return None
 
 
+BODY_HEADINGS = re.compile(
+    r"(?:Summary|Contents|Abstract|Résumé|Table des matières|Sommaire|Resumen|Índice|Резюме|Содержание|"
+    r"摘要|目录|موجز|المحتويات)\*{0,3}\.?$",
+    re.IGNORECASE,
+)
+
+
 def masthead_length(blocks: Sequence[Block]) -> int:
-    """How many leading blocks are masthead: unlabelled, and before the first running prose."""
+    """How many leading blocks are masthead: all before the first label, summary or prose."""
     count = 0
     for block in blocks:
-        if block.kind not in ("text", "heading") or block.heading is not None:
+        if block.kind == "division" and count < 12 and block.division is not None:
+            if block.division.kind not in ("resolution", "decision"):
+                break
+        elif block.kind not in ("text", "heading"):
             break
-        if block.kind == "heading" and block.first.line.style and count:
-            if block.first.line.style.startswith("h") or block.first.line.level is not None:
-                pass
+        elif block.heading is not None and block.heading.kind in ("roman", "letter", "chapter"):
+            if block.heading.value == 1:
+                break
         words = block.words
+        if BODY_HEADINGS.match(words):
+            break
         if ends_sentence(words) and words.count(" ") > 18:
             break
         count += 1

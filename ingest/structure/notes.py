@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from ingest.model import NoteMark
 from ingest.structure.rows import Row, ends_sentence
 
-NOTE_ROW = re.compile(r"(\d{1,4}|\*{1,4}|[†‡§]{1,3})(?:\.|\))?\s*(?=\S)")
+NOTE_ROW = re.compile(r"(\d{1,4})(?P<stop>\.|\)|/)?\s*(?=\S)")
 STAR = re.compile(r"\\?(\*{1,4}|[†‡]{1,3})\s*(?=[^\s*\d])")
-GLUED = re.compile(r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)")
+GLUED = re.compile(
+    r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,18 @@ def _opens_note(
     star = STAR.match(row.text)
     if star and (row.starts or small(row, size)) and not row.text.rstrip().endswith(star[1]):
         return star[1], star.end()
-    if row.index in numbered or not row.text[:1].isdigit():
+    if row.index in numbered or not row.text[:1].isdigit() or row.line.level is not None:
         return None
     match = NOTE_ROW.match(row.text)
-    if not match or match.end() >= len(row.text):
+    if not match or not row.text[match.end() :][:1].isalpha() and row.text[match.end()] not in "“«(":
         return None
     number = int(match[1])
-    if small(row, size):
+    referred = any(at != row.index for at in glued.get(number, ()))
+    if not referred or number == 0:
+        return None
+    if small(row, size) or row.line.role == "footer":
         return match[1], match.end()
-    if number in glued and row.starts and any(at != row.index for at in glued[number]):
+    if match["stop"] != "." and row.starts and row.line.role is None:
         return match[1], match.end()
     return None
 
@@ -152,8 +157,10 @@ def _extent(
                 break
             if not small(own, size) and row.starts:
                 break
-        elif row.gap or row.line.starts_block or (
-            ends_sentence(rows[extent[-1]].text) and row.text[:1].isupper()
+        elif (
+            row.gap
+            or row.line.starts_block
+            or (ends_sentence(rows[extent[-1]].text) and row.text[:1].isupper())
         ):
             break
         extent.append(row.index)
@@ -163,9 +170,7 @@ def _extent(
 # --- markers -------------------------------------------------------------------------------
 
 
-def marks_in(
-    row: Row, known: Mapping[str, int], skipped: Collection[int] = ()
-) -> list[NoteMark]:
+def marks_in(row: Row, known: Mapping[str, int], skipped: Collection[int] = ()) -> list[NoteMark]:
     """The markers in a body row that refer to a known footnote, in order.
 
     `known` counts the footnotes by marker; a number that no footnote carries stays text.
@@ -195,7 +200,7 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
     stem = word.rstrip("0123456789")
     if "/" in stem or "_" in stem or "-" in stem and not stem[-1:].isalpha():
         return True
-    letters = stem.strip(".,;:)]”’\"»!?(")
+    letters = stem.strip('.,;:)]”’"»!?(')
     if stem[-1:].isalpha():
         # A short or capital stem ("CO2", "G20", "Table1", "SC4") is a name with a number.
         return len(letters) < 4 or letters.isupper() or any(c.isdigit() for c in letters)

@@ -191,7 +191,9 @@ def _unmarked_breaks(
             and not finished(previous.text)
             and previous.line.level is None
             and len(previous.text) > 60
-        ) or (not finished(previous.text) and previous.line.style == "-" and row.line.level is None):
+        ) or (
+            not finished(previous.text) and previous.line.style == "-" and row.line.level is None
+        ):
             score = 2.7
         elif _in_tight_list(rows, row, previous, start, stop):
             score = 2.0
@@ -201,17 +203,13 @@ def _unmarked_breaks(
     return sorted(at for _, at in scored[:wanted])
 
 
-def _in_tight_list(
-    rows: Sequence[Row], row: Row, previous: Row, start: int, stop: int
-) -> bool:
+def _in_tight_list(rows: Sequence[Row], row: Row, previous: Row, start: int, stop: int) -> bool:
     return row.bullet and previous.bullet and _tight(rows, start, stop)
 
 
 def _tight(rows: Sequence[Row], start: int, stop: int) -> bool:
     """Whether list items usually follow each other without a blank line."""
     gaps = [
-        rows[at].gap
-        for at in range(start + 1, stop)
-        if rows[at].bullet and rows[at - 1].bullet
+        rows[at].gap for at in range(start + 1, stop) if rows[at].bullet and rows[at - 1].bullet
     ]
     return bool(gaps) and sum(gap == 0 for gap in gaps) * 3 >= len(gaps) * 2

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.addresses import slug
-from ingest.model import Furniture, Line, Metadata, ReadingWarning, Report, Source, Unit
+from ingest.model import Furniture, Heading, Line, Metadata, ReadingWarning, Report, Source, Unit
 from ingest.structure.blocks import (
     Block,
     Reading,
@@ -17,6 +17,7 @@ from ingest.structure.blocks import (
     tail_headings,
 )
 from ingest.structure.classify import classify
+from ingest.structure.divisions import Division
 from ingest.structure.furniture import Dropped, furniture_of, job_number_of
 from ingest.structure.gaps import fill_gaps
 from ingest.structure.hyphens import Vocabulary
@@ -119,7 +120,7 @@ def _report(
     stated: Metadata,
     masthead: Masthead,
     units: list[Unit],
-    headings: Sequence[object],
+    headings: Sequence[Heading],
     dropped: dict[int, Dropped],
     warnings: Sequence[ReadingWarning],
     language: str,
@@ -127,7 +128,7 @@ def _report(
     pages: int | None,
 ) -> Report:
     symbol = stated.symbol or masthead.symbol
-    first_heading = next((heading.text for heading in headings if heading.level == 1), None)  # type: ignore[attr-defined]
+    first_heading = next((heading.text for heading in headings if heading.level == 1), None)
     found_title = stated.title or masthead.title or first_heading or file_title
     if not found_title:
         found_title = _opening(units) or source.file
@@ -160,14 +161,14 @@ def _report(
         agenda_item=masthead.agenda_item,
         job_number=job_number_of(dropped),
         reissued=reissued,
-        headings=tuple(headings),  # type: ignore[arg-type]
+        headings=tuple(headings),
         furniture=furniture,
         warnings=tuple(warnings),
     )
 
 
 def _numbers(
-    rows: Sequence[Row], divisions: dict[int, object], size: float | None
+    rows: Sequence[Row], divisions: Mapping[int, Division], size: float | None
 ) -> dict[int, NumberLabel]:
     """The rows that open numbered paragraphs, by the sequence of all candidates."""
     candidates: list[Candidate] = []

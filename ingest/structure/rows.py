@@ -21,9 +21,9 @@ SPACES = dict.fromkeys(
 INVISIBLE = dict.fromkeys(
     [0x200B, 0x200C, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
     + [code for code in range(0x20) if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D)]
-    + [0x7F, 0xFFFE]
+    + [0x7F]
 )
-PLAIN = {**SPACES, **INVISIBLE}
+PLAIN = {**SPACES, **INVISIBLE, 0xFFFE: "-"}
 PLAIN_EXCEPT_JOINERS = {key: value for key, value in PLAIN.items() if key != 0x200C}
 
 BULLET = re.compile(r"[•●▪■◦‣⁃∙·○◊\uf0b7\uf0a7]\s*|[-–—*]\s+(?=\S)")
@@ -87,7 +87,9 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
                 if mark.start >= shift and mark.end - shift <= len(stripped)
             )
         bullet = line.style == "-" or _bulleted(stripped)
-        rows.append(Row(len(rows), line, stripped, marks, gap, line.page, "\f" in line.text, bullet))
+        rows.append(
+            Row(len(rows), line, stripped, marks, gap, line.page, "\f" in line.text, bullet)
+        )
         gap = 0
     return rows
 
@@ -103,9 +105,7 @@ def _bulleted(text: str) -> bool:
 def _moved(mark: NoteMark, source: str, text: str) -> NoteMark:
     if len(source) == len(text):
         return mark
-    return NoteMark(
-        len(plain(source[: mark.start])), len(plain(source[: mark.end])), mark.marker
-    )
+    return NoteMark(len(plain(source[: mark.start])), len(plain(source[: mark.end])), mark.marker)
 
 
 def finished(text: str) -> bool:

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 
 from ingest.structure.labels import NumberLabel
 
-MISSING = 1.2  # price of each number left out of a run
+MISSING = 0.35  # price of each number left out of a run
+GAP = 0.25  # price of any gap
 LONGEST_GAP = 6  # numbers that may be missing between two neighbours
 RESTART = 6.0  # price of starting again where no division opens
 START_ELSEWHERE = 2.0  # price of a run whose first number is not 1
+FORGONE = 0.5  # price of giving up the runs before
 NEXT_IN_ORDER = 0.05  # a number that follows its predecessor with no other candidate between
+TWICE = 2.5  # price of a number printed twice
 CHANGED_FORM = 0.6  # price of "12." followed by "13)"
 
 
@@ -61,11 +64,10 @@ def paragraph_numbers(
         while opened < len(starts) and starts[opened] <= candidate.row:
             opened += 1
             best_before_division = overall
-            exact, below = {}, {}
         value = candidate.label.value
         weight = candidate.weight
-        chosen, gain = _start(value, overall, best_before_division, opened, score)
-        for predecessor, price in _predecessors(value, exact, below):
+        chosen, gain = _start(value, overall, best_before_division)
+        for predecessor, price in _predecessors(candidate.label, exact, below):
             link = score[predecessor] - price
             previous = candidates[predecessor]
             if predecessor == at - 1:
@@ -103,37 +105,35 @@ def _start(
     value: tuple[int, ...],
     overall: _Best | None,
     before_division: _Best | None,
-    opened: int,
-    score: Sequence[float],
 ) -> tuple[int | None, float]:
     """The chain this candidate would extend by starting anew, and what that yields."""
-    first = value[-1] == 1 or all(part == 1 for part in value)
+    first = all(part == 1 for part in value[-2:])
     price = 0.0 if first else START_ELSEWHERE
-    options: list[tuple[float, int | None]] = [(-price, None)] if overall is None else []
-    if opened and before_division is None:
-        options.append((-price, None))
-    if opened and before_division is not None:
+    forgone = FORGONE if overall is not None and overall.score > 0 else 0.0
+    options: list[tuple[float, int | None]] = [(-price - forgone, None)]
+    if before_division is not None:
         options.append((before_division.score - price, before_division.at))
     if overall is not None:
-        options.append((overall.score - price - RESTART - (0 if first else RESTART), overall.at))
-        options.append((-price - RESTART / 2, None))
+        options.append((overall.score - price - (RESTART if first else 2 * RESTART), overall.at))
     gain, chosen = max(options, key=lambda option: option[0])
     return chosen, gain
 
 
 def _predecessors(
-    value: tuple[int, ...],
+    label: NumberLabel,
     exact: dict[tuple[int, ...], _Best],
     below: dict[tuple[int, ...], _Best],
 ) -> list[tuple[int, float]]:
     """Chains that a candidate of this value continues, with the price of what is missing."""
     found: list[tuple[int, float]] = []
+    value = label.value
+    again = " " in label.printed  # "12 bis" after 12
     head, last = value[:-1], value[-1]
     for step in range(1, LONGEST_GAP + 2):
         number = last - step
         if number < 1:
             break
-        price = (step - 1) * MISSING + (0.5 if step > 1 else 0.0)
+        price = (step - 1) * MISSING + (GAP if step > 1 else 0.0)
         for table in (exact, below):
             known = table.get((*head, number))
             if known is not None:
@@ -144,14 +144,15 @@ def _predecessors(
         known = exact.get(head)
         if known is not None:
             found.append((known.at, price))
-        if head[-1] > 1 or len(head) > 1:
-            parent = (*head[:-1], head[-1] - 1)
+        for depth in range(len(head), 0, -1):
+            if any(part != 1 for part in head[depth:]):
+                break
+            parent = (*head[: depth - 1], head[depth - 1] - 1)
             for table in (exact, below):
                 known = table.get(parent)
                 if known is not None:
                     found.append((known.at, price + 0.2))
-    # "12 bis" after 12
     known = exact.get(value)
     if known is not None:
-        found.append((known.at, 2.5))
+        found.append((known.at, 0.0 if again else TWICE))
     return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.addresses import label_of, slug
 from ingest.model import Heading, Kind, ReadingWarning, Unit
 from ingest.structure.blocks import NAMED, Block, Part
 from ingest.structure.headings import Outline
-from ingest.structure.items import ItemLabel, Nested, item_label, nest
+from ingest.structure.items import ItemLabel, Nested, nest
 from ingest.structure.joining import Joiner, Piece, without_marks
 from ingest.structure.notes import NoteText, marks_in
 from ingest.structure.rows import BULLET, Row
@@ -162,6 +162,8 @@ class Writer:
         self.others += 1
         self._draft("other", None, f"x{self.others}", block)
 
+    _enacting = _other
+
     def _table(self, block: Block) -> None:
         self.others += 1
         self._draft("table", None, f"x{self.others}", block)
@@ -271,6 +273,7 @@ class Writer:
             label = draft.label or label_of(
                 draft.kind, number, division=draft.division, follows=draft.follows_number
             )
+            page, last_page, lines = _place(draft)
             unit = Unit(
                 anchor=draft.anchor,
                 kind=draft.kind,
@@ -280,7 +283,9 @@ class Writer:
                 section=draft.section,
                 follows=draft.follows,
                 inferred=draft.inferred,
-                **_place(draft),
+                page=page,
+                last_page=last_page,
+                lines=lines,
             )
             add(unit, markers)
             for child, child_markers in self._items(draft, label):
@@ -327,6 +332,7 @@ class Writer:
                             child.parts[0][0].row.number,
                         )
                     )
+            page, last_page, lines = _place(child)
             written.append(
                 (
                     Unit(
@@ -337,7 +343,9 @@ class Writer:
                         text=text,
                         section=child.section,
                         parent=parent,
-                        **_place(child),
+                        page=page,
+                        last_page=last_page,
+                        lines=lines,
                     ),
                     markers,
                 )
@@ -401,19 +409,16 @@ class Writer:
         )
 
 
-def _place(draft: Draft) -> dict[str, object]:
+def _place(draft: Draft) -> tuple[int | None, int | None, tuple[int, int] | None]:
+    """First page, last page and lines of a unit, its items included."""
     rows = [part.row for part, _ in draft.parts]
     for _, child, _, _ in draft.items:
         rows.extend(part.row for part, _ in child.parts)
     if not rows:
-        return {"page": None, "last_page": None, "lines": None}
+        return None, None, None
     numbers = [row.number for row in rows]
     pages = [row.page for row in rows if row.page is not None]
-    return {
-        "page": rows[0].page,
-        "last_page": max(pages) if pages else None,
-        "lines": (min(numbers), max(numbers)),
-    }
+    return rows[0].page, max(pages, default=None), (min(numbers), max(numbers))
 
 
 def _nearest_note(
@@ -446,10 +451,3 @@ def _in_reading_order(units: Sequence[Unit], notes: Sequence[Unit]) -> list[Unit
         result.append(unit)
     result.extend(waiting[at:])
     return result
-
-
-def by_anchor(units: Sequence[Unit]) -> Mapping[str, Unit]:
-    return {unit.anchor: unit for unit in units}
-
-
-__all__ = ["Draft", "Writer", "Written", "by_anchor", "item_label"]

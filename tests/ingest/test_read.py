@@ -73,7 +73,7 @@ def test_a_binary_renamed_to_text(tmp_path: Path, content: bytes) -> None:
 def test_encodings_and_line_ends(data: bytes) -> None:
     assert _numbers(data) == ["1", "2", "3"]
     report = read_bytes(data, "report.txt")
-    assert [unit.text for unit in report.units][0] == "The Committee met in Geneva."
+    assert report.units[0].text == "The Committee met in Geneva."
 
 
 def test_latin_1() -> None:

@@ -32,7 +32,7 @@ def test_a_quoted_list_between_paragraphs_is_text() -> None:
         "1. Opening of the session.\n\n2. Adoption of the agenda.\n\n3. Election of officers.\n\n"
         "4. Other matters.\n\n5. Adoption of the report.\n\n"
         "3. The Committee elected its officers.\n\n4. It considered item 3.\n\n"
-        "5. It considered item 4.\n\n6. It adopted its report.\n\n7. The Chair closed the session.\n"
+        "5. It considered item 4.\n\n6. It adopted its report.\n\n7. The Chair closed it.\n"
     )
     report = _read(text)
     numbered = [unit for unit in report.units if unit.kind == "paragraph"]
@@ -87,7 +87,7 @@ def test_a_number_glued_to_the_paragraph_before_is_found() -> None:
 
 
 def test_a_gap_that_nothing_fills_is_reported() -> None:
-    text = "1. The Committee met.\n\n2. It elected its officers.\n\n4. It adjourned.\n\n5. End of it.\n"
+    text = "1. The Committee met.\n\n2. It elected officers.\n\n4. It adjourned.\n\n5. It ended.\n"
     report = _read(text)
     assert [unit.anchor for unit in report.units] == ["p1", "p2", "p4", "p5"]
     assert [(warning.code, warning.anchor) for warning in report.warnings] == [

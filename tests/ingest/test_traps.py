@@ -86,7 +86,8 @@ TRAPS: dict[str, Check] = {
         "Availability of internationally controlled substances for medical and scientific purposes"
         in headings(CHAPTER)
         and "Ensuring access to and availability of controlled substances for international "
-        "humanitarian emergencies" in headings(CHAPTER)
+        "humanitarian emergencies"
+        in headings(CHAPTER)
     ),
     "one-line headings that look like fragments": lambda: all(
         headings(CHAPTER).get(text) == 2
@@ -160,7 +161,8 @@ TRAPS: dict[str, Check] = {
         unit("r7").text.endswith("to that end.") and "\u00a0" not in texts(CHAPTER)
     ),
     "typographic quotes stay": lambda: (
-        "hide users’ identities" in unit("p997").text and "“PGP”" in unit("p997").text
+        "hide users’ identities" in unit("p997").text
+        and "“PGP”" in unit("p997").text
         and '"one size fits all"' in m("p38.l").text
     ),
     "line-end hyphens that belong to the word": lambda: (

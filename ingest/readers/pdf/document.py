@@ -8,8 +8,8 @@ from typing import Any
 from ingest.errors import NotADocument, NoTextLayer, ReadError
 from ingest.model import Line, ReadingWarning
 from ingest.readers.model import Extracted
-from ingest.readers.pdf.lines import Carry
-from ingest.readers.pdf.pages import page_lines
+from ingest.readers.pdf.joining import joined_pages
+from ingest.readers.pdf.pages import PageLines, page_lines
 from ingest.readers.pdf.runs import Fonts, PageText, page_text
 from ingest.readers.pdf.tags import tags_of
 from ingest.readers.words import read_words
@@ -72,13 +72,14 @@ class _Reading:
         self._document = document
         self._where = where
         self._fonts = Fonts()
+        self._count = 0
         self._lines: list[Line] = []
         self._characters = 0
         self._unmapped = 0
         self._hidden = 0
         self._bare: list[int] = []  # pages that are pictures
         self._broken: list[int] = []
-        self._carry: Carry | None = None
+        self._pages: list[PageLines] = []
 
     def result(self) -> Extracted:
         pages = len(self._document)
@@ -96,6 +97,7 @@ class _Reading:
                 where=self._where,
                 next_step="Fetch it again, or run a text recognition (OCR) program over it",
             )
+        self._lines = joined_pages(self._pages)
         quality = self._quality()
         return Extracted(
             lines=tuple(self._lines),
@@ -125,10 +127,9 @@ class _Reading:
         self._characters += text.characters
         self._unmapped += text.unmapped
         self._hidden += sum(len(run.text) for run in text.runs if run.hidden)
-        found, self._carry = page_lines(
-            text, tags, page=index + 1, first=len(self._lines) + 1, carry=self._carry
-        )
-        self._lines += found
+        found = page_lines(text, tags, page=index + 1, first=self._count + 1)
+        self._count += len(found.lines)
+        self._pages.append(found)
 
     def _quality(self) -> float:
         sample: list[str] = []

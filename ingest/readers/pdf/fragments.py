@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from ingest.readers.pdf.rtl import is_rtl
 from ingest.readers.pdf.runs import Run
 
 SPACE_GAP = 0.175
 """Of the type size: printed spaces measure 0.2 and more, kerning and tracking 0.15 and less."""
 _JOIN_GAP = 1.25  # of the type size: the widest space of a justified line in a narrow column
 _STRETCHED_GAP = 5.0
-_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LABEL = re.compile(
     r"^(?:(?:[A-Z]{1,2}\.)?\d{1,4}(?:\.\d{1,3}){0,4}\.?|[\(（]?(?:[a-zа-яё]{1,3}|[ivxlcdm]{1,7}|"
     r"[IVXLCDM]{1,7}|\d{1,3}|[\u0621-\u064a]{1,2}|[一二三四五六七八九十]{1,3})[\)）]|"
@@ -69,12 +69,14 @@ class _Group:
             self.main = run
 
 
-def fragments_of(runs: Iterable[Run], apart: Callable[[Run, Run], bool]) -> list[Fragment]:
+def fragments_of(
+    runs: Iterable[Run], apart: Callable[[Run, Run], bool], *, rtl: bool = False
+) -> list[Fragment]:
     """The fragments of one page, in the order of its content stream.
 
     `apart` tells runs that must not be joined (of different table cells).
     """
-    every = list(runs)
+    every = _right_to_left(list(runs)) if rtl else list(runs)
     found: list[Fragment] = []
     group: _Group | None = None
     for index, run in enumerate(every):
@@ -102,15 +104,27 @@ def joined(parts: list[Fragment]) -> Fragment:
     return fragment
 
 
+def _right_to_left(runs: list[Run]) -> list[Run]:
+    """Runs by printed line and then from right to left: there the stream's order means little."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: r.baseline):
+        if rows and abs(rows[-1][0].baseline - run.baseline) <= 0.45 * max(
+            run.size, rows[-1][0].size
+        ):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [run for row in rows for run in sorted(row, key=lambda r: -r.right)]
+
+
 def _continues(group: _Group, run: Run, following: Run | None) -> bool:
     last, main = group.runs[-1], group.main
     size = max(main.size, run.size)
     if run.artifact != last.artifact or run.upright != last.upright or not _same_line(main, run):
         return False
     gap = run.left - last.right
-    if gap < -0.5 * size and (_RTL.search(run.text) or _RTL.search(last.text)):
-        # right to left, or a left-to-right word inside right-to-left text
-        gap = min(abs(gap), max(0.0, group.left - run.right))
+    if run.glyphs is not None:  # right to left
+        gap = group.left - run.right
     if -0.6 * size <= gap <= _JOIN_GAP * size:
         return True
     return _is_justified(group, run, following, gap)
@@ -153,6 +167,9 @@ def _fragment(runs: list[Run], order: int) -> Fragment:
     base = next(run.baseline for run in runs if run.size == size)
     full = [run for run in runs if run.size == size]
     text = "".join(run.text for run in runs)
+    rtl = _reads_rtl(runs, text)
+    if not rtl and runs[0].glyphs is not None:
+        runs = sorted(runs, key=lambda run: run.left)  # a Latin line on a right-to-left page
     return Fragment(
         runs=list(runs),
         left=min(run.left for run in runs),
@@ -162,9 +179,15 @@ def _fragment(runs: list[Run], order: int) -> Fragment:
         baseline=base,
         size=size,
         order=order,
-        rtl=len(_RTL.findall(text)) * 2 > sum(1 for c in text if c.isalpha()),
+        rtl=rtl,
         raised=[_is_raised(run, base, size) for run in runs],
     )
+
+
+def _reads_rtl(runs: list[Run], text: str) -> bool:
+    if all(run.glyphs is None for run in runs):
+        return False
+    return 2 * sum(map(is_rtl, text)) >= sum(1 for c in text if c.isalpha())
 
 
 def _is_raised(run: Run, base: float, size: float) -> bool:

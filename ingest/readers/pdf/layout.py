@@ -116,8 +116,10 @@ def _takes(block: Block, fragment: Fragment) -> bool:
         return False
     overlap = min(block.right, fragment.right) - max(block.left, fragment.left)
     near = min(block.right - block.left, fragment.width)
-    if overlap < 0.5 * near and not (fragment.is_label() and overlap > -4 * size):
-        return False
+    if overlap < 0.5 * near:
+        hanging = fragment.left - block.right if fragment.rtl else block.left - fragment.right
+        if not (fragment.is_label() and -size <= hanging <= 4 * size):
+            return False
     block.add(Row(fragment))
     return True
 

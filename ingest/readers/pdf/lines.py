@@ -10,9 +10,11 @@ from ingest.model import Box, Line, NoteMark, Role
 from ingest.readers.marks import marks_in_superscript, marks_in_text
 from ingest.readers.pdf.fragments import SPACE_GAP, Fragment
 from ingest.readers.pdf.layout import Block, Row
+from ingest.readers.pdf.rtl import Glyph, logical
 from ingest.readers.pdf.runs import Run
 from ingest.readers.pdf.tags import Tag
 
+_TANWIN = re.compile(r"^(?:\u0644?\u0627\u064b|\u064b\u0627|[\u064b-\u0652]+)$")
 _LABELLED = re.compile(
     r"(?:\d{1,4}(?:\.\d{1,3})*\.?|[\(（]?(?:[a-zа-я]|[ivx]{1,5}|\d{1,2})[\)）]|[IVX]{1,6}\.|[A-Z]\."
     r"|[•●–—▪])(?:\t|\s{1,3}(?=[^\W\d_a-zа-я“«]))|\S{1,8}\t"
@@ -74,6 +76,8 @@ def row_text(row: Row) -> tuple[str, tuple[NoteMark, ...]]:
 
 def fragment_text(fragment: Fragment) -> tuple[str, tuple[NoteMark, ...]]:
     """Text of a fragment with the superscripts that look like footnote references."""
+    if fragment.rtl:
+        return _rtl_text(fragment)
     text = ""
     marks: list[NoteMark] = []
     previous: Run | None = None
@@ -96,6 +100,44 @@ def fragment_text(fragment: Fragment) -> tuple[str, tuple[NoteMark, ...]]:
         marks += marks_in_superscript(text, *raised)
     marks += marks_in_text(text)
     return text, tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def _rtl_text(fragment: Fragment) -> tuple[str, tuple[NoteMark, ...]]:
+    words: list[list[Glyph]] = []
+    spaced: list[bool] = []
+    previous: Run | None = None
+    for run, raised in zip(fragment.runs, fragment.raised, strict=True):
+        words.append([Glyph(g.text, g.left, g.right, raised) for g in run.glyphs or ()])
+        spaced.append(previous is not None and _spaced_rtl(previous, run, fragment.size))
+        previous = run
+    text = ""
+    marks: list[NoteMark] = []
+    start: int | None = None
+    for glyph in [*logical(words, spaced), Glyph("", 0.0, 0.0)]:
+        if glyph.raised and start is None:
+            start = len(text)
+        elif not glyph.raised and start is not None:
+            marks += marks_in_superscript(text, start, text[start:])
+            start = None
+        text += glyph.text
+    return text, tuple(marks)
+
+
+def _spaced_rtl(right: Run, left: Run, size: float) -> bool:
+    """Whether two words, neighbours on the line, are apart: by a space in the file, or a gap.
+
+    A final alef with tanwin is never a word of its own, and always ends one.
+    """
+    gap = right.left - left.right
+    if _TANWIN.match(left.text):
+        return False
+    if abs(right.order - left.order) == 1:
+        later = right if right.order > left.order else left
+        return later.spaced or gap >= 2 * SPACE_GAP * size
+    if _TANWIN.match(right.text) and left.text[0].isalpha():
+        return True
+    sign = not any(c.isalnum() for c in left.text) or not any(c.isalnum() for c in right.text)
+    return gap >= (2.8 if sign else 1.25) * SPACE_GAP * size
 
 
 def _spaced(previous: Run, run: Run, fragment: Fragment) -> bool:
@@ -130,25 +172,19 @@ def _commonest(values: list[float]) -> float:
     return median(largest)
 
 
-@dataclass(frozen=True, slots=True)
-class Carry:
-    """How the text of the page before ended: what the first line of the next is compared with."""
+def starts_afresh(line: Line, before: Line | None, margins: Margins, *, rtl: bool) -> bool:
+    """Whether the first line of body text on a page or column begins a paragraph of its own.
 
-    size: float
-    bold: bool
-    heading: int | None
-
-
-def starts_page(line: Line, carry: Carry | None, margins: Margins, *, rtl: bool) -> bool:
-    """Whether the first line of body text on a page begins a paragraph of its own."""
-    if carry is None or line.box is None or line.size is None:
+    `before` is the last line of body text read before it.
+    """
+    if before is None or line.box is None or line.size is None or before.size is None:
         return True
     indent = (margins.right - line.box.right) if rtl else (line.box.left - margins.left)
     return (
         bool(_LABELLED.match(line.text))
-        or abs(line.size - carry.size) > 0.08 * carry.size
-        or line.bold != carry.bold
-        or line.level != carry.heading
+        or abs(line.size - before.size) > 0.08 * before.size
+        or line.bold != before.bold
+        or line.level != before.level
         or indent > 0.9 * line.size
     )
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.model import Box, Line, NoteMark, Role
 from ingest.readers.pdf.fragments import Fragment, fragments_of, joined
 from ingest.readers.pdf.layout import Block, Row, blocks_of, reading_order
 from ingest.readers.pdf.lines import (
-    Carry,
     Margins,
     margins_of,
     row_line,
     row_text,
+    starts_afresh,
     starts_by_layout,
-    starts_page,
 )
 from ingest.readers.pdf.runs import PageText, Run
 from ingest.readers.pdf.tables import Table, TableRow, tagged_tables
@@ -24,29 +23,43 @@ _MAX_FRAGMENTS = 4_000  # of one page: beyond it the content stream's own order 
 _TRUST = 0.5  # share of a page's text that must be tagged for its tags to count
 
 
-def page_lines(
-    text: PageText, tags: dict[int, Tag], *, page: int, first: int, carry: Carry | None
-) -> tuple[list[Line], Carry | None]:
-    """The lines of one page, numbered from `first`, and how its text ends."""
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page, the margins of its columns, whether it reads right to left, and the
+    numbers of lines whose block the tags say began on an earlier page."""
+
+    lines: list[Line]
+    margins: dict[int | None, Margins]
+    rtl: bool
+    continuing: frozenset[int]
+
+
+def page_lines(text: PageText, tags: dict[int, Tag], *, page: int, first: int) -> PageLines:
+    """The lines of one page, numbered from `first`."""
     tags = _trusted(tags, text)
 
     def apart(one: Run, other: Run) -> bool:
         tag, next_tag = tags.get(one.mcid), tags.get(other.mcid)
         return tag is not None and next_tag is not None and tag.cell != next_tag.cell
 
-    fragments = fragments_of((run for run in text.runs if run.upright), apart)
+    fragments = fragments_of((run for run in text.runs if run.upright), apart, rtl=text.rtl)
     tables, rest = tagged_tables(fragments, tags, page=page, height=text.height)
     blocks = [_table_block(table) for table in tables]
     if len(rest) > _MAX_FRAGMENTS:
         blocks = [*(Block.of(fragment) for fragment in rest), *blocks]
     else:
         blocks = reading_order([*blocks_of(rest), *blocks])
-    builder = _Builder(tags, text.height, page, first, blocks, carry)
+    builder = _Builder(tags, text.height, page, first, blocks)
     for block in blocks:
         builder.take(block)
     for fragment in fragments_of((run for run in text.runs if not run.upright), apart):
         builder.add(Row(fragment), None, starts=True)
-    return builder.lines, builder.carry
+    return PageLines(
+        lines=builder.lines,
+        margins=builder.margins,
+        rtl=text.rtl,
+        continuing=frozenset(builder.continuing),
+    )
 
 
 def _trusted(tags: dict[int, Tag], text: PageText) -> dict[int, Tag]:
@@ -76,17 +89,16 @@ class _Builder:
         page: int,
         first: int,
         blocks: list[Block],
-        carry: Carry | None,
     ) -> None:
         self._tags = tags
         self._height = height
         self._page = page
         self._first = first
-        self._margins = _margins_by_column(blocks)
+        self.margins = _margins_by_column(blocks)
         self._above: Row | None = None
         self._block_above: int | None = None
-        self._fresh = True  # no body text on this page yet
-        self.carry = carry
+        self._line_above: Line | None = None
+        self.continuing: set[int] = set()
         self.lines: list[Line] = []
 
     def take(self, block: Block) -> None:
@@ -95,7 +107,7 @@ class _Builder:
                 self._table_row(cells, block.column)
             self._above = self._block_above = None
             return
-        margins = self._margins[block.column]
+        margins = self.margins[block.column]
         for row in block.rows:
             self.add(row, block.column, starts=starts_by_layout(row, self._above, margins))
 
@@ -114,18 +126,19 @@ class _Builder:
             starts=starts,
             role=self._role(row, tag),
         )
-        if line.role is None:
-            if self._fresh:
-                margins = self._margins.get(column)
-                starts = (tag is None or tag.starts) and (
-                    margins is None or starts_page(line, self.carry, margins, rtl=row.body.rtl)
+        above = self._line_above
+        if tag is None and line.role is None and above is not None and above.column != column:
+            # the top of the next column: nothing stands above it to measure from
+            margins = self.margins.get(column)
+            if margins is not None:
+                line = replace(
+                    line, starts_block=starts_afresh(line, above, margins, rtl=row.body.rtl)
                 )
-                line = replace(line, starts_block=starts)
-            self._fresh = False
-            self.carry = Carry(line.size or row.body.size, line.bold, line.level)
+        if tag is not None and not tag.starts and self._block_above is None:
+            self.continuing.add(line.number)
         self.lines.append(line)
         if not row.body.runs[0].artifact:
-            self._above = row
+            self._above, self._line_above = row, line
             self._block_above = last.block if last is not None else None
 
     def _role(self, row: Row, tag: Tag | None) -> Role | None:

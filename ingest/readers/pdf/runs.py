@@ -14,6 +14,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.readers.pdf.rtl import Glyph, is_rtl
+
 _PRESENTATION = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
 _NO_CHARACTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")
 # By name: PDFium's weight comes from stem widths, and calls many regular fonts bold.
@@ -41,6 +43,8 @@ class Run:
     hidden: bool = False  # drawn invisibly, as the text layer of an OCR program is
     upright: bool = True
     spaced: bool = False  # the document has a space character before it
+    glyphs: list[Glyph] | None = None  # characters with their places, on right-to-left pages
+    order: int = 0  # place in PDFium's order
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class PageText:
     height: float
     characters: int
     unmapped: int = 0
+    rtl: bool = False  # reads from right to left
     images_cover: float = 0.0  # share of the page covered by its largest picture
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
 
@@ -100,7 +105,8 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
     try:
         frame = _Frame.of(raw)
         characters = _characters(text_page)
-        runs = _Extraction(raw, text_page.raw, characters, frame, fonts).runs()
+        rtl = 3 * sum(map(is_rtl, characters)) > sum(1 for c in characters if c.isalpha())
+        runs = _Extraction(raw, text_page.raw, characters, frame, fonts, rtl).runs()
     finally:
         text_page.close()
     return PageText(
@@ -108,6 +114,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
         width=float(pdfium.FPDF_GetPageWidthF(raw)),
         height=float(pdfium.FPDF_GetPageHeightF(raw)),
         characters=sum(1 for c in characters if not c.isspace()),
+        rtl=rtl,
         unmapped=sum(1 for c in characters if c == "\ufffd" or "\ue000" <= c <= "\uf8ff"),
     )
 
@@ -171,7 +178,13 @@ class _Frame:
 
 class _Extraction:
     def __init__(
-        self, page: Any, text_page: Any, characters: str, frame: _Frame, fonts: Fonts
+        self,
+        page: Any,
+        text_page: Any,
+        characters: str,
+        frame: _Frame,
+        fonts: Fonts,
+        rtl: bool,
     ) -> None:
         import pypdfium2.raw as pdfium
 
@@ -181,6 +194,7 @@ class _Extraction:
         self._characters = characters
         self._frame = frame
         self._fonts = fonts
+        self._rtl = rtl
         self._box = pdfium.FS_RECTF()
         self._box_ref = ctypes.byref(self._box)
         self._matrix = pdfium.FS_MATRIX()
@@ -194,24 +208,26 @@ class _Extraction:
             start, end = match.span()
             while start < end and self._characters[end - 1].isspace():
                 end -= 1
-            spaced = False
             for first, last, text_object in self._objects(start, end):
-                for begin, stop in self._unbroken(first, last):
+                for begin, stop in self._pieces(first, last):
                     run = self._run(begin, stop, text_object)
-                    if run is None:
-                        spaced = spaced or self._has_space(begin)
-                        continue
-                    run.spaced = spaced or self._has_space(begin)
-                    found.append(run)
-                    spaced = self._has_space(stop - 1)
+                    if run is not None:
+                        run.spaced = self._is_spaced(begin, start)
+                        run.order = len(found)
+                        found.append(run)
         return found
 
-    def _has_space(self, index: int) -> bool:
-        """Whether the document itself has white space there; PDFium's guesses do not count."""
-        return (
-            self._characters[index].isspace()
-            and self._pdfium.FPDFText_IsGenerated(self._text_page, index) == 0
-        )
+    def _is_spaced(self, index: int, line: int) -> bool:
+        """Whether the document has white space before the first letter at or after `index`;
+        white space that PDFium made up does not count."""
+        while self._characters[index].isspace():
+            index += 1
+        index -= 1
+        while index >= line and self._characters[index].isspace():
+            if self._pdfium.FPDFText_IsGenerated(self._text_page, index) == 0:
+                return True
+            index -= 1
+        return False
 
     def _object(self, index: int) -> tuple[int, Any]:
         pointer = self._pdfium.FPDFText_GetTextObject(self._text_page, index)
@@ -273,6 +289,15 @@ class _Extraction:
         self._bisect(first, middle, left, before, spans)
         self._bisect(middle, last, after, right, spans)
 
+    def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Parts of one object: words on right-to-left pages, elsewhere all that has no hole."""
+        if not self._rtl:
+            return self._unbroken(first, last)
+        return [
+            (first + match.start(), first + match.end())
+            for match in re.finditer(r"\S+|\s+", self._characters[first:last])
+        ]
+
     def _unbroken(self, first: int, last: int) -> list[tuple[int, int]]:
         """`first:last` cut where one text object jumps a wide gap (tables drawn row by row)."""
         generated = self._pdfium.FPDFText_IsGenerated
@@ -324,10 +349,11 @@ class _Extraction:
             mcid = pdfium.FPDFPageObj_GetMarkedContentID(text_object)
             artifact = mcid < 0 and self._is_artifact(text_object)
             hidden = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 3
+        glyphs = self._glyphs(start, end) if self._rtl else None
         return Run(
             text=_clean(characters[start:end]),
-            left=min(one[0], other[0]),
-            right=max(one[1], other[1]),
+            left=min((g.left for g in glyphs), default=one[0]) if glyphs else min(one[0], other[0]),
+            right=max(g.right for g in glyphs) if glyphs else max(one[1], other[1]),
             top=min(one[2], other[2]),
             bottom=max(one[3], other[3]),
             baseline=baseline,
@@ -338,7 +364,16 @@ class _Extraction:
             artifact=artifact,
             hidden=hidden,
             upright=across > 0 and abs(up) <= 0.2 * across,
+            glyphs=glyphs,
         )
+
+    def _glyphs(self, start: int, end: int) -> list[Glyph]:
+        """Each character of a word with its place."""
+        found: list[Glyph] = []
+        for index in range(start, end):
+            left, right, _, _ = self._span(index)
+            found.append(Glyph(_clean(self._characters[index]), left, right))
+        return found
 
     def _is_artifact(self, text_object: Any) -> bool:
         """Whether the PDF marks the object as outside its content (running heads, page numbers)."""
@@ -366,7 +401,7 @@ def _put(
 
 def _clean(text: str) -> str:
     """Line-end hyphens as hyphens, presentation forms as letters, no control characters."""
-    text = text.replace("\x02", "-").replace("\t", " ")
+    text = text.replace("\x02", "-").replace("\ufffe", "-").replace("\t", " ")
     if _NO_CHARACTER.search(text):
         text = _NO_CHARACTER.sub("\ufffd", text)
     if _PRESENTATION.search(text):
