@@ -1,0 +1,1 @@
+"""Measures of an examination: values in, values out, each formula with its source."""

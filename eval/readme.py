@@ -1,0 +1,80 @@
+"""The score table of the README, written by a command between two markers, never by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.errors import RunError
+from eval.model import SuiteRun
+from eval.table import markdown, shown
+
+BEGIN, END = "<!-- scores:begin -->", "<!-- scores:end -->"
+_COLUMNS = {
+    "points": "points (+1/0/−1)",
+    "right": "right",
+    "wrong": "wrong",
+    "abstention_f1": "abstention F1",
+    "vital": "vital facts",
+    "citation_recall": "citation recall",
+    "citation_precision": "citation precision",
+    "citations_gold": "cited units that bear on it",
+    "list_recall": "list recall",
+    "focus": "focus",
+}
+
+
+def score_section(run: SuiteRun) -> str:
+    """What stands between the markers: table, further figures, and what it was measured on."""
+    figures = run.score.figures
+    further = ", ".join(
+        f"{label} {shown(name, figures.get(name))}"
+        for name, label in (
+            ("verbatim", "verbatim quotes"),
+            ("verbs", "verb fidelity"),
+            ("recall@10", "retrieval recall@10"),
+            ("ndcg@10", "nDCG@10"),
+            ("mrr", "MRR"),
+        )
+    )
+    checks = "".join(
+        f"\n{name}: "
+        + ", ".join(f"{label} {shown(label, one)}" for label, one in score.figures.items())
+        + "."
+        for name, score in run.checks.items()
+    )
+    times = (
+        f"median {shown('ms_p50', figures.get('ms_p50'))} ms, "
+        f"95th percentile {shown('ms_p95', figures.get('ms_p95'))} ms an answer"
+    )
+    return (
+        f"{len(run.items)} questions on the suite `{run.suite}`; per cent with 95 % bootstrap "
+        f"intervals over questions; judge: {run.provenance['judge']}.\n\n"
+        f"{markdown((run.score, *run.baselines), _COLUMNS)}\n\n"
+        f"Of {run.score.system} alone: {further}; {times}.{checks}\n\n"
+        f"Question set `{run.provenance['questions'][:12]}`, "
+        f"reports `{run.provenance['reports'][:12]}`, written by `pincite eval readme`.\n"
+    )
+
+
+def put_scores(run: SuiteRun, path: Path) -> bool:
+    """Write the section into a README between its markers; whether that changed the file.
+
+    Raises RunError if the file or the markers are missing.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RunError(f"cannot be read ({error.strerror})", where=str(path)) from error
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise RunError(
+            "the score markers are missing",
+            where=str(path),
+            next_step=f"Put {BEGIN} and {END} on lines of their own",
+        )
+    new = f"{before}{BEGIN}\n{score_section(run)}{END}{after}"
+    if new == text:
+        return False
+    path.write_text(new, encoding="utf-8")
+    return True
