@@ -70,7 +70,6 @@ class Ranker:
         self, questions: Sequence[str], k: int, masks: Sequence[Mask | None] | None = None
     ) -> list[list[Ranked]]:
         """The best `k` units of each question; `masks` says which rows of each segment may come."""
-        import numpy as np
 
         asked = [i for i, question in enumerate(questions) if self.terms(question)]
         if len(asked) < len(questions):  # without a word there is nothing to look for

@@ -70,8 +70,9 @@ def is_acronym(word: str) -> bool:
 
 def _is_shouted(text: str) -> bool:
     """Whether the whole text is set in capitals, so that no word stands out as an acronym."""
-    letters = [character for character in text[:2000] if character.isalpha()]
-    return len(letters) > 30 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+    opening = text[:400]
+    capitals = sum(map(str.isupper, opening))
+    return capitals > 20 and capitals > 0.6 * sum(map(str.isalpha, opening))
 
 
 def expansions(text: str) -> list[tuple[str, str, int, int]]:

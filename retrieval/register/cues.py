@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from retrieval.register.model import ReferenceKind
 from retrieval.register.phrases import fold
 
@@ -146,6 +148,7 @@ OF_THE_PREAMBLE = tuple(
 _LONG = sorted({cue for cue in CUES if len(cue) >= 8 and cue.isascii() and " " not in cue})
 
 
+@lru_cache(maxsize=8192)
 def cue_kind(word: str) -> ReferenceKind | None:
     """The kind a folded word announces, forgiving one or two slips in a long one ("pargraph")."""
     kind = CUES.get(word)

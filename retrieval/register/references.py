@@ -15,7 +15,7 @@ from retrieval.register.model import Reference
 from retrieval.register.resolving import resolve
 from retrieval.register.scanning import Group, groups, of_elements
 
-__all__ = ["parse_address", "parse_references", "resolve"]
+__all__ = ["announced", "parse_address", "parse_references", "resolve"]
 
 _LONGEST = 20_000  # characters that are read; an address further on is not what is asked for
 _NEXT_PART = re.compile(r"[,،]? ?")
@@ -55,6 +55,17 @@ def parse_references(text: str) -> list[Reference]:
         named = documents.reports_named(folded)
         if len(named) == 1:
             placed = [replace(reference, within=named[0].within) for reference in placed]
+    return [_with_words(reference, text) for reference in placed]
+
+
+def announced(text: str) -> list[Reference]:
+    """The addresses that words announce in running text, each with the document it belongs to.
+
+    As `parse_references`, for a report's own text: plain numbers and "38 (l)" are not read.
+    """
+    folded = plain(text)
+    found = _joined(folded, list(groups(folded, text)))
+    placed = [reference for group in found for reference in _named(folded, group).references]
     return [_with_words(reference, text) for reference in placed]
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.retrieval.conftest import Ingest, report_of
 from retrieval.build import check, ingest_sources
 from retrieval.errors import LibraryDamaged, LibraryError, LibraryVersion
 from retrieval.folder import AGAIN
 from retrieval.library import Library
 from retrieval.manifest import FORMAT
+from tests.retrieval.conftest import Ingest, report_of
 
 TEXTS = ["The Board urges all Governments to act on this matter without any delay.", "It met."]
 

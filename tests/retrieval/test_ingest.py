@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.retrieval.conftest import HASHING, Ingest, Open, report_of, source_of
 from ingest.errors import NotADocument
 from ingest.model import Metadata, Report
 from retrieval import writing
@@ -18,6 +17,7 @@ from retrieval.errors import EncoderError, LibraryVersion, UnknownReport
 from retrieval.library import Library
 from retrieval.settings import IndexSettings
 from retrieval.sources import ReportSource
+from tests.retrieval.conftest import HASHING, Ingest, Open, report_of, source_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -134,7 +134,7 @@ def test_one_bad_file_leaves_everything_as_it_was(
     good.write_text("1. The Board met.\n\n2. It left.\n", encoding="utf-8")
     bad.write_bytes(b"")
     sources = [(good, Metadata(id="good")), (bad, Metadata())]
-    with pytest.raises(NotADocument, match="bad.txt"):
+    with pytest.raises(NotADocument, match=r"bad\.txt"):
         ingest_files(folder, sources)
     assert states(folder) == before
     with pytest.raises(NotADocument, match="no such file"):
@@ -194,9 +194,7 @@ def test_one_by_one_ranks_as_all_at_once(tmp_path: Path, monkeypatch: pytest.Mon
         assert len(many.segments) > 3
         assert {r.id for r in many.reports()} == {r.id for r in one.reports()}
         for a, b in zip(ranking(one), ranking(many), strict=True):
-            assert dict((x[0], pytest.approx(x[1:], abs=1e-5)) for x in a) == {
-                x[0]: x[1:] for x in b
-            }
+            assert {x[0]: pytest.approx(x[1:], abs=1e-5) for x in a} == {x[0]: x[1:] for x in b}
     monkeypatch.undo()
     ingest_sources(parts, [source_of(report_of("y", ["Nothing."]))])
     ingest_sources(whole, [source_of(report_of("y", ["Nothing."]))])
@@ -218,9 +216,9 @@ def test_other_settings_or_another_encoder_are_refused(ingest: Ingest, folder: P
         encode_passages = encode_questions = HashingEncoder.encode_passages
 
     with pytest.raises(LibraryVersion, match="another embedding model"):
-        ingest_sources(folder, [], encoder=Stranger())  # type: ignore[arg-type]
+        ingest_sources(folder, [], encoder=Stranger())
     with pytest.raises(EncoderError):
-        Library.open(folder, encoder=Stranger())  # type: ignore[arg-type]
+        Library.open(folder, encoder=Stranger())
 
 
 def test_progress_reaches_its_total_in_every_stage(ingest: Ingest) -> None:

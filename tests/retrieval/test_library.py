@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.retrieval.conftest import Ingest, Open, report_of
 from ingest.model import ReadingWarning, Report, Source, Unit
 from retrieval.errors import LibraryMissing, UnknownReport, UnknownUnit
 from retrieval.library import Library
 from retrieval.model import Filters
+from retrieval.register.model import Fact
+from tests.retrieval.conftest import Ingest, Open, report_of
 
 TEXTS = [
     "The Board urges Governments to control ketamine.",
@@ -77,9 +79,9 @@ def test_what_belongs_to_a_unit(ingest: Ingest, opened: Open) -> None:
 def test_an_unknown_address_names_the_nearest(ingest: Ingest, opened: Open) -> None:
     ingest(structured(), report_of("second", TEXTS))
     library = opened()
-    with pytest.raises(UnknownUnit, match="no unit p9. Nearest: p4, p3, p2"):
+    with pytest.raises(UnknownUnit, match=r"no unit p9\. Nearest: p4, p3, p2"):
         library.unit("second", "p9")
-    with pytest.raises(UnknownReport, match="no report 'frist'. Nearest: first"):
+    with pytest.raises(UnknownReport, match=r"no report 'frist'\. Nearest: first"):
         library.unit("frist", "p1")
     with pytest.raises(UnknownReport, match="Nearest: second"):
         library.search("ketamine", filters=Filters(reports=("secnd",)))
@@ -91,7 +93,7 @@ def test_an_unknown_address_names_the_nearest(ingest: Ingest, opened: Open) -> N
 def test_the_best_unit_comes_first(ingest: Ingest, opened: Open) -> None:
     ingest(report_of("r", TEXTS))
     hits = opened().search("analogues of fentanyl", k=2)
-    assert [hit.located.docid for hit in hits][0] == "r#p2"
+    assert next(hit.located.docid for hit in hits) == "r#p2"
     assert len(hits) == 2
     assert hits[0].score > hits[1].score
     assert hits[0].dense == pytest.approx(
@@ -213,16 +215,32 @@ def test_a_folder_without_a_library_says_what_to_do(tmp_path: Path) -> None:
         Library.open(tmp_path / "nowhere")
 
 
-def test_facts_stand_in_their_units(sample_library: Library) -> None:
-    keys = dict(sample_library.fact_keys("verb"))
-    assert keys
-    for key in list(keys)[:5]:
-        found = list(sample_library.facts("verb", key))
-        assert len(found) == keys[key]
-        assert all(0 <= fact.start < fact.end <= len(at.unit.text) for at, fact in found)
-    one = next(iter(sample_library.facts("verb")))[0]
-    mine = Filters(reports=(one.report.id,), kinds=(one.unit.kind,))
-    assert all(
-        at.report.id == one.report.id and at.unit.kind == one.unit.kind
-        for at, _ in sample_library.facts("verb", filters=mine)
-    )
+def test_facts_stand_in_their_units(
+    ingest: Ingest, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the register extracts comes back whole, by kind and key, within the filters."""
+
+    def words(unit: Unit) -> list[Fact]:
+        return [
+            Fact("word", match.group().casefold(), unit.anchor, match.start(), match.end())
+            for match in re.finditer(r"[A-Za-z]+", unit.text)
+        ]
+
+    monkeypatch.setattr("retrieval.register.extract", words)
+    ingest(report_of("r", TEXTS), structured())
+    library = opened()
+    expected = [
+        (located.docid, fact) for located in library.units() for fact in words(located.unit)
+    ]
+    assert [(at.docid, fact) for at, fact in library.facts("word")] == expected
+    mine = [pair for pair in expected if pair[1].key == "ketamine"]
+    assert len(mine) == 3
+    assert [(at.docid, fact) for at, fact in library.facts("word", "ketamine")] == mine
+    items = Filters(kinds=("item",))
+    assert [at.docid for at, _ in library.facts("word", "ketamine", items)] == ["first#p1.a"]
+    assert list(library.facts("other")) == []
+    counts = dict(library.fact_keys("word"))
+    assert counts["ketamine"] == 3
+    assert sum(counts.values()) == len(expected)
+    ingest(report_of("r", ["Ketamine."]))  # the rows of the old report are gone with it
+    assert [at.docid for at, _ in opened().facts("word", "ketamine")] == ["r#p1", "first#p1.a"]

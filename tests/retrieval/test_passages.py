@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.retrieval.conftest import HASHING, Open, write_passages
 from ingest.errors import NotADocument
 from retrieval.build import ingest_passages
 from retrieval.model import Hit
 from retrieval.runs import write_run
+from tests.retrieval.conftest import HASHING, Open, write_passages
 
 
 def test_ids_are_docids_and_order_is_kept(tmp_path: Path, folder: Path, opened: Open) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,6 @@ def test_boundaries(text: str, expected: list[str]) -> None:
 def test_every_character_lies_in_one_sentence(text: str) -> None:
     spans = split(text)
     assert all(a < b for a, b in spans)
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in itertools.pairwise(spans))
     joined = "".join(text[a:b] for a, b in spans)
     assert "".join(joined.split()) == "".join(text.split())

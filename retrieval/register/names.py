@@ -1,0 +1,189 @@
+"""Finding names of a list in a text: countries, bodies, treaties, substances.
+
+A NameIndex reads names word by word, so a text costs time in its length, not in the number of
+names; the longest name at a place wins ("South Sudan" is not a mention of Sudan).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from retrieval.register.phrases import fold_characters
+
+ListKind = Literal["country", "body", "substance", "treaty"]
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[ '’.,()&/-]{0,3}")
+_CJK = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found: `key` is folded, `name` as the list has it, `start:end` its span."""
+
+    key: str
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]  # after the first
+    key: str
+    name: str
+    capital: bool  # must open with a capital: "Turkey", not "turkey"
+    upper: bool  # an acronym: must be in capitals
+    closing: bool  # ends with a bracket
+
+
+class NameIndex:
+    """Names with their keys, found longest first."""
+
+    def __init__(self, names: Iterable[tuple[str, str, str]], *, capital: bool) -> None:
+        """`names` are (a way to write it, key, name); `capital`: they open with a capital."""
+        self._by_first: dict[str, list[_Name]] = {}
+        cjk: dict[str, tuple[str, str]] = {}
+        for written, key, name in names:
+            folded = fold_characters(written)
+            if _CJK.search(written):
+                cjk[folded] = (key, name)
+                continue
+            words = _WORD.findall(folded)
+            upper = " " not in written and bool(re.search(r"[A-Z].*[A-Z]$", written))
+            entry = _Name(
+                tuple(words[1:]),
+                key,
+                name,
+                capital and written[:1].isupper(),
+                upper,
+                written.endswith(")"),
+            )
+            self._by_first.setdefault(words[0], []).append(entry)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+        self._cjk = cjk
+        longest = sorted(cjk, key=len, reverse=True)
+        self._cjk_pattern = re.compile("|".join(map(re.escape, longest))) if cjk else None
+
+    def find(
+        self, text: str, folded: str, words: list[re.Match[str]] | None = None
+    ) -> Iterator[Named]:
+        """The names in `text`, left to right, without overlaps.
+
+        `folded` is `fold_characters(text)`, `words` its `words_of` where the caller has them.
+        """
+        if words is None:
+            words = words_of(folded)
+        at = 0
+        while at < len(words):
+            known = words[at].group() in self._by_first
+            named = self._at(text, folded, words, at) if known else None
+            if named is None:
+                at += 1
+                continue
+            yield named
+            while at < len(words) and words[at].start() < named.end:
+                at += 1
+        if self._cjk_pattern and _CJK.search(text):
+            for match in self._cjk_pattern.finditer(folded):
+                key, name = self._cjk[match.group()]
+                yield Named(key, name, match.start(), match.end())
+
+    def _at(
+        self, text: str, folded: str, words: list[re.Match[str]], at: int
+    ) -> Named | None:
+        first = words[at]
+        for entry in self._by_first.get(first.group(), ()):
+            last = at + len(entry.words)
+            if last >= len(words) or not self._follow(folded, words, at, entry.words):
+                continue
+            start, end = first.start(), words[last].end()
+            written = text[start:end]
+            if entry.upper and not _is_upper(written):
+                continue
+            if entry.capital and written[0].islower():
+                continue
+            if entry.closing and folded[end : end + 1] == ")":
+                end += 1
+            if entry.capital and folded[max(0, start - 4) : start] == "new ":
+                continue
+            return Named(entry.key, entry.name, start, end)
+        return None
+
+    @staticmethod
+    def _follow(
+        folded: str, words: list[re.Match[str]], at: int, expected: tuple[str, ...]
+    ) -> bool:
+        for step, word in enumerate(expected, start=1):
+            here = words[at + step]
+            if here.group() != word:
+                return False
+            if not _GAP.fullmatch(folded, words[at + step - 1].end(), here.start()):
+                return False
+        return True
+
+
+def words_of(folded: str) -> list[re.Match[str]]:
+    """The words of a folded text, as NameIndex.find reads them."""
+    return list(_WORD.finditer(folded))
+
+
+def _is_upper(written: str) -> bool:
+    letters = [character for character in written if character.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= max(2, len(letters) - 4) and (
+        letters[0].isupper() and letters[-1].isupper() or written[-1] == "s"
+    )
+
+
+def _data(name: str) -> Any:
+    source = files("retrieval.register") / "data" / f"{name}.json"
+    return json.loads(source.read_text(encoding="utf-8"))[name]
+
+
+@cache
+def index_of(kind: ListKind) -> NameIndex:
+    """The index of a kind's names, built when first needed."""
+    return NameIndex(_names(kind), capital=kind != "substance")
+
+
+def _names(kind: ListKind) -> Iterator[tuple[str, str, str]]:
+    if kind == "country":
+        for row in _data("countries").values():
+            name = row["name"]
+            for language, written in row.items():
+                for alias in [written] if language == "name" else written:
+                    yield alias, key_of(name), name
+    elif kind == "substance":
+        for entry in _data("substances").split("; "):
+            name, _, others = entry.partition(": ")
+            for alias in [name, *(others.split("|") if others else ())]:
+                yield alias, key_of(name), name
+                if alias.islower() and not alias.endswith("s"):
+                    yield alias + "s", key_of(name), name
+    else:
+        for name, *others in _data("bodies" if kind == "body" else "treaties"):
+            for alias in (name, *others):
+                yield alias, key_of(name), name
+
+
+def key_of(name: str) -> str:
+    """The key of a name in the register: folded, single spaces."""
+    return " ".join(fold_characters(name).split())
+
+
+@cache
+def _keys(kind: ListKind) -> dict[str, str]:
+    return {key_of(written): key for written, key, _ in _names(kind)}
+
+
+def known(words: str) -> list[tuple[ListKind, str]]:
+    """The listed names people may mean by `words`: ("body", "world health organization") for "WHO"."""
+    folded = key_of(words.removeprefix("the ").removeprefix("The "))
+    kinds: tuple[ListKind, ...] = ("country", "body", "substance", "treaty")
+    return [(kind, keys[folded]) for kind in kinds if folded in (keys := _keys(kind))]
