@@ -64,4 +64,5 @@ class Answer:
     kind: str = "fact"  # how the question was understood
     read_as: str | None = None  # the rewritten question, where it was rewritten
     id: str | None = None
+    confidence: float | None = None  # 0..1 that the evidence answers; see assistant.calibration
     ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,36 @@
+"""One composer for each kind of question: `compose(context, question) -> Draft`.
+
+To add a kind: name it in `assistant.question.model`, recognise it in `assistant.question.router`,
+write its composer as a file here, and enter it in `COMPOSERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.compose import acronym, desk, fact, lists, lookup, phrase, verb, yes_no
+from assistant.compose.context import Context
+from assistant.draft import Draft
+from assistant.question.model import Question, QuestionKind
+
+Composer = Callable[[Context, Question], Draft]
+
+COMPOSERS: dict[QuestionKind, Composer] = {
+    "lookup": lookup.compose,
+    "phrase": phrase.compose,
+    "verb": verb.compose,
+    "list": lists.compose,
+    "acronym": acronym.compose,
+    "comparison": fact.compose,
+    "summary": fact.compose,
+    "yes_no": yes_no.compose,
+    "fact": fact.compose,
+    "library": desk.library,
+    "courtesy": desk.courtesy,
+    "orders": desk.orders,
+}
+
+
+def compose(context: Context, question: Question) -> Draft:
+    """Answer one question with the composer of its kind."""
+    return COMPOSERS[question.kind](context, question)

@@ -1,0 +1,117 @@
+"""When the reports do not answer: said so, with what they do not mention and what lies nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line, Quote, sentence
+from assistant.evidence.gather import Evidence
+from assistant.evidence.lacking import Lack
+from assistant.question.model import Question
+from assistant.question.terms import Term, common_stems
+from assistant.wording import joined, quoted, say
+from retrieval.model import Filters
+from retrieval.register.names import known
+
+_A_LIST = 4  # countries that make a sentence a list of them
+
+
+def refusal(context: Context, evidence: Evidence, confidence: float) -> Draft:
+    """The reports do not answer; names and telling words that they never use are said."""
+    language = context.language
+    lines = [Line((say("not_found", language),))]
+    missing = unmentioned(context, evidence.terms)
+    if missing:
+        words = joined([quoted(term.text, language) for term in missing], language)
+        lines.append(Line((say("absent_words", language, words=words),)))
+    return Draft(
+        "not_found", "not_found", tuple(lines), nearest=evidence.hits, confidence=confidence
+    )
+
+
+def lack(
+    context: Context,
+    question: Question,
+    evidence: Evidence,
+    chosen: Sequence[Quote],
+    found: Lack,
+    confidence: float,
+) -> Draft:
+    """What is asked for is not in the sentences found: said, with what the reports do say.
+
+    A name that the whole library lacks is said to be unmentioned; where units list others of its
+    kind, they show the absence.
+    """
+    language = context.language
+    if found.key != "absent":
+        head = Line((say(found.key, language),), "block")
+        return _partial(context, evidence, [head], chosen, confidence)
+    counts = context.library.document_frequency(list(found.words))
+    nowhere = [word for word, n in zip(found.words, counts, strict=True) if n == 0]
+    if not nowhere:
+        head = Line((say("does_not_say", language),), "block")
+        return _partial(context, evidence, [head], chosen, confidence)
+    words = joined([quoted(word, language) for word in nowhere], language)
+    lists = listings_without(context, question, nowhere)
+    if lists:
+        heads = [
+            Line((say("absent_words", language, words=words),)),
+            Line((say("listed_without", language, name=words),), "block"),
+        ]
+        return _partial(context, evidence, heads, lists, confidence)
+    if confidence < context.weights.threshold:
+        return refusal(context, evidence, confidence)
+    heads = [
+        Line((say("not_found", language),)),
+        Line((say("absent_words", language, words=words),)),
+        Line((say("nearest", language),), "block"),
+    ]
+    return _partial(context, evidence, heads, chosen, confidence)
+
+
+def _partial(
+    context: Context,
+    evidence: Evidence,
+    heads: Sequence[Line],
+    chosen: Sequence[Quote],
+    confidence: float,
+) -> Draft:
+    shown = [sentence(quote) for quote in chosen[: context.settings.longest]]
+    return Draft("fact", "partial", (*heads, *shown), evidence.hits, confidence)
+
+
+def listings_without(context: Context, question: Question, words: Sequence[str]) -> list[Quote]:
+    """Sentences that list countries or bodies, when the question asks about one they leave out."""
+    if not any(kind == "country" for word in words for kind, _ in known(word)):
+        return []
+    found: dict[str, list[Quote]] = {}
+    filters = Filters(reports=context.scope(question))
+    for located, fact in context.library.facts("country", None, filters):
+        found.setdefault(located.docid, []).append(Quote(located, fact.start, fact.end))
+    lists: list[Quote] = []
+    for quotes in found.values():
+        for start, end in context.gatherer.spans(quotes[0].located):
+            inside = {quote.text for quote in quotes if start <= quote.start < end}
+            if len(inside) >= _A_LIST:
+                lists.append(Quote(quotes[0].located, start, end))
+    return lists[:4]
+
+
+def unmentioned(context: Context, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The question's names and rare words that no unit of the library holds, three at most."""
+    languages = {report.language for report in context.library.reports()}
+    same = context.asked in languages
+    telling = [
+        term
+        for term in terms
+        if (term.name or term.number)
+        and (same or term.text.isascii())
+        or same
+        and term.weight > 0.9
+        and term.stem not in common_stems()
+    ]
+    if not telling:
+        return ()
+    counts = context.library.document_frequency([term.text for term in telling])
+    return tuple(t for t, count in zip(telling, counts, strict=True) if count == 0)[:3]

@@ -1,0 +1,84 @@
+"""What every composer works with: the library, the evidence gatherer, settings and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.evidence.gather import Evidence, Gatherer
+from assistant.evidence.model import Weights
+from assistant.question.model import Question
+from assistant.settings import AnswerSettings
+from retrieval.library import Library
+from retrieval.model import Filters, Located
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`language` is that of the assistant's own words, `asked` that of the question; `reports`
+    restricts where to look."""
+
+    library: Library
+    gatherer: Gatherer
+    settings: AnswerSettings
+    language: str = "en"
+    asked: str = "en"
+    reports: tuple[str, ...] = ()
+
+    @property
+    def weights(self) -> Weights:
+        return self.gatherer.weights
+
+    @property
+    def threshold(self) -> float:
+        """Least confidence at which evidence counts as an answer."""
+        given = self.settings.threshold
+        return self.weights.threshold if given is None else given
+
+    @property
+    def several_reports(self) -> bool:
+        """Whether a place must name its report to be known."""
+        return len(self.library.reports()) > 1
+
+    def scope(self, question: Question) -> tuple[str, ...]:
+        """Ids of the reports to look in: those asked for, those the question names, or all."""
+        if self.reports and question.reports:
+            both = tuple(report for report in question.reports if report in self.reports)
+            return both or self.reports
+        return self.reports or question.reports
+
+    def filters(self, question: Question) -> Filters:
+        """The scope as a filter."""
+        return Filters(reports=self.scope(question))
+
+    def evidence(self, question: Question, extra: tuple[Located, ...] = ()) -> Evidence:
+        """What the library holds on the question."""
+        return self.gatherer.evidence(
+            question.core,
+            question.expectation,
+            language=question.language,
+            k=self.settings.candidates,
+            filters=self.filters(question),
+            extra=extra,
+        )
+
+    def level(self, evidence: Evidence, confidence: float) -> Literal["answers", "near", "none"]:
+        """How far evidence may be taken: as an answer, as what comes nearest, or not at all.
+
+        In a library that is about the question's subject (the units in view are all alike to it)
+        a question in other words than the reports' gets a lower confidence than elsewhere; the
+        second threshold was fixed on such collections.
+        """
+        if not evidence.candidates:
+            return "none"
+        if confidence >= self.threshold:
+            return "answers"
+        if self.gatherer.density(evidence) < self.weights.dense:
+            return "none"
+        if confidence >= self.weights.threshold_dense:
+            return "answers"
+        return "near" if confidence >= self.weights.threshold_dense / 2 else "none"
+
+    def confidence(self, evidence: Evidence) -> float:
+        """Probability (0..1) that the evidence answers."""
+        return self.gatherer.confidence(evidence)

@@ -1,0 +1,109 @@
+"""A fact: the one to three sentences that answer, word for word, in the report's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import absence
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line, Quote, sentence
+from assistant.evidence.contradiction import conflict
+from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
+from assistant.evidence.lacking import lacking
+from assistant.evidence.voice import introduced
+from assistant.question.model import Question
+from assistant.wording import say
+
+_LEANS = re.compile(
+    r"^(?:this|these|those|they|it|its|their|such|that|he|she|his|her|the latter|the former|both|"
+    r"similarly|furthermore|moreover|however|also|indirectly|nevertheless|in that (?:context|regard"
+    r"|resolution)|in this (?:context|regard)|in doing so|accordingly|among (?:those|these|them)|"
+    r"in particular|the toolkit|for that|at the same time|despite that|that commitment)\b",
+    re.IGNORECASE,
+)
+_BESIDE = 0.7  # a further sentence needs this share of the best one's score
+_ELSEWHERE = 0.9  # and this share where it stands in another unit
+
+
+def compose(context: Context, question: Question) -> Draft:
+    """The answering sentences, each shown whole with its place; or that there are none."""
+    evidence = context.evidence(question)
+    return from_evidence(context, question, evidence)
+
+
+def from_evidence(context: Context, question: Question, evidence: Evidence) -> Draft:
+    """The same from evidence already gathered.
+
+    Off-topic evidence is refused. On-topic sentences that lack the kind of thing asked for, or a
+    name the question is about, are shown as what the reports do say: a partial answer.
+    """
+    confidence = context.confidence(evidence)
+    level = context.level(evidence, confidence)
+    if level == "none":
+        return absence.refusal(context, evidence, confidence)
+    chosen = choose(context.gatherer, evidence.candidates, context.settings.longest)
+    lack = lacking(context.library, question, evidence, chosen)
+    if lack is not None:
+        return absence.lack(context, question, evidence, chosen, lack, confidence)
+    lines = tuple(lines_of(chosen, context.language))
+    if question.language == "en":
+        found = conflict(question, [quote.text for quote in chosen])
+        if found is not None:
+            key = "premise_verb" if found.check in ("verb", "hedge") else "premise"
+            head = Line((say(key, context.language, verb=found.written),), "block")
+            return Draft("fact", "answered", (head, *lines), evidence.hits, confidence)
+    if level == "near":
+        head = Line((say("does_not_say", context.language),), "block")
+        return Draft("fact", "partial", (head, *lines[:1]), evidence.hits, confidence)
+    return Draft("fact", "answered", lines, nearest=evidence.hits, confidence=confidence)
+
+
+def choose(gatherer: Gatherer, candidates: Sequence[Candidate], longest: int) -> list[Quote]:
+    """The best sentence, those nearly as good, and what a leaning sentence leans on."""
+    if not candidates:
+        return []
+    best = candidates[0]
+    chosen = [best]
+    for candidate in candidates[1:]:
+        if len(chosen) >= longest:
+            break
+        same = candidate.located.docid == best.located.docid
+        if candidate.score >= best.score * (_BESIDE if same else _ELSEWHERE):
+            chosen.append(candidate)
+    quotes = {candidate.quote for candidate in chosen}
+    for candidate in chosen:
+        before = leans_on(gatherer, candidate.quote, candidate.index)
+        if before is not None and (len(quotes) < longest or candidate is best):
+            quotes.add(before)
+    return in_order(gatherer, best, quotes)
+
+
+def in_order(gatherer: Gatherer, best: Candidate, quotes: set[Quote]) -> list[Quote]:
+    """The best sentence's unit first, then the others as found; inside a unit as written."""
+    units = {best.located.docid: 0}
+    for quote in quotes:
+        units.setdefault(quote.located.docid, len(units))
+    return sorted(quotes, key=lambda quote: (units[quote.located.docid], quote.start))
+
+
+def leans_on(gatherer: Gatherer, quote: Quote, index: int) -> Quote | None:
+    """The sentence before, where this one opens with a word that points back to it."""
+    if index == 0 or not _LEANS.match(quote.text):
+        return None
+    start, end = gatherer.spans(quote.located)[index - 1]
+    return Quote(quote.located, start, end)
+
+
+def lines_of(quotes: Sequence[Quote], language: str) -> list[Line]:
+    """Sentences as shown, each with its speaker where the words do not tell."""
+    return [sentence(quote, before=introduction(quote, language)) for quote in quotes]
+
+
+def introduction(quote: Quote, language: str) -> str:
+    """What stands before a sentence: who speaks, or the word a named item goes under."""
+    voice = introduced(quote)
+    if voice:
+        return say(voice, language)
+    name = named_item(quote.located)
+    return f"{name}: " if name and quote.start == 0 else ""

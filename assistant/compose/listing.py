@@ -1,0 +1,105 @@
+"""Complete lists from the register: verbs, phrases, units on a topic, named things; with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line, Quote, trimmed
+from assistant.labels import cite, together
+from assistant.question.model import Question
+from assistant.wording import count, say
+from retrieval.model import Filters, Located
+from retrieval.register.queries import Match
+
+
+def items(context: Context, matches: Sequence[Match], *, whole_units: bool = False) -> list[Line]:
+    """One line per unit: where it stands and the sentences that hold what was asked for."""
+    lines: list[Line] = []
+    several = len({match.located.report.id for match in matches}) > 1
+    for match in matches:
+        before = f"{cite(match.located, several)}: "
+        quotes = [] if whole_units else quotes_of(context, match)
+        if not quotes:
+            quotes = [Quote(match.located, 0, len(match.located.unit.text))]
+        parts: list[str | Quote] = [before]
+        for n, quote in enumerate(quotes):
+            parts.extend(
+                (" … ", quote)
+                if n and not _adjoin(quotes[n - 1], quote)
+                else (" ", quote)
+                if n
+                else (quote,)
+            )
+        if isinstance(parts[-1], Quote):
+            shown = trimmed(parts[-1])
+            parts[-1] = shown
+            if not shown.text.endswith((".", "!", "?", "。", "”")):
+                parts.append(".")
+        lines.append(Line(tuple(parts), "item"))
+    return lines
+
+
+def quotes_of(context: Context, match: Match) -> list[Quote]:
+    """The sentences of a unit that hold the found spans, in order."""
+    spans = context.gatherer.spans(match.located)
+    hit = [
+        (start, end)
+        for start, end in spans
+        if any(start < last and first < end for first, last in match.spans)
+    ]
+    return [Quote(match.located, start, end) for start, end in hit]
+
+
+def _adjoin(one: Quote, other: Quote) -> bool:
+    between = one.located.unit.text[one.end : other.start]
+    return not between.strip()
+
+
+def unit_word(located: Iterable[Located]) -> str:
+    """What the units of a list are called together."""
+    kinds = {place.unit.kind for place in located}
+    if kinds == {"recommendation"}:
+        return "recommendation"
+    if kinds <= {"paragraph", "item"}:
+        return "paragraph"
+    return "place"
+
+
+def listing(
+    context: Context, question: Question, kind: str, head: Line, matches: Sequence[Match]
+) -> Draft:
+    """A head line that counts and names the places, then each with its words."""
+    del question
+    lines = (head, *items(context, matches))
+    return Draft(kind, "answered", lines, confidence=1.0)
+
+
+def empty(context: Context, kind: str, line: str) -> Draft:
+    """A list that has no members: said, not refused; the register is complete."""
+    return Draft(kind, "not_found", (Line((line,)),), confidence=0.0)
+
+
+def counted(context: Context, places: Sequence[Located]) -> tuple[str, str]:
+    """ "6 recommendations" and "Recommendations 2, 9 …" for a head line."""
+    unique = list({place.docid: place for place in places}.values())
+    return (
+        count(len(unique), unit_word(unique), context.language),
+        together(unique, context.language),
+    )
+
+
+def filters_of(context: Context, question: Question) -> Filters:
+    """Where a list looks: the scope, and only the kind of unit asked for."""
+    scope = context.scope(question)
+    if question.listed == "recommendation":
+        return Filters(reports=scope, kinds=("recommendation",))
+    if question.listed == "paragraph":
+        return Filters(reports=scope, kinds=("paragraph", "item"))
+    return Filters(reports=scope)
+
+
+def head_line(context: Context, key: str, places: Sequence[Located], **values: str) -> Line:
+    """The line above a list, resting on the places it names."""
+    number, where = counted(context, places)
+    return Line((say(key, context.language, count=number, where=where, **values),), "block")

@@ -1,0 +1,68 @@
+"""Look-ups: the units a question names, whole and word for word, and what there is instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line, Quote, whole
+from assistant.labels import cite
+from assistant.model import Status
+from assistant.question.model import Question
+from retrieval.library import Library
+from retrieval.model import Hit, Located
+from retrieval.register.model import Place, Resolution
+from retrieval.register.references import resolve
+
+
+def compose(context: Context, question: Question) -> Draft:
+    """Every unit the references lead to, in the order asked for; what is missing is said."""
+    scope = context.scope(question)
+    resolutions = [resolve(context.library, reference, scope) for reference in question.references]
+    return from_resolutions(context.library, resolutions)
+
+
+def from_resolutions(library: Library, resolutions: Sequence[Resolution]) -> Draft:
+    """The same for references already resolved."""
+    several = len(library.reports()) > 1
+    lines: list[Line] = []
+    shown: set[tuple[str, int, int]] = set()
+    missing: list[str] = []
+    nearest: list[Located] = []
+    for resolution in resolutions:
+        for place in resolution.places:
+            for line in _place(library, place, several):
+                key = line.quotes[0]
+                if (key.located.docid, key.start, key.end) not in shown:
+                    shown.add((key.located.docid, key.start, key.end))
+                    lines.append(line)
+        missing.extend(resolution.missing)
+        nearest.extend(resolution.nearest)
+    found = bool(lines)
+    lines.extend(Line((message,), "block") for message in dict.fromkeys(missing))
+    status: Status = "answered" if not missing else "partial" if found else "not_found"
+    if not lines:
+        status = "not_found"
+    hits = tuple(Hit(located, 0.0) for located in dict.fromkeys(nearest))
+    return Draft("lookup", status, tuple(lines), nearest=hits, confidence=float(found))
+
+
+def _place(library: Library, place: Place, several: bool) -> Iterator[Line]:
+    located = place.located
+    text = located.unit.text
+    if (place.start, place.end) != (0, len(text)):
+        label = cite(located, several)
+        yield Line((f"{label}: ", Quote(located, place.start, place.end)), "block")
+        return
+    if text:
+        yield Line((f"{cite(located, several)}: ", whole(located)), "block")
+    yield from _items(library, located)
+
+
+def _items(library: Library, located: Located) -> Iterator[Line]:
+    for child in library.children(located):
+        number = child.unit.number or child.unit.label
+        enumerator = f"({number}) " if len(number) <= 4 else f"{number}: "
+        if child.unit.text:
+            yield Line((enumerator, whole(child)), "item")
+        yield from _items(library, child)

@@ -1,0 +1,41 @@
+"""Yes or no, where the sentences leave no doubt; else what they say, without either word."""
+
+from __future__ import annotations
+
+from assistant.compose import absence, fact
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line
+from assistant.evidence.contradiction import borne_out, conflict
+from assistant.evidence.lacking import lacking
+from assistant.question.model import Question
+from assistant.wording import say
+
+
+def compose(context: Context, question: Question) -> Draft:
+    """ "No" where the verifier's checks find a conflict, "Yes" where nearly every word stands."""
+    evidence = context.evidence(question)
+    confidence = context.confidence(evidence)
+    level = context.level(evidence, confidence)
+    if level == "none":
+        return absence.refusal(context, evidence, confidence)
+    chosen = fact.choose(context.gatherer, evidence.candidates, 2)
+    lack = lacking(context.library, question, evidence, chosen)
+    if lack is not None:
+        return absence.lack(context, question, evidence, chosen, lack, confidence)
+    sentences = [quote.text for quote in chosen]
+    found = conflict(question, sentences) if question.language == "en" else None
+    lines = fact.lines_of(chosen, context.language)
+    if found is not None and question.expectation.kind == "yes_no":
+        key = "no_verb" if found.check in ("verb", "hedge") else "no"
+        head = Line((say(key, context.language, verb=found.written),))
+        return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
+    language = chosen[0].located.report.language
+    if question.expectation.kind == "yes_no" and borne_out(
+        question, evidence.terms, sentences, language
+    ):
+        head = Line((say("yes", context.language),))
+        return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
+    if level == "near":
+        head = Line((say("does_not_say", context.language),), "block")
+        return Draft("yes_no", "partial", (head, *lines[:1]), evidence.hits, confidence)
+    return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)

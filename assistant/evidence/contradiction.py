@@ -1,0 +1,215 @@
+"""Whether sentences contradict what a question takes for granted, or bear it out.
+
+The question is held against the sentences with the verifier's own checks: operative verb,
+negation, quantifier, figures, opposites. What it takes for granted is everything but the thing it
+asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.question.model import Question
+from assistant.question.terms import Term, holds
+from assistant.verify import figures, polarity
+from assistant.verify.lexicon import HEDGES, OPPOSITES
+from assistant.words import is_content, stem, stems, tokens
+from retrieval.register.verbs import VerbUse, lemma_of, verb_uses
+
+# Verbs people use for whatever a report asks for or says.
+_LOOSE = frozenset(
+    """recommend say state mention report note describe refer use set see find include ask tell give
+    call make take explain discuss raise express think believe view cover address concern""".split()
+)
+_OBLIGES = frozenset("should must shall ought need".split())
+_ASKED_NUMBER = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_UNIVERSAL = re.compile(r"\b(?:all|every|each|everyone|always|only|no|none|never)\b", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\b(?:dramatically|completely|entirely|fully|totally|merely|exclusively)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where question and sentence part: what kind of thing, and the verb as written if a verb."""
+
+    check: str  # verb, hedge, negation, quantifier, number, opposite
+    written: str = ""
+
+
+def conflict(question: Question, sentences: Sequence[str]) -> Conflict | None:
+    """The first conflict between what a question assumes and the sentences; None if none."""
+    text = " ".join(sentences)
+    return (
+        _verb(question, text)
+        or _number(question, text)
+        or _opposite(question, sentences)
+        or _negation(question, sentences)
+        or _quantifier(question, text)
+    )
+
+
+def borne_out(
+    question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
+) -> bool:
+    """Whether one sentence holds what the question says: nearly all its terms, no conflict."""
+    total = sum(term.weight for term in terms)
+    if not total or conflict(question, sentences):
+        return False
+    for sentence in sentences:
+        found = stems(sentence, language)
+        held = sum(term.weight for term in terms if holds(term, found, language))
+        if held / total >= _BORNE_OUT and all(
+            holds(term, found, language) for term in terms if term.name or term.number
+        ):
+            return True
+    return False
+
+
+_BORNE_OUT = 0.85
+
+
+def _verb(question: Question, text: str) -> Conflict | None:
+    """An operative verb of the question that none of the sentences uses of the same matter."""
+    lemma = question_verb(question)
+    if lemma is None:
+        return None
+    uses = [use for use in verb_uses(text) if use.form != "noun"]
+    if not uses:
+        return None
+    same = [use for use in uses if use.lemma == lemma]
+    about = related(question, uses, text)
+    if same:
+        hedge = _hedged(question, text, same)
+        return Conflict("hedge", hedge) if hedge else None
+    if about is None:
+        return None
+    return Conflict("verb", about.written)
+
+
+def question_verb(question: Question) -> str | None:
+    """The operative verb a question attributes to someone; None for loose words and modals."""
+    words = [t for t in tokens(question.core)]
+    if not words:
+        return None
+    for size in (2, 1):
+        for i in range(len(words) - size + 1):
+            written = " ".join(t.text for t in words[i : i + size])
+            if not written.islower():
+                continue
+            lemma = lemma_of(written)
+            if lemma is None or lemma in _LOOSE or lemma in _OBLIGES or written.endswith("ing"):
+                continue
+            if i and words[i - 1].text.lower() in ("the", "a", "an", "its", "their", "of", "to"):
+                continue  # a noun ("the request"), or what is to be done ("to support")
+            if not _subject_before(question.core[: words[i].start]):
+                continue
+            return lemma
+    return None
+
+
+_SPEAKS = re.compile(
+    r"\b(?:board|committee|commission|council|assembly|conference|group|secretariat|report|"
+    r"recommendation \d+|para\w*\.? \d+|speakers?|participants?|delegations?|states|chair|parties|"
+    r"government|secretary-general|it|they|[A-Z]{3,})\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def _subject_before(text: str) -> bool:
+    return bool(_SPEAKS.search(text))
+
+
+def related(question: Question, uses: Sequence[VerbUse], text: str) -> VerbUse | None:
+    """The use whose clause, or what follows it, shares most words with the question."""
+    asked = {w for w in stems(question.core) if is_content(w)}
+
+    def shared(use: VerbUse) -> int:
+        clause = text[use.clause_start : max(use.clause_end, use.end + 200)]
+        return len(asked & stems(clause))
+
+    finite = [use for use in uses if use.form in ("finite", "passive")] or list(uses)
+    best = max(finite, key=shared, default=None)
+    return best if best is not None and shared(best) >= 1 else None
+
+
+def _hedged(question: Question, text: str, uses: Sequence[VerbUse]) -> str:
+    """The hedge right after the verb ("encourages … to consider") that the question leaves out."""
+    if HEDGES & {token.text.lower() for token in tokens(question.core)}:
+        return ""
+    for use in uses:
+        after = text[use.end : use.clause_end]
+        found = re.search(r"\bto (consider(?: \w+ing)?)\b", after)
+        if found:
+            return f"{use.written} … {found.group()}"
+    return ""
+
+
+def _number(question: Question, text: str) -> Conflict | None:
+    """A count the question assumes ("three chemicals") where the text has another of the thing."""
+    if _ASKED_NUMBER.search(question.core):
+        return None
+    words = tokens(question.core)
+    there = tokens(text)
+    for i, token in enumerate(words[:-1]):
+        mine = figures.figures(token.text)
+        if not mine or not figures.is_figure(token.text) or token.text[:2] in ("19", "20"):
+            continue
+        things = [t.stem for t in words[i + 1 : i + 4] if is_content(t.text)]
+        for j, other in enumerate(there[:-1]):
+            if not figures.is_figure(other.text):
+                continue
+            theirs = figures.figures(other.text)
+            near = [t.stem for t in there[j + 1 : j + 4]]
+            if things and set(things) & set(near):
+                if theirs & mine:
+                    return None
+                return Conflict("number", other.text)
+    return None
+
+
+def _opposite(question: Question, sentences: Sequence[str]) -> Conflict | None:
+    mine = {token.text.lower() for token in tokens(question.core)}
+    for sentence in sentences:
+        theirs = {token.text.lower() for token in tokens(sentence)}
+        for one in mine - theirs:
+            for other in theirs - mine:
+                if (one, other) in OPPOSITES and len(_content(mine) & _content(theirs)) >= 2:
+                    return Conflict("opposite", other)
+    return None
+
+
+def _content(words: set[str]) -> set[str]:
+    return {stem(word) for word in words if is_content(word)}
+
+
+def _negation(question: Question, sentences: Sequence[str]) -> Conflict | None:
+    """The word the question turns on is denied in the sentence nearest to it, or the reverse."""
+    mine = polarity.governed(question.core)
+    for sentence in sentences[:2]:
+        theirs = polarity.governed(sentence)
+        shared = [word for word in mine if word in theirs]
+        denied = [
+            word for word in shared if mine[word]["negation"].isdisjoint(theirs[word]["negation"])
+        ]
+        if denied and len(shared) >= 2 and _turns_on(question, denied):
+            return Conflict("negation", denied[0])
+    return None
+
+
+def _turns_on(question: Question, words: Sequence[str]) -> bool:
+    """Whether a word is the question's predicate: not part of a name and not its last resort."""
+    named = {t.stem for t in tokens(question.core) if t.text[:1].isupper()}
+    return any(word not in named for word in words)
+
+
+def _quantifier(question: Question, text: str) -> Conflict | None:
+    """ "All" or "every" in the question where the text says "some", "many" or "several"."""
+    if not _UNIVERSAL.search(question.core):
+        return None
+    for reason in polarity.mismatches(question.core, text):
+        if reason.check == "quantifier":
+            return Conflict("quantifier")
+    return None

@@ -1,0 +1,148 @@
+"""From a question to sentences in view: what the library finds, cut into sentences and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.draft import Quote
+from assistant.evidence.features import View, measure
+from assistant.evidence.model import Weights, overall
+from assistant.question.expects import Expectation
+from assistant.question.terms import Term, terms_of
+from retrieval.library import Library
+from retrieval.model import Filters, Hit, Located
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer: where it stands, how it measures, how likely it answers."""
+
+    quote: Quote
+    hit: Hit
+    index: int  # of the sentence in its unit
+    measures: tuple[float, ...]
+    score: float  # 0..1, of being an answering sentence
+
+    @property
+    def located(self) -> Located:
+        return self.quote.located
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the library holds on a question: hits as found, their sentences best first."""
+
+    question: str
+    terms: tuple[Term, ...]
+    expectation: Expectation
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+
+
+class Gatherer:
+    """Finds and measures evidence in one library; keeps nothing between questions."""
+
+    def __init__(self, library: Library, weights: Weights) -> None:
+        self.library = library
+        self.weights = weights
+
+    def terms(self, question: str, language: str) -> tuple[Term, ...]:
+        """The question's content words, weighed by how rare they are in the library."""
+        return terms_of(question, language, self.library.document_frequency, self.library.size)
+
+    def evidence(
+        self,
+        question: str,
+        expectation: Expectation,
+        *,
+        language: str = "en",
+        k: int = 12,
+        filters: Filters | None = None,
+        extra: Sequence[Located] = (),
+    ) -> Evidence:
+        """Search for `question` and measure every sentence of the units found.
+
+        `extra` units are measured as well (those a reference names, those of the last answer).
+        """
+        hits = list(self.library.search(question, k, filters))
+        known = {hit.located.docid for hit in hits}
+        hits += [Hit(located, 0.0) for located in extra if located.docid not in known]
+        hits = [hit for hit in hits if _says_something(hit.located, expectation)]
+        terms = self.terms(question, language)
+        vector = self.library.question_vector(question)
+        views = [self._view(hit, vector) for hit in hits]
+        rows = measure(terms, expectation, views)
+        candidates = [
+            Candidate(
+                Quote(hit.located, start, end), hit, i, tuple(row), self.weights.sentence(row)
+            )
+            for hit, view, unit_rows in zip(hits, views, rows, strict=True)
+            for i, ((start, end), row) in enumerate(zip(view.spans, unit_rows, strict=True))
+        ]
+        candidates.sort(key=lambda candidate: -candidate.score)
+        return Evidence(question, terms, expectation, tuple(hits), tuple(candidates))
+
+    def confidence(self, evidence: Evidence) -> float:
+        """Probability (0..1) that the evidence answers its question."""
+        if not evidence.candidates:
+            return 0.0
+        return self.weights.answers(
+            overall(
+                [candidate.measures for candidate in evidence.candidates],
+                [candidate.score for candidate in evidence.candidates],
+            )
+        )
+
+    @staticmethod
+    def density(evidence: Evidence) -> float:
+        """Mean likeness (cosine) of the units in view to the question."""
+        return sum(hit.dense for hit in evidence.hits) / max(len(evidence.hits), 1)
+
+    def spans(self, located: Located) -> tuple[tuple[int, int], ...]:
+        """The sentences of a unit as spans of its text."""
+        return self.library.sentences(located)
+
+    def _view(self, hit: Hit, vector: Vectors) -> View:
+        located = hit.located
+        unit = located.unit
+        context = [located.report.title, *unit.section]
+        cosines = [float(value) for value in self.library.sentence_vectors(located) @ vector]
+        if unit.kind == "item" and unit.parent:
+            context.append(self.library.unit(located.report.id, unit.parent).unit.text)
+            name = named_item(located)
+            if name:  # "Chair: NAME" is only like the question together with what it stands under
+                context.append(name)
+                cosines = [max(cosine, hit.dense) for cosine in cosines]
+        return View(
+            text=unit.text,
+            context=" ".join(context),
+            spans=self.spans(located),
+            cosines=tuple(cosines),
+            unit_cosine=hit.dense,
+            language=located.report.language,
+        )
+
+
+def named_item(located: Located) -> str | None:
+    """The word a named item goes under ("Chair"), None for units that are numbered or lettered."""
+    number = located.unit.number
+    return number if located.unit.kind == "item" and number and len(number) > 4 else None
+
+
+def _says_something(located: Located, expectation: Expectation) -> bool:
+    """Whether a unit can answer: a bare reference in a footnote states nothing; a masthead or a
+    signature only dates, places and names."""
+    unit = located.unit
+    if unit.kind in ("other", "signature"):
+        return expectation.kind in ("person", "date", "place") and bool(unit.text.strip())
+    if unit.kind == "footnote":
+        return len(unit.text.split()) >= 4
+    return bool(unit.text.strip())

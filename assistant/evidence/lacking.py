@@ -1,0 +1,158 @@
+"""What a question asks for that the sentences found do not hold: a number, a date, a name.
+
+On-topic sentences are not an answer when the kind of thing asked for is not in them. Each finding
+names the wording by which it is said; the sentences are still shown, as what the reports do say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.draft import Quote
+from assistant.evidence.gather import Evidence
+from assistant.question.expects import present
+from assistant.question.model import Question
+from assistant.question.terms import Term, holds
+from assistant.verify import figures, names
+from assistant.words import is_content, stem, stems, tokens
+from retrieval.library import Library
+from retrieval.model import Filters, Located
+
+_ROLE = re.compile(
+    r"\b(?:presidents?|chair(?:s|ed|person|man|woman)?|co-chairs?|vice-chairs?|rapporteurs?|directors?|"
+    r"secretar(?:y|ies)|ministers?|heads?|leaders?|authors?|panel+ists?|moderators?|ambassadors?|"
+    r"commissioners?|officers?|presided|signed|led|elected|appointed)\b",
+    re.IGNORECASE,
+)
+_BY_NAME = re.compile(
+    r"\b(?:named|by name|names? of|the name|which (?:compan(?:y|ies)|courts?|cit(?:y|ies)|rivers?|banks?|"
+    r"brands?|platforms?|websites?|vendors?|manufacturers?|laborator(?:y|ies)|universit(?:y|ies)))\b"
+    r"|\bdoes .{1,40}\bname\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"^\W*what (?:is|was|were|are) the (?:[\w-]+ ){0,2}?(?P<noun>[\w-]+) (?:of|for|on|behind)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:several|many|some|few|a number of|numerous|various|significant|substantial|marginal|"
+    r"increasing|large|small|most|majority|considerable)\b",
+    re.IGNORECASE,
+)
+_NEAR = 5  # words between a number and the thing counted
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What is lacking: the wording key that says so, and the words concerned."""
+
+    key: str
+    words: tuple[str, ...] = ()
+
+
+def lacking(
+    library: Library, question: Question, evidence: Evidence, chosen: Sequence[Quote]
+) -> Lack | None:
+    """The first thing asked for that the chosen sentences and their units do not hold."""
+    if not chosen:
+        return None
+    text = " ".join(quote.text for quote in chosen)
+    units = [quote.located for quote in chosen]
+    kind = question.expectation.kind
+    absent = unheld(evidence.terms, units)
+    if absent:
+        return Lack("absent", tuple(term.text for term in absent))
+    if kind == "percentage" and not _percentage(text):
+        return Lack("no_number")
+    if kind == "number" and not _counts(question, text):
+        return Lack("no_number")
+    if kind == "date" and not present(question.expectation, text, frozenset()):
+        return Lack("no_date")
+    if kind == "country" and not _countries(library, chosen, question):
+        return Lack("not_named")
+    if _asks_for_a_name(question) and not _new_names(question, text):
+        return Lack("not_named")
+    noun = _OF.match(question.core)
+    if noun and not _known(library, noun.group("noun"), units):
+        return Lack("absent", (noun.group("noun"),))
+    return None
+
+
+def unheld(terms: Sequence[Term], units: Sequence[Located]) -> list[Term]:
+    """Names and numbers of the question that no unit of the evidence holds, nor its headings."""
+    found: frozenset[str] = frozenset()
+    language = units[0].report.language
+    for unit in units:
+        written = " ".join(
+            (unit.unit.text, unit.unit.label, *unit.unit.section, unit.report.title,
+             unit.report.cited_as, unit.report.date or "")
+        )  # fmt: skip
+        found |= stems(written, language)
+    return [t for t in terms if (t.name or t.number) and not holds(t, found, language)]
+
+
+def _percentage(text: str) -> bool:
+    return any("%" in figure for figure in figures.figures(text)) or bool(
+        re.search(r"\b(?:half|one[- ]third|two[- ]thirds|quarter)\b", text)
+    )
+
+
+def _counts(question: Question, text: str) -> bool:
+    """Whether a number of the text counts what the question counts."""
+    asked = figures.figures(question.core)
+    words = tokens(text)
+    places = [
+        i
+        for i, token in enumerate(words)
+        if figures.is_figure(token.text) and not figures.figures(token.text) <= asked
+    ]
+    if not places:
+        return False
+    focus = question.expectation.focus
+    noun = stem(focus.split()[-1]) if focus else ""
+    things = [i for i, token in enumerate(words) if noun and token.stem == noun]
+    if not things:
+        return not _VAGUE.search(text) or "%" in "".join(figures.figures(text))
+    return any(0 <= thing - place <= _NEAR for place in places for thing in things)
+
+
+def _countries(library: Library, chosen: Sequence[Quote], question: Question) -> bool:
+    """Whether a chosen sentence names a country the question does not."""
+    asked = question.core.lower()
+    spans = {(quote.located.docid, quote.start, quote.end) for quote in chosen}
+    reports = tuple({quote.located.report.id for quote in chosen})
+    for located, fact in library.facts("country", None, Filters(reports=reports)):
+        if fact.value.lower() in asked:
+            continue
+        if any(docid == located.docid and start <= fact.start < end for docid, start, end in spans):
+            return True
+    return False
+
+
+def _asks_for_a_name(question: Question) -> bool:
+    if _BY_NAME.search(question.core):
+        return True
+    return question.expectation.kind == "person" and bool(_ROLE.search(question.core))
+
+
+def _new_names(question: Question, text: str) -> bool:
+    """Whether the text has a name of two words or with a place in brackets, not in the question."""
+    asked = stems(question.core)
+    fresh = [name for name in names.names(text) if stem(name) not in asked]
+    return (
+        bool(fresh)
+        and bool(re.search(r"\b[A-Z][\w’'.-]+ (?:[A-Z][\w’'.-]* )*[A-Z][\w’'-]+", text))
+        and any(name in text for name in fresh)
+    )
+
+
+def _known(library: Library, noun: str, units: Sequence[Located]) -> bool:
+    """Whether a noun stands in the evidence, or is too common to matter, or is paraphrased."""
+    if not is_content(noun):
+        return True
+    held = frozenset().union(
+        *(stems(" ".join((unit.unit.text, *unit.unit.section))) for unit in units)
+    )
+    return stem(noun) in held or library.document_frequency([noun])[0] > 0

@@ -1,0 +1,145 @@
+"""The words by which kinds of questions are recognised; `assistant.question.router` has the rules."""
+
+from __future__ import annotations
+
+import re
+
+# What asks for the text of a unit rather than for something in it.
+READING = frozenset(
+    """say says said read reads text full quote quoted whole entire wording verbatim exact exactly
+    content contents show print give display complete word words precisely provide state states
+    stated paragraph paragraphs para paras recommendation recommendations rec recs footnote
+    footnotes item items report chapter document number next previous rest
+    dit texte intégral paragraphe dice texto íntegro párrafo говорится текст пункт полностью пункте
+    المادة الفقرة نص تقول 内容 什么 说了 段落 全文""".split()
+)
+# Names the thing looked for as words: "the phrase …".
+PHRASE = re.compile(
+    r"\b(?:phrases?|words?|expressions?|terms?|wordings?|formulas?|formulations?|language|sentence)\b"
+    r"|\b(?:expression|mot|mots|terme|formule|palabra|palabras|expresi[oó]n|frase|t[eé]rmino|слов[оа]|"
+    r"фраз[аы]|выражение|термин)\b|عبارة|كلمة|短语|词|用语|措辞|表述",
+    re.IGNORECASE,
+)
+# Asks where something stands.
+USED = re.compile(
+    r"\b(?:where|used?|uses|appears?|occurs?|stands?|found|mention(?:ed|s)?|contains?|containing|"
+    r"how (?:often|many times)|which (?:paragraphs?|recommendations?|reports?)|in what paragraphs?|"
+    r"employé|utilisée?|figure|où|usan?|aparece|dónde|используется|употребляется|где|встречается)\b"
+    r"|أين|وردت|ترد|哪里|出现|使用",
+    re.IGNORECASE,
+)
+# Words in quotation marks.
+QUOTED = re.compile(
+    r"[“\"«„「]\s*([^”\"»“」]{2,200}?)\s*[”\"»“」]|(?<!\w)[‘']([^’'“”\"]{2,200}?)[’'](?!\w)"
+)
+# The words after "the phrase", without quotation marks.
+UNQUOTED = re.compile(
+    r"\b(?:the |a )?(?:exact )?(?:phrase|words?|expression|term|wording|formula|formulation)s?\s+"
+    r"(?!(?:is|are|does|do|for|used|of|in|that|which|appear)\b)(?P<words>.+?)\s*"
+    r"(?:\b(?:is|are|was|were|be|been)?\s*(?:used|appear\w*|occur\w*|found|stands?|mention\w*|come\w*"
+    r"|in (?:the|this|that|either|any|which|these)|anywhere|exist\w*)\b|[?.!]*$)",
+    re.IGNORECASE,
+)
+# "Where is X mentioned?"
+MENTIONED = re.compile(
+    r"^\W*(?:where|how (?:often|many times)|in (?:which|what) (?:paragraphs?|places?|parts?|sections?))"
+    r" (?:is|are|was|were|do|does) (?:the )?(?P<words>.+?)\s+(?:mentioned|named|referred to|appear|"
+    r"occur|come up|used)\b",
+    re.IGNORECASE,
+)
+# Asks what letters stand for.
+STANDS_FOR = re.compile(
+    r"\b(?:stands? for|acronyms?|abbreviations?|abbreviated?|initials?|spell(?:ed|t)? out|expand(?:ed)?|"
+    r"full (?:name|form|title)|short for|mean|means|meaning)\b"
+    r"|\b(?:sigle|signifie|siglas?|significa|acrónimo|аббревиатур\w*|сокращени\w*|расшифр\w*|"
+    r"означает)\b|اختصار|يعني|缩写|全称|代表",
+    re.IGNORECASE,
+)
+# A word in capitals, as acronyms are written.
+ACRONYM = re.compile(
+    r"(?<![\w/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*(?![\w/.-])"
+)
+# Sets two things beside each other.
+COMPARES = re.compile(
+    r"\bcompar\w+|\bdifferen(?:ce|ces|t|tly)\b|\bdiffers?\b|\bversus\b|\bvs\.?(?!\w)|\bcontrast\w*"
+    r"|\b(?:both|each|two|either|all) (?:of the )?reports?\b|\b(?:chang|evolv)\w+ (?:since|between|from)\b"
+    r"|\bsimilarit\w+|\bin common\b|\bconsisten(?:t|cy) (?:between|with|across)\b"
+    r"|\bdifférences?\b|\bdiferencias?\b|\bсравн\w+|قارن|مقارنة|比较|区别|不同",
+    re.IGNORECASE,
+)
+# Asks for the whole of a matter in short.
+SUMMARISES = re.compile(
+    r"\bsummar(?:y|ies|i[sz]e\w*)\b|\boverview\b|\btalking points\b|\bbrief(?:ing)? (?:me|on|about|us)\b"
+    r"|\b(?:key|main|principal|major|salient|central) (?:points?|findings?|messages?|conclusions?|themes?|"
+    r"issues?|concerns?|topics?|ideas?|takeaways?|outcomes?)\b|\btake-?aways?\b|\bhighlights of\b"
+    r"|\bin a nutshell\b|\bgist\b|\bwhat (?:is|was) .{0,30}(?:report|chapter|document|meeting) about\b"
+    r"|\bresum\w*|\brésum\w*|\bsynthèse\b|\bкратк\w+|\bрезюм\w+|ملخص|لخص|概述|总结|摘要|要点",
+    re.IGNORECASE,
+)
+# Asks for units: "which recommendations …", "every paragraph that …".
+LISTS = re.compile(
+    r"^\W*(?:list|enumerate|name|give me|show(?: me)?|find|identify|count)\b.{0,40}?\b(?:all|every|each|the|any)?\b"
+    r".{0,30}?\b(?:recommendations?|recs|paragraphs?|paras)\b"
+    r"|\b(?:which|what|all|every|each|any|how many|the|are there|any of the)(?: of)?(?: the)?(?: [\w’'-]+){0,2}?"
+    r" (?:recommendations?|recs|paragraphs?|paras)\b(?!\s*\(?\d)",
+    re.IGNORECASE,
+)
+# Asks for those that lack something.
+WITHOUT = re.compile(
+    r"\b(?:no|without|lack(?:s|ing)?|not (?:followed|accompanied) by|n['o]t have|don['’]t have|have no|"
+    r"not followed)\b",
+    re.IGNORECASE,
+)
+# Kinds of named things in the register, by what people call them.
+ENTITIES: tuple[tuple[str, str], ...] = (
+    ("country", r"countr(?:y|ies)|states?|member states|nations|delegations?"),
+    ("substance", r"substances?|drugs?|opioids?|chemicals?|precursors?"),
+    ("treaty", r"treat(?:y|ies)|conventions?|international instruments?"),
+    ("resolution", r"resolutions?"),
+    ("symbol", r"symbols?|documents?|document symbols?"),
+    ("body", r"organi[sz]ations?|bod(?:y|ies)|agenc(?:y|ies)|entities|institutions?"),
+    ("person", r"persons?|people|individuals|names|panel+ists?|officers?"),
+    ("acronym", r"acronyms?|abbreviations?"),
+    ("date", r"dates?"),
+    ("figure", r"figures?|numbers?|statistics|percentages?"),
+)
+# Asks for every named thing of a kind.
+ENTITY_LIST = re.compile(
+    r"\b(?:list|which|what|all|every|name|how many)\b(?: of)?(?: the)?(?: all)?(?: [\w-]+)?? (?P<entity>"
+    + "|".join(pattern for _, pattern in ENTITIES)
+    + r")\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+# What may follow when nothing narrower is asked: "are mentioned in the report".
+ENTITY_REST = re.compile(
+    r"^\W*(?:(?:are|is|were|was|does|do|did|have been|that|which|it|they|the|this|these|in|by|of|report|"
+    r"reports|chapter|document|text|mention(?:ed|s)?|named?|names|cited?|cites|refer(?:red|s)? to|"
+    r"referenced?|listed|used|uses|appear(?:s|ing)?|occur(?:s|ring)?|contain(?:s|ed)?|there|explicitly|"
+    r"both|each|all|2\d\d\d|\d{4})\W*)*$",
+    re.IGNORECASE,
+)
+# Asks what the library holds or what the assistant can do.
+LIBRARY = re.compile(
+    r"\b(?:which|what|how many|list|show)\b.{0,25}\b(?:reports?|documents?)\b.{0,12}"
+    r"\b(?:do you (?:have|know|hold|cover)|are (?:there|available|loaded|in (?:the|your|this) library)|"
+    r"can you|have you|in (?:the|your) library|loaded|available)\b"
+    r"|^\W*(?:what can you do|who are you|what are you|what do you know|help)\W*$",
+    re.IGNORECASE,
+)
+# Says hello or thanks and asks nothing.
+COURTESY = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?: (?:very|so) much)?|"
+    r"ok(?:ay)?|great|bye|goodbye|cheers|bonjour|merci|hola|gracias|привет|спасибо|مرحبا|شكرا|你好|谢谢"
+    r"|there|all|everyone)\W*)+$",
+    re.IGNORECASE,
+)
+# Words every report of the genre has: they name no topic.
+GENERIC = frozenset(
+    """board report reports chapter document text governments government state states member
+    members countries country parties party recommendation recommendations paragraph paragraphs para
+    paras rec recs place places time times verb verbs word group expert speakers speaker participants
+    meeting international community body bodies everything anything something use uses used using
+    make makes made ask asks asked find contain contains containing appear appears occur occurs many
+    often exactly things thing there item items number numbers call list every united nations
+    committee council assembly commission conference panel secretariat office organization them""".split()
+)

@@ -1,0 +1,175 @@
+"""What kind of thing a question asks for, and whether a text holds such a thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Expected = Literal[
+    "person", "date", "number", "percentage", "place", "article", "resolution", "country",
+    "reason", "manner", "definition", "yes_no", "choice", "thing",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The kind of answer asked for; `focus` is the noun asked about ("which *substances*")."""
+
+    kind: Expected
+    focus: str | None = None
+
+
+_NOUN = r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
+_ENGLISH: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("percentage", r"\b(?:what|which) (?:percentage|proportion|share|per ?cent)\b"),
+        ("number", r"\bhow (?:many|much|often|long|far|large|big|old|high)\b"),
+        ("number", r"\bwhat (?:is|was|were|are) the (?:\w+ )?(?:number|amount|total|quantity)\b"),
+        ("number", r"\b(?:what|which) (?:number|amount|quantity|total)\b"),
+        ("date", r"\b(?:when|what (?:date|day|year|month|time)|which (?:date|day|year|month)"
+                 r"|since when|until when|by when|in (?:what|which) (?:year|month)|how recently)\b"),
+        ("article", r"\b(?:which|what) (?:treaty )?(?:articles?|provisions?)\b"
+                    r"|\b(?:treaty|legal) basis\b"),
+        ("resolution", r"\b(?:which|what) (?:\w+ ){0,3}?(?:resolutions?|decisions?)\b"),
+        ("country", r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|states?|delegations?"
+                    r"|governments?|member states|jurisdictions?|parties)\b"),
+        ("place", r"\b(?:where|(?:in )?(?:what|which) (?:place|city|location|town|venue|region))\b"),
+        ("person", r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:person|speakers?|panellists?"
+                   r"|officers?|experts?|representatives?|officials?)\b"),
+        ("reason", r"\bwhy\b|\b(?:what|which) (?:is|was|were|are)? ?(?:the )?(?:reasons?|causes?"
+                   r"|purpose|aim|objective|goal)\b|\bwhat for\b|\bfor what (?:reason|purpose)\b"),
+        ("manner", r"\bhow\b|\bin what way\b|\bby what means\b"),
+        ("definition", r"^\W*(?:what(?:'s|’s| is| are| was| were)|define|definition of|meaning of)"
+                       r" (?:an? |the )?[\w’'/-]+(?: [\w’'/-]+){0,3}\W*$|\bstands? for\b"
+                       r"|\bwhat does .{1,60} mean\b"),
+    )
+)  # fmt: skip
+_YES_NO = re.compile(
+    r"^\W*(?:and |but |so |then |also )?(?:is|are|was|were|do|does|did|has|have|had|can|could|must"
+    r"|should|shall|will|would|may|might|isn['’]t|aren['’]t|doesn['’]t|don['’]t|didn['’]t"
+    r"|hasn['’]t|haven['’]t|am)\b(?! not sure)",
+    re.IGNORECASE,
+)
+_FOCUS = re.compile(
+    r"\b(?:which|what|how many|how much) " + _NOUN + r"(?=\s+(?:is|are|was|were|do|does"
+    r"|did|has|have|had|can|could|must|should|will|would|may|in|of|for|to|on|that|which)\b)",
+    re.IGNORECASE,
+)
+_FOREIGN: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("number", r"\bcombien\b|\bcu[aá]nt[oa]s?\b|\bсколько\b|كم |多少|几个"),
+        ("date", r"\bquand\b|\bcu[aá]ndo\b|\bкогда\b|متى|什么时候|何时|哪一年"),
+        ("place", r"\boù\b|\bd[oó]nde\b|\bгде\b|أين|哪里|何处|在哪"),
+        ("person", r"(?:^|\s)qui (?:a|est|sont|étai|prés)|\bqui[eé]n(?:es)?\b|\bкто\b|(?:^|\s)من (?=ال|ه|ت|ي|ر)|谁"),
+        ("country", r"\bquels? (?:pays|états)\b|\bqu[eé] (?:pa[ií]ses|estados)\b"
+                    r"|\bкакие (?:страны|государства)\b|ما هي الدول|哪些国家"),
+        ("article", r"\bquels? articles?\b|\bqu[eé] art[ií]culos?\b|\bкак(?:ая|ой|ие) стать"),
+        ("reason", r"\bpourquoi\b|\bpor qu[eé]\b|\bпочему\b|لماذا|为什么|为何"),
+        ("manner", r"\bcomment\b|\bc[oó]mo\b|\bкак\b|كيف|如何|怎么"),
+        ("yes_no", r"\best-ce que\b|\bли\b|^\W*هل |吗"),
+    )
+)  # fmt: skip
+
+
+def expected(question: str, language: str = "en") -> Expectation:
+    """Return what `question` asks for; "thing" where its words do not tell."""
+    if language != "en":
+        for kind, pattern in _FOREIGN:
+            if pattern.search(question):
+                return Expectation(kind)
+        return Expectation("thing")
+    if _YES_NO.search(question):
+        choice = re.search(r"\bor\b", question, re.IGNORECASE)
+        return Expectation("choice" if choice else "yes_no")
+    focus = _FOCUS.search(question)
+    noun = focus.group(1).lower() if focus else None
+    for kind, pattern in _ENGLISH:
+        if pattern.search(question):
+            return Expectation(kind, noun)
+    return Expectation("thing", noun)
+
+
+_NUMBER_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|twice|once|double"
+)
+_CAPITALISED = re.compile(
+    r"(?<![.!?“\"] )(?<!^)\b(?:[A-ZÀ-ÖØ-ÞА-Я][\w’'.-]*)(?:\s+(?:of|the|and|de|la|du|des|von|van|for)?\s*"
+    r"[A-ZÀ-ÖØ-ÞА-Я][\w’'.-]*)*"
+)
+_ANY_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][\w’'-]+")
+_AGENTS = re.compile(
+    r"\b(?:speakers?|participants?|delegations?|representatives?|observers?|experts?|members?"
+    r"|governments?|states?|countries|board|committee|commission|chair|president|secretariat"
+    r"|people|group|council|assembly|office|organi[sz]ations?|authorit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_PRESENT: dict[str, re.Pattern[str]] = {
+    "date": re.compile(
+        r"\b(?:1[0-9]|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June"
+        r"|July|August|September|October|November|December)\b|\b(?:January|February|March|April"
+        r"|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday"
+        r"|Friday|Saturday|Sunday)\b|\bcentur(?:y|ies)\b|\b\d{1,2}[:.]\d\d\b|\b\d+ (?:years?|days?"
+        r"|months?|weeks?)\b|\b(?:session|annually|every year|today|decade|ago|until|since)\b"
+    ),
+    "number": re.compile(rf"\d|\b(?:{_NUMBER_WORD})\b", re.IGNORECASE),
+    "percentage": re.compile(
+        rf"\d+(?:[.,]\d+)? ?(?:%|per ?cent)|\b(?:{_NUMBER_WORD}) per ?cent\b|\b(?:half|third"
+        r"|quarter|majority|proportion|share)\b",
+        re.IGNORECASE,
+    ),
+    "article": re.compile(
+        r"\b(?:articles?|art\.|section|rule|regulation|chapter|schedule) ?\d+", re.IGNORECASE
+    ),
+    "resolution": re.compile(r"\b(?:resolutions?|decisions?)\b[^.;]{0,40}?\d", re.IGNORECASE),
+    "reason": re.compile(
+        r"\b(?:because|due to|owing to|as a result|in order to|so that|so as to|therefore|thus"
+        r"|with a view to|with the aim|given that|given the|since|as it|as they|to (?:ensure|prevent"
+        r"|avoid|reduce|support|enable|improve|address|learn|promote|help|protect|inform|allow)"
+        r"|caused?|reasons?|purpose|aim|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? (?:in|from)"
+        r"|hinders?|in view of|consequen\w+|for (?:the sake|fear)|why|attributed|stem)\b",
+        re.IGNORECASE,
+    ),
+    "manner": re.compile(
+        r"\b(?:by|through|via|using|use of|with|means of|in a|means|method|process|when|as)\b",
+        re.IGNORECASE,
+    ),
+    "definition": re.compile(
+        r"\b(?:is|are|was|were) (?:an?|the|one)\b|\b(?:known as|called|refers? to|means|defined"
+        r"|consists? of|comprises?|stands? for|i\.e\.|that is|namely|type of|form of|maintains)\b|\(",
+        re.IGNORECASE,
+    ),
+}
+
+
+def present(expectation: Expectation, text: str, question_stems: frozenset[str]) -> float:
+    """Return how far `text` holds the kind of thing asked for: 0 not, 0.5 perhaps, 1 clearly.
+
+    Names that the question itself contains do not count as its answer.
+    """
+    kind = expectation.kind
+    if kind in ("yes_no", "choice", "thing"):
+        return 0.5
+    if kind in ("person", "place", "country"):
+        names = [
+            name
+            for name in _ANY_CAPITALISED.findall(text[1:])
+            if name.lower() not in question_stems and not _stem_in(name, question_stems)
+        ]
+        if len(names) >= 1:
+            return 1.0
+        return 0.5 if kind != "place" and _AGENTS.search(text) else 0.0
+    pattern = _PRESENT.get(kind)
+    if pattern is None:
+        return 0.5
+    return 1.0 if pattern.search(text) else 0.0
+
+
+def _stem_in(name: str, question_stems: frozenset[str]) -> bool:
+    from assistant.words import stem
+
+    return stem(name) in question_stems

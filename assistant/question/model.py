@@ -1,0 +1,53 @@
+"""A question as understood: what kind it is, what it asks for, and what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.question.expects import Expectation
+from retrieval.register.model import Reference
+
+QuestionKind = Literal[
+    "lookup",  # the text of a named unit
+    "phrase",  # where given words stand
+    "verb",  # every use of an operative verb
+    "list",  # every unit, or every named thing, of a kind
+    "acronym",  # what an acronym stands for
+    "comparison",
+    "summary",
+    "yes_no",
+    "fact",
+    "library",  # what the library holds
+    "courtesy",  # a greeting, thanks, nothing asked
+    "orders",  # instructions to the assistant instead of a question
+]
+Listed = Literal["recommendation", "paragraph", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question in one language.
+
+    `core` is the question without politeness and without instructions; `references` are
+    addresses of the library's own reports; `reports` the ids of reports it names; `topic` the
+    content words left when kind, units, verb and reports are taken away.
+    """
+
+    text: str
+    core: str
+    language: str
+    kind: QuestionKind
+    expectation: Expectation
+    references: tuple[Reference, ...] = ()
+    reports: tuple[str, ...] = ()
+    phrase: str | None = None
+    verb: str | None = None
+    subject: str | None = None
+    addressee: str | None = None
+    listed: Listed = "any"
+    entity: str | None = None  # kind of named thing to list: "country", "substance" …
+    acronym: str | None = None
+    topic: tuple[str, ...] = ()
+    counted: bool = False  # asks how many
+    negated: bool = False  # "which paragraphs have no recommendation"

@@ -1,0 +1,87 @@
+"""Instructions to the assistant inside a question: recognised, never followed.
+
+The assistant has no way to follow an instruction: it can only look up, list and quote. What is
+recognised here is set aside so that it neither steers the search nor is answered as a question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.sentences import split
+
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass|skip|discard)\b.{0,40}\b(?:instructions?|rules?|prompts?|"
+    r"previous|above|prior|earlier|guidelines?|guardrails?|restrictions?|everything|context|evidence|"
+    r"citations?|verif\w+|safeguards?|polic(?:y|ies)|training|constraints?|reports?)\b"
+    r"|\b(?:system|developer|hidden|initial) (?:prompt|message|instructions?)\b"
+    r"|\byou are (?:now|no longer|actually|going to)\b|\bfrom now on\b|\bact as\b|\bpretend\b|\brole-?play\b"
+    r"|\b(?:jailbreak|DAN mode|developer mode|god mode|debug mode|admin mode|sudo)\b"
+    r"|\b(?:reveal|print|show|repeat|output|leak|disclose|dump)\b.{0,30}\b(?:your|the) (?:system |hidden |"
+    r"secret |initial |own )?(?:prompts?|instructions?|rules|configuration|api keys?|passwords?|"
+    r"credentials|secrets?|environment)\b"
+    r"|\b(?:answer|reply|respond|say|write|state|claim|assert|output|print)\b.{0,20}\b(?:only|just|exactly|"
+    r"always|simply|nothing but|the following)\b.{0,60}"
+    r"|\b(?:without|no|omit(?:ting)?|remove|drop|don['’]t (?:give|show|add|use|include)|do not (?:give|show|"
+    r"add|use|include)|stop)\b (?:any |the |your |all )?(?:citations?|sources?|references?|caveats?|"
+    r"disclaimers?|verification|quotes?|quotations?)\b"
+    r"|\b(?:cite|attribute|credit|pin)\b.{0,50}\b(?:to|as|instead|even if|regardless|no matter|always)\b"
+    r"|\b(?:change|alter|edit|replace|rewrite|modify|swap|invert|negate)\b.{0,40}\b(?:verbs?|wording|words?|"
+    r"numbers?|paragraphs?|citations?|figures?|dates?|quotes?|text|answers?|report)\b"
+    r"|\b(?:make up|invent|fabricate|hallucinate|guess|speculate|lie)\b"
+    r"|\b(?:i am|i'm|as) (?:the|your|an?) (?:administrator|admin|developer|system|owner|creator|operator)\b"
+    r"|<\/?(?:system|instructions?|assistant|user|prompt|s|im_start|im_end)[^>]*>|\[/?(?:INST|SYSTEM)\]"
+    r"|^\W*(?:system|assistant|developer|user)\s*:"
+    r"|\bignore[sz]? (?:les|toutes)|\bignora\b|\bolvida\b|\bигнорируй\w*|\bзабудь\w*|تجاهل|忽略|无视",
+    re.IGNORECASE | re.DOTALL,
+)
+_CREATES = re.compile(
+    r"^\W*(?:please )?(?:write|compose|draft|generate|create|sing|tell|make|translate|code|program|calculate|"
+    r"compute|solve)\b.{0,25}\b(?:poem|song|story|joke|essay|limerick|haiku|code|script|program|function|"
+    r"letter|e-?mail|tweet|recipe|rap|sonnet|virus|exploit|malware|html|sql|python)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"\?|؟|？|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have|can|"
+    r"should|must|list|compare|summari[sz]e|show|quote|para|paras|recs?|recommendation)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What is left of a text as a question (`rest`), what was an instruction, and if only that."""
+
+    rest: str
+    instructions: tuple[str, ...]
+    only: bool
+
+
+def found(text: str) -> Orders:
+    """Part the questions of `text` from its instructions to the assistant."""
+    if not (_ORDERS.search(text) or _CREATES.search(text)):
+        return Orders(text, (), False)
+    rest: list[str] = []
+    instructions: list[str] = []
+    for piece in _pieces(text):
+        bucket = instructions if _ORDERS.search(piece) or _CREATES.search(piece) else rest
+        bucket.append(piece)
+    kept = " ".join(piece for piece in rest if re.search(r"\w", piece))
+    if not kept or not any(_QUESTION.search(piece) for piece in rest):
+        return Orders("", tuple(instructions), True)
+    return Orders(kept, tuple(instructions), not instructions and False)
+
+
+def _pieces(text: str) -> list[str]:
+    """Sentences, and the parts of one that a colon, semicolon or "and then" sets apart."""
+    pieces: list[str] = []
+    for start, end in split(text):
+        pieces.extend(
+            part.strip()
+            for part in re.split(
+                r"(?<=[;:])\s+|\s+[-–—]+\s+|,?\s+(?:and|but) then\s+|\n+", text[start:end]
+            )
+            if part.strip()
+        )
+    return pieces

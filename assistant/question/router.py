@@ -1,0 +1,215 @@
+"""What kind of question it is. Rules in order; the first that fits decides.
+
+Each kind has its composer in `assistant.compose`. A question whose kind needs something that the
+library turns out not to have (an acronym it does not use, a list with no topic) is answered as a
+fact; the composer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.question import clean, cues, orders, reports
+from assistant.question.expects import expected
+from assistant.question.model import Listed, Question, QuestionKind
+from assistant.words import is_content, tokens
+from retrieval.model import ReportInfo
+from retrieval.register.model import Reference
+from retrieval.register.references import parse_references
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What of the library the router needs: its reports, whether it uses an acronym, and which
+    words name the bodies that speak in it ("Board", "INCB", "Committee")."""
+
+    reports: Sequence[ReportInfo]
+    has_acronym: Callable[[str], bool]
+    lemma: Callable[[str], str | None]
+    bodies: frozenset[str] = frozenset()
+
+
+def understand(text: str, language: str, known: Known) -> Question:
+    """Return `text` as a Question of one kind."""
+    asked = clean.core(text)
+    instructions = orders.found(asked)
+    if instructions.only:
+        return _question(text, asked, language, "orders")
+    asked = instructions.rest
+    if not re.search(r"\w", asked) or cues.COURTESY.match(asked):
+        return _question(text, asked, language, "courtesy")
+    if cues.LIBRARY.search(asked):
+        return _question(text, asked, language, "library")
+    references = tuple(r for r in parse_references(asked) if r.document is None)
+    base = replace(
+        _question(text, asked, language, "fact"),
+        references=references,
+        reports=_named(asked, references, known),
+        counted=bool(re.search(r"\bhow (?:many|often)\b", asked, re.IGNORECASE)),
+    )
+    base = replace(base, topic=_topic(base, known.bodies))
+    return _routed(base, known)
+
+
+def _routed(question: Question, known: Known) -> Question:
+    asked = question.core
+    if question.references and not _left_over(question, known.bodies):
+        return replace(question, kind="lookup")
+    phrase = _phrase(asked)
+    if phrase and not (known.lemma(phrase) and not cues.PHRASE.search(asked)):
+        return replace(question, kind="phrase", phrase=phrase)
+    if cues.COMPARES.search(asked) and len(known.reports) > 1:
+        return replace(question, kind="comparison")
+    acronym = _asked_acronym(asked, known)
+    if acronym:
+        return replace(question, kind="acronym", acronym=acronym)
+    if cues.SUMMARISES.search(asked):
+        return replace(question, kind="summary")
+    entity = _entity(asked)
+    if entity:
+        return replace(question, kind="list", entity=entity)
+    listed = _listed(asked)
+    verb = _verb(asked, known)
+    if verb and _asks_for_uses(asked, question, verb, known):
+        return replace(question, kind="verb", verb=verb, listed=listed or "any")
+    if listed and not question.references:
+        return replace(
+            question,
+            kind="list",
+            listed=listed,
+            verb=verb,
+            negated=bool(cues.WITHOUT.search(asked)),
+        )
+    if question.expectation.kind in ("yes_no", "choice"):
+        return replace(question, kind="yes_no", verb=verb)
+    return replace(question, verb=verb)
+
+
+def _question(text: str, asked: str, language: str, kind: QuestionKind) -> Question:
+    return Question(text, asked, language, kind, expected(asked, language))
+
+
+def _named(asked: str, references: tuple[Reference, ...], known: Known) -> tuple[str, ...]:
+    return reports.named(asked, known.reports)
+
+
+def _left_over(question: Question, bodies: frozenset[str]) -> list[str]:
+    """Content words beside the references and the words that ask for their text."""
+    text = list(question.core)
+    for reference in question.references:
+        text[reference.start : reference.end] = " " * (reference.end - reference.start)
+    return [
+        token.text
+        for token in tokens("".join(text))
+        if is_content(token.text, question.language)
+        and token.text.lower() not in cues.READING
+        and not _names_report(token.text, question, bodies)
+    ]
+
+
+def _names_report(word: str, question: Question, bodies: frozenset[str]) -> bool:
+    """Whether a word only serves to name the report ("the 2018 report", "INCB")."""
+    return bool(question.reports) or word.lower() in cues.GENERIC or word in bodies
+
+
+def _topic(question: Question, bodies: frozenset[str]) -> tuple[str, ...]:
+    return tuple(
+        token.text
+        for token in tokens(question.core, question.language)
+        if is_content(token.text, question.language)
+        and token.text.lower() not in cues.GENERIC
+        and token.text not in bodies
+    )
+
+
+def _phrase(asked: str) -> str | None:
+    quoted = cues.QUOTED.search(asked)
+    if quoted and (cues.PHRASE.search(asked) or cues.USED.search(asked)):
+        return quoted.group(1) or quoted.group(2)
+    bare = cues.UNQUOTED.search(asked)
+    if bare and (
+        cues.USED.search(asked) or asked.lower().startswith(("find ", "the phrase", "phrase"))
+    ):
+        words = bare.group("words").strip(" ?.!,:")
+        return words if 0 < len(words.split()) <= 12 else None
+    mentioned = cues.MENTIONED.search(asked)
+    if mentioned and len(mentioned.group("words").split()) <= 6:
+        return mentioned.group("words")
+    return None
+
+
+def _asked_acronym(asked: str, known: Known) -> str | None:
+    found = [word for word in cues.ACRONYM.findall(asked) if len(word) > 1]
+    if cues.STANDS_FOR.search(asked) and found:
+        return found[0]
+    bare = re.fullmatch(
+        r"\W*(?:what(?:'s|’s| is| are)|define|expand)?\s*(?:the |an? )?([\w-]+)\W*",
+        asked,
+        re.IGNORECASE,
+    )
+    if bare and bare.group(1) in found and known.has_acronym(bare.group(1)):
+        return bare.group(1)
+    if bare is None and cues.STANDS_FOR.search(asked):
+        words = re.search(r"\b(?:does|is|expand|of|for|acronym)\s+(?:the )?([\w-]{2,12})\b", asked)
+        if words and known.has_acronym(words.group(1).upper()):
+            return words.group(1).upper()
+    return None
+
+
+def _listed(asked: str) -> Listed | None:
+    if not cues.LISTS.search(asked):
+        return None
+    recommendation = re.search(r"\b(?:recommendations?|recs)\b", asked, re.IGNORECASE)
+    paragraph = re.search(r"\b(?:paragraphs?|paras)\b", asked, re.IGNORECASE)
+    if recommendation and (not paragraph or _first(recommendation, paragraph)):
+        return "recommendation"
+    return "paragraph"
+
+
+def _first(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.start()
+
+
+def _verb(asked: str, known: Known) -> str | None:
+    """The operative verb the question is about: one in quotation marks, else the first."""
+    quoted = cues.QUOTED.search(asked)
+    if quoted:
+        lemma = known.lemma((quoted.group(1) or quoted.group(2)).strip())
+        if lemma:
+            return lemma
+    words = [token.text for token in tokens(asked)]
+    for size in (3, 2, 1):
+        for i in range(len(words) - size + 1):
+            lemma = known.lemma(" ".join(words[i : i + size]))
+            if lemma and not (size == 1 and words[i].lower() in cues.READING):
+                return lemma
+    return None
+
+
+def _asks_for_uses(asked: str, question: Question, verb: str, known: Known) -> bool:
+    """Whether a question with a verb asks for every use of it, not for one thing in its object."""
+    if question.expectation.kind in ("yes_no", "choice"):
+        return False
+    left = [
+        word for word in question.topic if known.lemma(word) is None and word.lower() not in verb
+    ]
+    if left:
+        return False
+    return bool(
+        re.search(
+            r"\b(?:where|which|what|whom|who|list|all|every|everything|how (?:many|often)|show|find|"
+            r"when)\b",
+            asked,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _entity(asked: str) -> str | None:
+    found = cues.ENTITY_LIST.search(asked)
+    if found is None or not cues.ENTITY_REST.match(found.group("rest")):
+        return None
+    written = found.group("entity").lower()
+    return next(kind for kind, pattern in cues.ENTITIES if re.fullmatch(pattern, written))

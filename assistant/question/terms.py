@@ -1,0 +1,84 @@
+"""The words of a question that evidence must bear on, with how much each weighs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from assistant.words import content, stem
+
+_NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question: its stem, its weight (0..1), and whether it names something."""
+
+    text: str
+    stem: str
+    weight: float
+    name: bool = False
+    number: bool = False
+
+
+@lru_cache(maxsize=1)
+def common_stems() -> frozenset[str]:
+    """Stems of everyday English words, which say little about what a question is about."""
+    text = resources.files("assistant").joinpath("data/common_en.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def terms_of(
+    question: str,
+    language: str,
+    frequencies: Callable[[Sequence[str]], Sequence[int]],
+    size: int,
+) -> tuple[Term, ...]:
+    """Return the content words of `question`, each once, weighed by rarity.
+
+    `frequencies` gives the number of units that hold each word; `size` is the number of units.
+    The weight is the inverse document frequency scaled to 0..1 (Robertson and Spärck Jones); an
+    everyday word that the units lack weighs at most 0.45, since its absence says little.
+    """
+    words = content(question, language)
+    seen: dict[str, tuple[str, bool, bool]] = {}
+    for token in words:
+        number = bool(_NUMERIC.match(token.text))
+        capital = token.text[0].isupper() and not number
+        opening = not question[: token.start].strip(" \t\"'“‘¿¡([-")
+        acronym = token.text.isupper() and len(token.text) > 1 and not number
+        name = acronym or (capital and not opening)
+        if token.stem not in seen:
+            seen[token.stem] = (token.text, name, number)
+    if not seen:
+        return ()
+    counts = frequencies([text for text, _, _ in seen.values()])
+    top = math.log(1 + (size + 0.5) / 0.5)
+    terms: list[Term] = []
+    for (stemmed, (text, name, number)), count in zip(seen.items(), counts, strict=True):
+        weight = math.log(1 + (size - count + 0.5) / (count + 0.5)) / top if top else 1.0
+        if language == "en" and not name and stemmed in common_stems():
+            weight = min(weight, 0.45)
+        terms.append(Term(text, stemmed, max(weight, 0.02), name, number))
+    return tuple(terms)
+
+
+def parts(term: Term, language: str) -> tuple[str, ...]:
+    """The stems under which a term may stand in a text: itself and, if hyphenated, its parts."""
+    if "-" not in term.text:
+        return (term.stem,)
+    return (term.stem, *(stem(part, language) for part in term.text.split("-") if part))
+
+
+def holds(term: Term, stems: frozenset[str], language: str) -> bool:
+    """Whether a text with these stems holds the term, whole or by all its hyphenated parts."""
+    if term.stem in stems:
+        return True
+    if "-" not in term.text:
+        return False
+    pieces = [stem(part, language) for part in term.text.split("-") if part]
+    return bool(pieces) and all(piece in stems for piece in pieces)

@@ -1,0 +1,337 @@
+"""Every word the assistant says of its own, in the six official languages.
+
+`say(key, language, **values)` fills a template; a language or key that is missing is a
+programming error, held by a test that walks the table. Quotations are never translated: they
+stand in the language of their report.
+"""
+
+from __future__ import annotations
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
+
+_T: dict[str, dict[str, str]] = {
+    "not_found": {
+        "en": "The reports do not answer this question.",
+        "fr": "Les rapports ne répondent pas à cette question.",
+        "es": "Los informes no responden a esta pregunta.",
+        "ru": "В докладах нет ответа на этот вопрос.",
+        "ar": "لا تجيب التقارير عن هذا السؤال.",
+        "zh": "这些报告没有回答这个问题。",
+    },
+    "absent_words": {
+        "en": "They do not mention {words}.",
+        "fr": "Ils ne mentionnent pas {words}.",
+        "es": "No mencionan {words}.",
+        "ru": "В них не упоминается {words}.",
+        "ar": "ولا يرد فيها ذكر {words}.",
+        "zh": "其中没有提到{words}。",
+    },
+    "partly": {
+        "en": "The reports do not say the rest: they do not mention {words}.",
+        "fr": "Les rapports ne disent rien du reste : ils ne mentionnent pas {words}.",
+        "es": "Los informes no dicen lo demás: no mencionan {words}.",
+        "ru": "Об остальном в докладах не говорится: в них не упоминается {words}.",
+        "ar": "ولا تذكر التقارير الباقي: لا يرد فيها ذكر {words}.",
+        "zh": "其余内容报告没有提及：其中没有提到{words}。",
+    },
+    "does_not_say": {
+        "en": "The reports do not say this. What comes nearest:",
+        "fr": "Les rapports ne le disent pas. Ce qui s'en approche le plus :",
+        "es": "Los informes no lo dicen. Lo más cercano:",
+        "ru": "В докладах этого не говорится. Ближе всего следующее:",
+        "ar": "لا تقول التقارير ذلك. وأقرب ما ورد فيها:",
+        "zh": "报告没有这样说。最接近的内容是：",
+    },
+    "nearest": {
+        "en": "What comes nearest:",
+        "fr": "Ce qui s'en approche le plus :",
+        "es": "Lo más cercano:",
+        "ru": "Ближе всего следующее:",
+        "ar": "وأقرب ما ورد فيها:",
+        "zh": "最接近的内容是：",
+    },
+    "not_named": {
+        "en": "The reports do not name them; they say:",
+        "fr": "Les rapports ne les nomment pas ; ils disent :",
+        "es": "Los informes no los nombran; dicen:",
+        "ru": "В докладах они не названы; сказано следующее:",
+        "ar": "لا تسميهم التقارير، وإنما تقول:",
+        "zh": "报告没有指名；报告说：",
+    },
+    "no_number": {
+        "en": "The reports give no number; they say:",
+        "fr": "Les rapports ne donnent pas de chiffre ; ils disent :",
+        "es": "Los informes no dan ninguna cifra; dicen:",
+        "ru": "В докладах не приводится число; сказано следующее:",
+        "ar": "لا تورد التقارير عدداً، وإنما تقول:",
+        "zh": "报告没有给出数字；报告说：",
+    },
+    "no_date": {
+        "en": "The reports give no date; they say:",
+        "fr": "Les rapports ne donnent pas de date ; ils disent :",
+        "es": "Los informes no dan ninguna fecha; dicen:",
+        "ru": "В докладах не указана дата; сказано следующее:",
+        "ar": "لا تورد التقارير تاريخاً، وإنما تقول:",
+        "zh": "报告没有给出日期；报告说：",
+    },
+    "listed_without": {
+        "en": "{name} is not among those listed:",
+        "fr": "{name} ne figure pas dans les énumérations :",
+        "es": "{name} no figura entre los enumerados:",
+        "ru": "{name} не входит в число перечисленных:",
+        "ar": "لا يرد {name} بين المذكورين:",
+        "zh": "所列者中没有{name}：",
+    },
+    "yes": {"en": "Yes.", "fr": "Oui.", "es": "Sí.", "ru": "Да.", "ar": "نعم.", "zh": "是。"},
+    "no": {"en": "No.", "fr": "Non.", "es": "No.", "ru": "Нет.", "ar": "لا.", "zh": "否。"},
+    "not_as_asked": {
+        "en": "Not in those terms.",
+        "fr": "Pas en ces termes.",
+        "es": "No en esos términos.",
+        "ru": "Не в таких выражениях.",
+        "ar": "ليس بهذه الصيغة.",
+        "zh": "并非如此表述。",
+    },
+    "premise_verb": {
+        "en": "The reports do not say that: the verb there is “{verb}”.",
+        "fr": "Les rapports ne disent pas cela : le verbe employé est « {verb} ».",
+        "es": "Los informes no dicen eso: el verbo empleado es «{verb}».",
+        "ru": "В докладах этого не сказано: там употреблён глагол «{verb}».",
+        "ar": "لا تقول التقارير ذلك: الفعل المستعمل فيها هو «{verb}».",
+        "zh": "报告没有这样说：所用动词是“{verb}”。",
+    },
+    "no_verb": {
+        "en": "No: the verb is “{verb}”.",
+        "fr": "Non : le verbe est « {verb} ».",
+        "es": "No: el verbo es «{verb}».",
+        "ru": "Нет: употреблён глагол «{verb}».",
+        "ar": "لا: الفعل هو «{verb}».",
+        "zh": "否：所用动词是“{verb}”。",
+    },
+    "premise": {
+        "en": "The reports do not say that. They say:",
+        "fr": "Les rapports ne disent pas cela. Ils disent :",
+        "es": "Los informes no dicen eso. Dicen:",
+        "ru": "В докладах этого не сказано. В них говорится:",
+        "ar": "لا تقول التقارير ذلك، وإنما تقول:",
+        "zh": "报告没有这样说。报告说：",
+    },
+    "verb_found": {
+        "en": "“{verb}” is used in {count}: {where}.",
+        "fr": "« {verb} » figure dans {count} : {where}.",
+        "es": "«{verb}» figura en {count}: {where}.",
+        "ru": "«{verb}» употребляется в {count}: {where}.",
+        "ar": "ترد «{verb}» في {count}: {where}.",
+        "zh": "“{verb}”出现在{count}：{where}。",
+    },
+    "list_found": {
+        "en": "{count}: {where}.",
+        "fr": "{count} : {where}.",
+        "es": "{count}: {where}.",
+        "ru": "{count}: {where}.",
+        "ar": "{count}: {where}.",
+        "zh": "{count}：{where}。",
+    },
+    "list_empty": {
+        "en": "The reports have none.",
+        "fr": "Les rapports n'en contiennent aucun.",
+        "es": "Los informes no contienen ninguno.",
+        "ru": "В докладах таких нет.",
+        "ar": "لا يوجد في التقارير شيء من ذلك.",
+        "zh": "报告中没有。",
+    },
+    "phrase_found": {
+        "en": "“{phrase}” stands in {count}: {where}.",
+        "fr": "« {phrase} » figure dans {count} : {where}.",
+        "es": "«{phrase}» figura en {count}: {where}.",
+        "ru": "«{phrase}» встречается в {count}: {where}.",
+        "ar": "ترد عبارة «{phrase}» في {count}: {where}.",
+        "zh": "“{phrase}”出现在{count}：{where}。",
+    },
+    "phrase_none": {
+        "en": "The words “{phrase}” do not occur in the reports.",
+        "fr": "Les mots « {phrase} » ne figurent pas dans les rapports.",
+        "es": "Las palabras «{phrase}» no figuran en los informes.",
+        "ru": "Слова «{phrase}» в докладах не встречаются.",
+        "ar": "لا ترد عبارة «{phrase}» في التقارير.",
+        "zh": "报告中没有出现“{phrase}”一语。",
+    },
+    "acronym_unexpanded": {
+        "en": "The reports use {acronym} without spelling it out:",
+        "fr": "Les rapports emploient {acronym} sans le développer :",
+        "es": "Los informes usan {acronym} sin desarrollarlo:",
+        "ru": "В докладах {acronym} употребляется без расшифровки:",
+        "ar": "تستعمل التقارير {acronym} دون ذكر الاسم الكامل:",
+        "zh": "报告使用了{acronym}，但没有给出全称：",
+    },
+    "in_report": {
+        "en": "{report}:",
+        "fr": "{report} :",
+        "es": "{report}:",
+        "ru": "{report}:",
+        "ar": "{report}:",
+        "zh": "{report}：",
+    },
+    "report_silent": {
+        "en": "{report} does not say anything on this.",
+        "fr": "{report} n'en dit rien.",
+        "es": "{report} no dice nada al respecto.",
+        "ru": "{report}: об этом ничего не говорится.",
+        "ar": "{report}: لا يرد شيء عن ذلك.",
+        "zh": "{report}没有提及这一点。",
+    },
+    "chair_voice": {
+        "en": "In the Chair's summary: ",
+        "fr": "Dans le résumé de la présidence : ",
+        "es": "En el resumen de la Presidencia: ",
+        "ru": "В резюме Председателя: ",
+        "ar": "في موجز الرئيس: ",
+        "zh": "主席总结：",
+    },
+    "quoted_as_written": {
+        "en": "The report is quoted in its own language.",
+        "fr": "Le rapport est cité dans sa langue d'origine.",
+        "es": "El informe se cita en su propio idioma.",
+        "ru": "Доклад цитируется на языке оригинала.",
+        "ar": "يُقتبس التقرير بلغته.",
+        "zh": "报告按其原文引用。",
+    },
+    "other_language": {
+        "en": "The library holds no report in the language of the question and its encoder does not "
+        "read across these languages, so nothing can be said with certainty.",
+        "fr": "La bibliothèque ne contient aucun rapport dans la langue de la question et son "
+        "encodeur ne relie pas ces langues ; rien ne peut être affirmé avec certitude.",
+        "es": "La biblioteca no contiene ningún informe en el idioma de la pregunta y su "
+        "codificador no relaciona estos idiomas; nada puede afirmarse con certeza.",
+        "ru": "В библиотеке нет доклада на языке вопроса, а её модель поиска не связывает эти "
+        "языки, поэтому ничего нельзя утверждать с уверенностью.",
+        "ar": "لا تضم المكتبة تقريراً بلغة السؤال ولا يربط نموذج البحث فيها بين هاتين اللغتين، "
+        "فلا يمكن الجزم بشيء.",
+        "zh": "资料库中没有与问题同一语言的报告，其检索模型也不能跨这些语言检索，因此无法给出确切答复。",
+    },
+    "refused_orders": {
+        "en": "I only answer questions on the reports, from their paragraphs.",
+        "fr": "Je ne réponds qu'aux questions sur les rapports, à partir de leurs paragraphes.",
+        "es": "Solo respondo a preguntas sobre los informes, a partir de sus párrafos.",
+        "ru": "Я отвечаю только на вопросы по докладам и только по их пунктам.",
+        "ar": "لا أجيب إلا عن أسئلة تتعلق بالتقارير، واستناداً إلى فقراتها.",
+        "zh": "我只根据报告的段落回答有关报告的问题。",
+    },
+    "no_question": {
+        "en": "Ask a question on the reports, or name a paragraph.",
+        "fr": "Posez une question sur les rapports, ou indiquez un paragraphe.",
+        "es": "Haga una pregunta sobre los informes o indique un párrafo.",
+        "ru": "Задайте вопрос по докладам или укажите пункт.",
+        "ar": "اطرح سؤالاً عن التقارير أو اذكر رقم فقرة.",
+        "zh": "请就报告提问，或指明段落。",
+    },
+    "library_holds": {
+        "en": "The library holds {count}:",
+        "fr": "La bibliothèque contient {count} :",
+        "es": "La biblioteca contiene {count}:",
+        "ru": "В библиотеке {count}:",
+        "ar": "تضم المكتبة {count}:",
+        "zh": "资料库收有{count}：",
+    },
+    "withheld": {
+        "en": "A sentence was withheld: its paragraph does not bear it out.",
+        "fr": "Une phrase a été retenue : son paragraphe ne la confirme pas.",
+        "es": "Se ha omitido una frase: su párrafo no la confirma.",
+        "ru": "Одно предложение опущено: указанный пункт его не подтверждает.",
+        "ar": "حُجبت جملة لأن الفقرة المشار إليها لا تؤيدها.",
+        "zh": "有一句话未予显示：所引段落不能证实它。",
+    },
+    "fell_back": {
+        "en": "The chat model did not answer ({why}); these are the reports' own sentences.",
+        "fr": "Le modèle n'a pas répondu ({why}) ; voici les phrases mêmes des rapports.",
+        "es": "El modelo no respondió ({why}); estas son las frases de los informes.",
+        "ru": "Модель не ответила ({why}); приведены предложения самих докладов.",
+        "ar": "لم يجب النموذج ({why})؛ وهذه جمل التقارير نفسها.",
+        "zh": "模型没有作答（{why}）；以下是报告原句。",
+    },
+}
+
+_UNITS: dict[str, dict[str, tuple[str, ...]]] = {
+    # one, several; Russian: one, two to four, five and more
+    "paragraph": {
+        "en": ("paragraph", "paragraphs"),
+        "fr": ("paragraphe", "paragraphes"),
+        "es": ("párrafo", "párrafos"),
+        "ru": ("пункт", "пункта", "пунктов"),
+        "ar": ("فقرة", "فقرات"),
+        "zh": ("段", "段"),
+    },
+    "recommendation": {
+        "en": ("recommendation", "recommendations"),
+        "fr": ("recommandation", "recommandations"),
+        "es": ("recomendación", "recomendaciones"),
+        "ru": ("рекомендация", "рекомендации", "рекомендаций"),
+        "ar": ("توصية", "توصيات"),
+        "zh": ("项建议", "项建议"),
+    },
+    "place": {
+        "en": ("place", "places"),
+        "fr": ("endroit", "endroits"),
+        "es": ("lugar", "lugares"),
+        "ru": ("место", "места", "мест"),
+        "ar": ("موضع", "مواضع"),
+        "zh": ("处", "处"),
+    },
+    "footnote": {
+        "en": ("footnote", "footnotes"),
+        "fr": ("note", "notes"),
+        "es": ("nota", "notas"),
+        "ru": ("сноска", "сноски", "сносок"),
+        "ar": ("حاشية", "حواشٍ"),
+        "zh": ("个脚注", "个脚注"),
+    },
+    "report": {
+        "en": ("report", "reports"),
+        "fr": ("rapport", "rapports"),
+        "es": ("informe", "informes"),
+        "ru": ("доклад", "доклада", "докладов"),
+        "ar": ("تقرير", "تقارير"),
+        "zh": ("份报告", "份报告"),
+    },
+}
+_AND = {"en": "and", "fr": "et", "es": "y", "ru": "и", "ar": "و", "zh": "和"}
+_QUOTES = {"en": "“”", "fr": "«»", "es": "«»", "ru": "«»", "ar": "«»", "zh": "“”"}
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """Return the template `key` in `language` (one of the six; any other reads English)."""
+    forms = _T[key]
+    return forms.get(language, forms["en"]).format(**values)
+
+
+def count(n: int, unit: str, language: str) -> str:
+    """Return "6 recommendations" in `language`, in the right number."""
+    forms = _UNITS[unit].get(language, _UNITS[unit]["en"])
+    if language == "ru":
+        tens, ones = n % 100, n % 10
+        if ones == 1 and tens != 11:
+            form = forms[0]
+        elif 2 <= ones <= 4 and not 12 <= tens <= 14:
+            form = forms[1]
+        else:
+            form = forms[2]
+    else:
+        form = forms[0] if n == 1 else forms[1]
+    return f"{n}{form}" if language == "zh" else f"{n} {form}"
+
+
+def joined(items: list[str], language: str) -> str:
+    """Return "a, b and c" in `language`."""
+    if len(items) < 2:
+        return "".join(items)
+    if language == "zh":
+        return "、".join(items[:-1]) + "和" + items[-1]
+    if language == "ar":
+        return "، ".join(items[:-1]) + " و" + items[-1]
+    return ", ".join(items[:-1]) + f" {_AND.get(language, 'and')} " + items[-1]
+
+
+def quoted(words: str, language: str) -> str:
+    """Return `words` in the quotation marks of `language`."""
+    left, right = _QUOTES.get(language, "“”")
+    return f"{left} {words} {right}" if language == "fr" else f"{left}{words}{right}"

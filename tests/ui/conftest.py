@@ -1,0 +1,138 @@
+"""A real server in a process of its own, and a real browser before it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+ARTEFACTS = ROOT / "artefacts" / "page"
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def serving(library: Path, *options: str) -> Iterator[str]:
+    """`pincite serve` over a library, until the block ends; yields its address."""
+    command = [sys.executable, "-m", "ui.cli", "serve", "--port", "0", "--library", str(library)]
+    process = subprocess.Popen(
+        [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    found = re.search(r"http://\S+/", first)
+    if found is None:
+        process.kill()
+        pytest.fail(f"no server: {first}{process.communicate()[1]}")
+    try:
+        yield found[0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            _, err = process.communicate(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        assert "Traceback" not in err, err
+
+
+@pytest.fixture(scope="module")
+def address(sample_folder: Path) -> Iterator[str]:
+    """A server of the samples, for tests that only read."""
+    with serving(sample_folder) as where:
+        yield where
+
+
+@pytest.fixture
+def own_library(sample_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the sample library, for tests that change it."""
+    library = tmp_path / "library"
+    shutil.copytree(sample_folder, library)
+    return library
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a skip that says how to get it."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    path = (
+        os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    )
+    if path is None:
+        pytest.skip("no Chromium: apt-get install chromium, or name one with CHROMIUM=")
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()
+
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Opens the page as a new visitor: no errors in its console, no request to elsewhere."""
+    contexts = []
+    faults: list[str] = []
+
+    def visit(url: str, *, width: int = 1280, height: int = 800, **options: Any) -> Page:
+        options.setdefault("locale", "en-GB")
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        origin = "/".join(url.split("/")[:3])
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((origin, "data:", "blob:"))
+                else faults.append(f"request to {request.url}")
+            ),
+        )
+        page.goto(url)
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    visit.faults = faults  # type: ignore[attr-defined]
+    yield visit
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def ask() -> Callable[[Page, str], None]:
+    """Asks in the page's field and waits until the answer stands."""
+
+    def ask(page: Page, question: str) -> None:
+        before = page.locator(".actions, .reply .problem").count()
+        page.locator(".composer textarea").fill(question)
+        page.keyboard.press("Enter")
+        page.locator(".actions, .reply .problem").nth(before).wait_for()
+
+    return ask
+
+
+@pytest.fixture
+def keep() -> Callable[[Page, str], None]:
+    """Keeps a picture of the page as an artefact of the test run."""
+
+    def keep(page: Page, name: str) -> None:
+        ARTEFACTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(ARTEFACTS / f"{name}.png"))
+
+    return keep

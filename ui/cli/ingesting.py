@@ -1,0 +1,146 @@
+"""The work of `pincite ingest`: which files, and what became of each."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ui.cli import output
+
+if TYPE_CHECKING:
+    from ingest.model import Metadata
+    from retrieval.model import Ingested, IngestOutcome
+    from retrieval.settings import IndexSettings
+    from ui.cli.output import Progress
+
+# What a folder is searched for. A file named by itself is read whatever its name says.
+SUFFIXES = frozenset({".pdf", ".docx", ".htm", ".html", ".md", ".markdown", ".txt"})
+
+
+def samples(
+    folder: Path, progress: Progress | None, settings: IndexSettings | None
+) -> IngestOutcome:
+    """Read the sample reports into the library."""
+    from ingest.samples import sample_reports
+    from retrieval.build import ingest_files
+
+    return ingest_files(folder, sample_reports(), progress=progress, settings=settings)
+
+
+def passages(
+    folder: Path, path: Path, progress: Progress | None, settings: IndexSettings | None
+) -> IngestOutcome:
+    """Read a ready-made collection of passages into the library."""
+    from retrieval.build import ingest_passages
+
+    return ingest_passages(folder, path, progress=progress, settings=settings)
+
+
+def files(
+    folder: Path,
+    paths: Sequence[Path],
+    metadata: Metadata,
+    progress: Progress | None,
+    settings: IndexSettings | None,
+    *,
+    keep_going: bool = False,
+) -> IngestOutcome:
+    """Read files, and the documents in folders, into the library.
+
+    Raises UsageError where metadata that names one report is given for several.
+    """
+    from ingest.errors import UsageError
+    from retrieval.build import ingest_files
+
+    found = documents(paths)
+    single = [name for name in ("id", "title", "symbol") if getattr(metadata, name) is not None]
+    if len(found) > 1 and single:
+        raise UsageError(
+            f"--{single[0]} names one report, but there are {len(found)} files",
+            next_step="Ingest that file by itself",
+        )
+    sources = [(path, metadata) for path in found]
+    return ingest_files(
+        folder, sources, progress=progress, settings=settings, keep_going=keep_going
+    )
+
+
+def documents(paths: Sequence[Path]) -> list[Path]:
+    """The files to read: those named, and those in folders whose suffix a reader knows."""
+    from ingest.errors import NotADocument
+
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(
+            one
+            for one in path.rglob("*")
+            if one.suffix.lower() in SUFFIXES
+            and one.is_file()
+            and not any(part.startswith(".") for part in one.relative_to(path).parts)
+        )
+        if not inside:
+            raise NotADocument(
+                "no document in this folder",
+                where=str(path),
+                next_step=f"Pincite reads {', '.join(sorted(SUFFIXES))}",
+            )
+        found += inside
+    return found
+
+
+def write(outcome: IngestOutcome, json: bool, started: float) -> None:
+    """What became of each source; exit status 1 where one could not be read."""
+    failed = [one for one in outcome.sources if one.status == "failed"]
+    if json:
+        output.as_json(
+            {
+                "sources": [_to_dict(one) for one in outcome.sources],
+                "units": outcome.units,
+                "seconds": round(time.perf_counter() - started, 3),
+            }
+        )
+    else:
+        for one in outcome.sources:
+            if one.status != "failed":
+                _write_one(one)
+    for one in failed:
+        output.note(f"pincite: {one.error}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _to_dict(one: Ingested) -> dict[str, Any]:
+    return {
+        "source": one.source,
+        "status": one.status,
+        "report": asdict(one.report) if one.report else None,
+        "warnings": [asdict(warning) for warning in one.warnings],
+        "changes": asdict(one.changes) if one.changes else None,
+        "error": one.error,
+    }
+
+
+def _write_one(one: Ingested) -> None:
+    if one.report is None:
+        return
+    warnings = len(one.warnings) or one.report.warnings
+    said = f", {warnings} warning{'' if warnings == 1 else 's'}" if warnings else ""
+    output.line(f"{one.status:9}  {one.report.id}  ({one.report.units} units{said})")
+    if one.changes:
+        counts = (
+            (len(one.changes.added), "added"),
+            (len(one.changes.removed), "removed"),
+            (len(one.changes.changed), "changed"),
+        )
+        said = ", ".join(f"{count} units {what}" for count, what in counts if count)
+        output.line(f"{'':11}{said or 'no unit changed'}")
+    for warning in one.warnings:
+        output.block(f"{warning.code}: {warning.message}", 13, " " * 11)

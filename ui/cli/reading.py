@@ -1,0 +1,129 @@
+"""`pincite show` and `pincite outline`: what a report says, and how a file is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.addresses import find_units
+from ui.cli import output, units
+from ui.cli.session import JsonOption, LibraryOption, ReportsOption, session
+
+if TYPE_CHECKING:
+    from ingest.model import Report
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file to the command line."""
+    app.command(epilog="Example: pincite show 'para. 38 (l)'")(show)
+    app.command(epilog="Example: pincite outline report.pdf --json")(outline)
+
+
+def show(
+    ctx: typer.Context,
+    address: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[REPORT] ANCHOR-OR-LABEL…",
+            help="An anchor (p14, p38.l, r5, fn172) or a label ('para. 38 (l)', "
+            "'paras. 1017-1018', 'Recs 28 and 29'); the report may be left out where only one "
+            "has that unit.",
+            show_default=False,
+        ),
+    ],
+    report: ReportsOption = None,
+    library: LibraryOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Print units in full: paragraphs with their items, recommendations, footnotes."""
+    run = session(ctx)
+    run.set(library=library)
+    opened = run.open_library()
+    reports = list(report or [])
+    for name in reports:
+        opened.report(name)
+    words = list(address)
+    if len(words) > 1 and words[0] in {info.id for info in opened.reports()}:
+        reports.append(words.pop(0))
+    found, missing = find_units(opened, words, tuple(reports))
+    if json:
+        output.as_json(
+            {"units": [units.with_context(opened, each) for each in found], "missing": missing}
+        )
+    else:
+        for position, each in enumerate(found):
+            if position:
+                output.line("\n" + "─" * 40 + "\n")
+            units.write(opened, each)
+    if missing:
+        from retrieval.errors import UnknownUnit
+
+        raise UnknownUnit("; ".join(message.rstrip(".") for message in missing))
+
+
+def outline(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", show_default=False)],
+    json: JsonOption = False,
+) -> None:
+    """Show how a file is read, without storing it: its units, what was inferred or left out."""
+    from ingest.read import read_report
+
+    report = read_report(file)
+    if json:
+        from ingest.codec import report_to_dict
+
+        output.as_json(report_to_dict(report))
+    else:
+        _write_outline(report)
+
+
+def _write_outline(report: Report) -> None:
+    output.block(report.title)
+    symbol = report.symbol or "no symbol stated"
+    pages = f" · {report.source.pages} pages" if report.source.pages else ""
+    output.line(
+        f"{report.id} · {symbol} · {report.date or 'no date stated'} · {report.language} · "
+        f"{report.source.format}{pages}"
+    )
+    output.line()
+    for kind, count in Counter(unit.kind for unit in report.units).items():
+        output.line(f"  {count:5d}  {kind}{'' if count == 1 else 's'}")
+    inferred = [unit.label for unit in report.units if unit.inferred]
+    if inferred:
+        output.block("Numbers inferred from their neighbours: " + ", ".join(inferred))
+    _write_units(report)
+    _write_dropped(report)
+    if report.warnings:
+        output.line(f"\nWarnings ({len(report.warnings)})")
+        for warning in report.warnings:
+            at = warning.anchor or (f"line {warning.line}" if warning.line else "")
+            output.block(f"{warning.code}: {warning.message}" + (f" ({at})" if at else ""), 4, "  ")
+
+
+def _write_units(report: Report) -> None:
+    section: tuple[str, ...] = ()
+    output.line()
+    for unit in report.units:
+        if unit.section != section:
+            shared = 0
+            while section[shared : shared + 1] == unit.section[shared : shared + 1] != ():
+                shared += 1
+            for depth in range(shared, len(unit.section)):
+                output.block(unit.section[depth], 2 * depth)
+            section = unit.section
+        beginning = unit.text if len(unit.text) <= 72 else unit.text[:71].rstrip() + "…"
+        output.line(f"{'  ' * len(section)}{unit.anchor:10} {beginning}")
+
+
+def _write_dropped(report: Report) -> None:
+    reasons = Counter(piece.why for piece in report.furniture)
+    if not reasons:
+        return
+    output.line(f"\nLeft out of the text ({len(report.furniture)} lines)")
+    for why, count in reasons.most_common():
+        example = next(piece.text for piece in report.furniture if piece.why == why)
+        output.block(f"{count} × {why}, as in “{example.strip()}”", 4, "  ")

@@ -1,0 +1,251 @@
+"""What the page asks of the library and the assistant, as plain values for JSON.
+
+One Desk serves every visitor: it holds no conversation, so none can reach another visitor. It
+opens the library again when an ingest has replaced it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from ingest.errors import UsageError
+from ingest.model import Kind
+from retrieval.model import Filters
+from ui.page import feedback
+
+if TYPE_CHECKING:
+    from assistant.answer import Assistant
+    from assistant.model import Answer
+    from retrieval.library import Library
+    from retrieval.model import Located
+
+LONGEST_QUESTION = 4_000  # characters; the longest question of the public sets read has under 700
+MOST_TURNS = 20
+MOST_HITS = 100
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class Desk:
+    """The library and the assistant behind one running page."""
+
+    def __init__(self, folder: Path, model: str | None = None, ratings: Path | None = None) -> None:
+        self.folder = folder
+        self.model = model
+        self.ratings = ratings or feedback.place(folder)
+        self._lock = threading.Lock()
+        self._library: Library | None = None
+        self._assistants: dict[str, Assistant] = {}
+
+    @property
+    def models(self) -> list[str]:
+        """The models a visitor may choose among; the first is the default."""
+        from ui.assistants import EXTRACTIVE
+
+        return [EXTRACTIVE] if self.model is None else [self.model, EXTRACTIVE]
+
+    def library(self) -> Library:
+        """The library as it is now."""
+        with self._lock:
+            return self._open()
+
+    def _open(self) -> Library:
+        from retrieval.library import Library
+
+        if self._library is None or self._library.stale:
+            # The old one is not closed here: a question may still be reading it.
+            self._library = Library.open(self.folder)
+            self._assistants = {}
+        return self._library
+
+    def assistant(self, model: str | None = None) -> Assistant:
+        """The assistant over the library as it is now. Raises UsageError on another model."""
+        from ui.assistants import assistant_for
+
+        name = model or self.models[0]
+        if name not in self.models:
+            raise UsageError(
+                f"the model {name!r} is not offered here",
+                next_step=f"Choose among {', '.join(self.models)}",
+            )
+        with self._lock:
+            library = self._open()
+            if name not in self._assistants:
+                self._assistants[name] = assistant_for(library, name)
+            return self._assistants[name]
+
+    def ask(
+        self,
+        question: str,
+        reports: Sequence[str] = (),
+        history: Sequence[Mapping[str, Any]] = (),
+        model: str | None = None,
+    ) -> Iterator[str | dict[str, Any]]:
+        """Pieces of text as they are written, then the answer of `ask --json`."""
+        from assistant.codec import answer_to_dict
+
+        question = checked_question(question)
+        library = self.library()
+        for name in reports:
+            library.report(name)
+        earlier = _answers(history)
+        assistant = self.assistant(model)
+        if assistant.model is None:  # quotes come whole, in some thousandths of a second
+            yield answer_to_dict(assistant.ask(question, reports=tuple(reports), history=earlier))
+            return
+        for piece in assistant.stream(question, reports=tuple(reports), history=earlier):
+            yield piece if isinstance(piece, str) else answer_to_dict(piece)
+
+    def reports(self) -> list[dict[str, Any]]:
+        """The reports of the library, as in `list --json`; none where there is no library yet."""
+        from dataclasses import asdict
+
+        from retrieval.errors import LibraryMissing
+
+        try:
+            return [asdict(info) for info in self.library().reports()]
+        except LibraryMissing:
+            return []
+
+    def search(
+        self, query: str, k: int = 10, reports: Sequence[str] = (), kinds: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """The units nearest a query, best first."""
+        query = checked_question(query)
+        if not isinstance(k, int) or not 1 <= k <= MOST_HITS:
+            raise UsageError(f"k is {k!r}", next_step=f"Ask for 1 to {MOST_HITS} hits")
+        filters = Filters(reports=tuple(reports), kinds=checked_kinds(kinds))
+        hits = self.library().search(query, k, filters)
+        return {
+            "query": query,
+            "hits": [
+                {"rank": rank, "score": hit.score} | plain(hit.located)
+                for rank, hit in enumerate(hits, start=1)
+            ],
+        }
+
+    def show(self, address: str, report: str | None = None) -> dict[str, Any]:
+        """The units at an address in full, and a message for each that is not there."""
+        from ui.addresses import find_units
+
+        library = self.library()
+        reports = (library.report(report).id,) if report else ()
+        found, missing = find_units(library, [checked_question(address)], reports)
+        return {"units": [unit_in_place(library, each) for each in found], "missing": missing}
+
+    def start(self) -> dict[str, Any]:
+        """What the page needs to draw itself."""
+        from ui.page.starters import starters
+
+        reports = self.reports()
+        return {
+            "reports": reports,
+            "starters": starters(self.library()) if reports else [],
+            "models": self.models,
+        }
+
+    def cards(self) -> list[dict[str, Any]]:
+        """The reports with their counts and reading warnings; none where there is no library."""
+        from retrieval.errors import LibraryMissing
+        from ui.page.shelf import cards
+
+        try:
+            return cards(self.library())
+        except LibraryMissing:
+            return []
+
+    def remove(self, report: str) -> dict[str, Any]:
+        """Take a report out of the library. Raises UnknownReport, LibraryBusy."""
+        from retrieval.build import remove_report
+
+        return {"removed": remove_report(self.folder, report).id}
+
+    def rate(self, answer: Mapping[str, Any], rating: str, comment: str, user: str | None) -> None:
+        """Note what a visitor thought of an answer. Raises UsageError, FeedbackFull."""
+        feedback.record(self.ratings, answer, rating, comment, user)
+
+    def unit(self, report: str, anchor: str) -> dict[str, Any]:
+        """One unit in full, with what stands around it and what belongs to it."""
+        library = self.library()
+        located = library.unit(report, anchor)
+        return unit_in_place(library, located)
+
+
+def checked_question(question: str) -> str:
+    """`question`, unless it is empty or too long to be one. Raises UsageError."""
+    if not isinstance(question, str) or not question.strip():
+        raise UsageError("the question is empty", next_step="Write a question")
+    if len(question) > LONGEST_QUESTION:
+        raise UsageError(
+            f"the question has {len(question):,} characters",
+            next_step=f"Ask in at most {LONGEST_QUESTION:,}",
+        )
+    return question
+
+
+def checked_kinds(kinds: Sequence[str]) -> tuple[Kind, ...]:
+    """`kinds`, all of them known. Raises UsageError with those there are."""
+    for kind in kinds:
+        if kind not in KINDS:
+            raise UsageError(
+                f"there is no kind {kind!r}", next_step=f"Choose among {', '.join(KINDS)}"
+            )
+    return tuple(cast("Kind", kind) for kind in kinds)
+
+
+def _answers(history: Sequence[Mapping[str, Any]]) -> list[Answer]:
+    from assistant.codec import answer_from_dict
+
+    if not isinstance(history, Sequence) or isinstance(history, str):
+        raise UsageError("the history is not a list of answers")
+    return [answer_from_dict(turn) for turn in history[-MOST_TURNS:]]
+
+
+def unit_in_place(library: Library, located: Located) -> dict[str, Any]:
+    """What the source pane shows: a unit, its items, footnotes, recommendations, neighbours."""
+    unit = located.unit
+    parent = library.unit(located.report.id, unit.parent) if unit.parent else None
+    followed = library.unit(located.report.id, unit.follows) if unit.follows else None
+    before, after = _neighbours(library, located)
+    return plain(located) | {
+        "items": _items(library, located),
+        "footnotes": [plain(note) for note in library.notes(located)],
+        "parent_unit": plain(parent) if parent else None,
+        "followed_unit": (plain(followed) if followed and unit.kind == "recommendation" else None),
+        "following": [plain(other) for other in library.following(located)],
+        "before": plain(before) if before else None,
+        "after": plain(after) if after else None,
+    }
+
+
+def _items(library: Library, located: Located) -> list[dict[str, Any]]:
+    return [plain(item) | {"items": _items(library, item)} for item in library.children(located)]
+
+
+def _neighbours(library: Library, located: Located) -> tuple[Located | None, Located | None]:
+    """The units just before and after; the items of the unit itself are not its neighbours."""
+    before = library.neighbours(located, before=1, after=0)
+    after = library.neighbours(located, before=0, after=1 + _count(library, located))
+    return (before[-1] if before else None), (after[-1] if after else None)
+
+
+def _count(library: Library, located: Located) -> int:
+    """How many items a unit has, and they in turn."""
+    return sum(1 + _count(library, item) for item in library.children(located))
+
+
+def plain(located: Located) -> dict[str, Any]:
+    """A unit as in `outline --json`, with what a citation of it needs."""
+    from ingest.codec import unit_to_dict
+
+    report = located.report
+    return {
+        "report": report.id,
+        "title": report.title,
+        "cited_as": report.cited_as,
+        "symbol": report.symbol,
+        "date": report.date,
+        "language": report.language,
+    } | unit_to_dict(located.unit)

@@ -1,0 +1,182 @@
+"""The page's own endpoints, which are also the documented API: typed, versioned, JSON.
+
+`v1_ask`, `v1_search` and `v1_show` are public (HTTP and, with `pincite serve --mcp`, MCP tools).
+Names that begin with `page_` serve the page and may change with it.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import gradio as gr
+from gradio.events import api
+
+from ingest.errors import PinciteError
+from ui.page import shelf
+from ui.page.desk import Desk
+
+log = logging.getLogger("pincite.page")
+F = TypeVar("F", bound=Callable[..., Any])
+# Questions answered at once; more wait their turn in Gradio's queue.
+AT_ONCE = 4
+
+
+def add_endpoints(desk: Desk) -> None:
+    """Register every endpoint with the Gradio Blocks being built."""
+
+    def v1_ask(
+        question: str,
+        reports: list[str] | None = None,
+        history: list[dict[str, Any]] | None = None,
+        model: str | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Answer a question from the library's United Nations reports, citing every sentence.
+
+        Args:
+            question: The question, in any language.
+            reports: Ids of the reports to answer from; all of them if left out.
+            history: Earlier answers of this conversation, oldest first, as this endpoint gave them.
+            model: "extractive" to quote only, or the chat model this server offers.
+
+        Returns:
+            {"text": "…"} for each piece as it is written, then {"answer": {…}} with the status,
+            the sentences and the citations with their exact quotes.
+        """
+        pieces: list[str] = []
+        for part in desk.ask(question, reports or (), history or (), model):
+            if isinstance(part, str):
+                pieces.append(part)
+                yield {"text": "".join(pieces)}
+            else:
+                yield {"answer": part}
+
+    def v1_search(
+        query: str,
+        k: int = 10,
+        reports: list[str] | None = None,
+        kinds: list[str] | None = None,
+    ) -> dict[str, Any]:
+        """Find the paragraphs of the library nearest to a query.
+
+        Args:
+            query: Words or a question.
+            k: How many hits, 1 to 100.
+            reports: Ids of the reports to search; all of them if left out.
+            kinds: paragraph, item, recommendation, footnote, preambular, table; all if left out.
+
+        Returns:
+            {"query", "hits": [{"rank", "score", "report", "anchor", "label", "text", …}]}
+        """
+        return desk.search(query, k, reports or (), kinds or ())
+
+    def v1_show(address: str, report: str | None = None) -> dict[str, Any]:
+        """Show the paragraphs at an address in full, with their items and footnotes.
+
+        Args:
+            address: An anchor or label: p1004, "para. 38 (l)", "Recs 28 and 29", fn172.
+            report: Id of the report; may be left out where only one report has the unit.
+
+        Returns:
+            {"units": [{"report", "anchor", "label", "text", "items", …}], "missing": ["…"]}
+        """
+        return desk.show(address, report)
+
+    api(_guarded_stream(v1_ask), api_name="v1_ask", concurrency_limit=AT_ONCE)
+    api(_guarded(v1_search), api_name="v1_search", concurrency_limit=AT_ONCE)
+    api(_guarded(v1_show), api_name="v1_show", concurrency_limit=AT_ONCE)
+    for function in _page_functions(desk):
+        api(
+            _guarded(function),
+            api_name=function.__name__,
+            api_visibility="undocumented",
+            queue=False,
+        )
+
+
+def _page_functions(desk: Desk) -> list[Callable[..., dict[str, Any]]]:
+    def page_start(request: gr.Request) -> dict[str, Any]:
+        return desk.start() | {"user": _user(request)}
+
+    def page_unit(report: str, anchor: str) -> dict[str, Any]:
+        return desk.unit(report, anchor)
+
+    def page_cards() -> dict[str, Any]:
+        return {"cards": desk.cards()}
+
+    def page_report(report: str) -> dict[str, Any]:
+        return shelf.reading(desk.library(), report)
+
+    def page_register(reports: list[str]) -> dict[str, Any]:
+        return shelf.register(desk.library(), reports)
+
+    def page_names() -> dict[str, Any]:
+        return shelf.names(desk.library())
+
+    def page_remove(report: str) -> dict[str, Any]:
+        return desk.remove(report)
+
+    def page_rate(
+        answer: dict[str, Any], rating: str, comment: str, request: gr.Request
+    ) -> dict[str, Any]:
+        desk.rate(answer, rating, comment, _user(request))
+        return {}
+
+    return [
+        page_start,
+        page_unit,
+        page_cards,
+        page_report,
+        page_register,
+        page_names,
+        page_remove,
+        page_rate,
+    ]
+
+
+def _user(request: Any) -> str | None:
+    """Who signed in, as the gate found."""
+    user: str | None = getattr(request.request.state, "user", None)
+    return user
+
+
+def blocks(desk: Desk) -> Any:
+    """The Gradio page: one element for the page's own scripts to fill, and the endpoints."""
+    with gr.Blocks(title="Pincite", analytics_enabled=False, fill_width=True) as page:
+        gr.HTML('<div id="pincite"></div>', apply_default_css=False, elem_id="pincite-root")
+        add_endpoints(desk)
+    return page
+
+
+def _guarded(function: F) -> F:
+    """Errors meant for people become one line; any other is logged and not shown."""
+
+    @functools.wraps(function)
+    def guarded(*arguments: Any, **named: Any) -> Any:
+        try:
+            return function(*arguments, **named)
+        except Exception as error:
+            raise _shown(error) from None
+
+    return guarded  # type: ignore[return-value]
+
+
+def _guarded_stream(function: F) -> F:
+    @functools.wraps(function)
+    def guarded(*arguments: Any, **named: Any) -> Iterator[Any]:
+        try:
+            yield from function(*arguments, **named)
+        except Exception as error:
+            raise _shown(error) from None
+
+    return guarded  # type: ignore[return-value]
+
+
+def _shown(error: Exception) -> Exception:
+    if isinstance(error, PinciteError):
+        return gr.Error(str(error), print_exception=False)
+    log.error("unexpected error", exc_info=error)
+    message = "Something went wrong on the server; its log says what. Try again."
+    return gr.Error(message, print_exception=False)

@@ -1,0 +1,146 @@
+"""What the library view shows: a report to read, the register of recommendations, the names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from retrieval.library import Library
+    from retrieval.model import Located
+
+# Kinds of facts that are names, in the order an index lists them.
+NAMED = ("body", "project", "instrument", "treaty", "resolution", "substance", "country", "acronym")
+
+
+def cards(library: Library) -> list[dict[str, Any]]:
+    """Every report with what stands in it, by kind, and the warnings of its reading."""
+    counts: dict[str, Counter[str]] = {info.id: Counter() for info in library.reports()}
+    for located in library.units():
+        counts[located.report.id][located.unit.kind] += 1
+    return [
+        asdict(info)
+        | {
+            "kinds": dict(counts[info.id]),
+            "warnings": [asdict(warning) for warning in library.warnings(info.id)],
+        }
+        for info in library.reports()
+    ]
+
+
+def reading(library: Library, report: str) -> dict[str, Any]:
+    """A report from end to end: its headings where they stand, and every unit in order."""
+    info = library.report(report)
+    units = [
+        {
+            "anchor": unit.anchor,
+            "kind": unit.kind,
+            "number": unit.number,
+            "label": unit.label,
+            "text": unit.text,
+            "section": list(unit.section),
+            "depth": unit.anchor.split("/")[-1].count(".") if unit.kind == "item" else 0,
+            "inferred": unit.inferred,
+            "verbs": verbs(located),
+        }
+        for located in library.units((info.id,))
+        for unit in (located.unit,)
+    ]
+    return asdict(info) | {"contents": units}
+
+
+def register(library: Library, reports: Sequence[str] = ()) -> dict[str, Any]:
+    """Every recommendation of the reports, with its operative verbs and whom it addresses.
+
+    A report that numbers no recommendations (a resolution) gives its operative paragraphs.
+    """
+    rows: list[dict[str, Any]] = []
+    for info in library.reports():
+        if reports and info.id not in reports:
+            continue
+        recommendations = list(library.units((info.id,), ("recommendation",)))
+        rows += [
+            _row(located) for located in recommendations or _operative(library.units((info.id,)))
+        ]
+    return {"rows": rows, "verbs": _tally(rows, "verbs")}
+
+
+def _operative(units: Iterable[Located]) -> list[Located]:
+    wanted = [located for located in units if located.unit.kind in ("paragraph", "item")]
+    return [located for located in wanted if any(_uses(located))]
+
+
+def _row(located: Located) -> dict[str, Any]:
+    unit = located.unit
+    uses = _uses(located)
+    return {
+        "report": located.report.id,
+        "cited_as": located.report.cited_as,
+        "anchor": unit.anchor,
+        "number": unit.number,
+        "label": unit.label,
+        "text": unit.text,
+        "section": unit.section[-1] if unit.section else "",
+        "follows": unit.follows if unit.kind == "recommendation" else None,
+        "verbs": list(dict.fromkeys(use.lemma for use in uses)),
+        "written": [{"verb": use.written, "start": use.start, "end": use.end} for use in uses],
+        "addressees": list(dict.fromkeys(use.addressee for use in uses if use.addressee)),
+    }
+
+
+def _uses(located: Located) -> list[Any]:
+    from retrieval.register.verbs import verb_uses
+
+    return [use for use in verb_uses(located.unit.text, located.unit.kind) if use.operative]
+
+
+def verbs(located: Located) -> list[str]:
+    """The operative verbs of a unit, each once, in order."""
+    return list(dict.fromkeys(use.lemma for use in _uses(located)))
+
+
+def _tally(rows: Sequence[dict[str, Any]], field: str) -> list[list[Any]]:
+    """How many rows have each value, most first."""
+    counts = Counter(value for row in rows for value in row[field])
+    return [[value, count] for value, count in counts.most_common()]
+
+
+def names(library: Library) -> dict[str, Any]:
+    """An index like the one at the back of a book: each name, where it stands, what is asked of it.
+
+    Entries are {name, kind, expansion, units, recommendations}; units as [report, anchor, label].
+    """
+    entries: dict[tuple[str, str], dict[str, Any]] = {}
+    for kind in NAMED:
+        for located, fact in library.facts(kind):
+            entry = entries.setdefault((kind, fact.key), _entry(kind, fact.key))
+            if kind == "acronym":
+                entry["expansion"] = entry["expansion"] or fact.value
+            else:
+                entry["name"] = fact.value or entry["name"]
+            place = [located.report.id, located.unit.anchor, located.unit.label]
+            list_of = "recommendations" if located.unit.kind == "recommendation" else "units"
+            if place not in entry[list_of]:
+                entry[list_of].append(place)
+    return {"names": sorted(_joined(entries.values()), key=lambda e: e["name"].casefold())}
+
+
+def _entry(kind: str, name: str) -> dict[str, Any]:
+    return {"name": name, "kind": kind, "expansion": "", "units": [], "recommendations": []}
+
+
+def _joined(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """An acronym that is also listed as a body or a project gives that entry its expansion."""
+    found = list(entries)
+    acronyms = {e["name"]: e for e in found if e["kind"] == "acronym"}
+    others = [e for e in found if e["kind"] != "acronym"]
+    for entry in others:
+        twin = acronyms.pop(entry["name"], None)
+        if twin is None:
+            continue
+        entry["expansion"] = twin["expansion"]
+        for part in ("units", "recommendations"):
+            entry[part] += [place for place in twin[part] if place not in entry[part]]
+    return others + list(acronyms.values())
