@@ -140,7 +140,8 @@ def _faults(
     if answer.status not in question.expect:
         yield "status"
     if question.answerable:
-        yield from _completeness(question, text, cited, ground)
+        nearest = answer.status == "partial" and denial  # shows what comes nearest, as such
+        yield from _completeness(question, text, cited, ground, nearest=nearest)
 
 
 def _grounding(
@@ -183,12 +184,12 @@ def _grounding(
 
 
 def _completeness(
-    question: Question, text: str, cited: frozenset[str], ground: Ground
+    question: Question, text: str, cited: frozenset[str], ground: Ground, *, nearest: bool
 ) -> Iterator[str]:
     groups = [_group_with_items(group, ground) for group in question.gold]
     found = [bool(cited & group) for group in groups]
     nuggets = [answers.met(text, nugget) for nugget in question.vital]
-    if groups and not any(found) and not any(nuggets):
+    if groups and not any(found) and not any(nuggets) and not nearest:
         yield "off-target"
         return
     if not all(nuggets):

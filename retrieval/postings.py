@@ -6,14 +6,20 @@ Frequencies are stored, not scores, so k1 and b may change without writing the i
 several segments score with the statistics of all of them: a library built report by report ranks
 exactly as one built at once. With one field of weight 1 the scores are those of bm25s's "lucene"
 variant; a test holds this.
+
+Two neighbouring terms of a unit's own text are a term of their own, a pair (the ordered features
+of the sequential dependence model, Metzler and Croft 2005). Terms and pairs are known by 64-bit
+keys, so an index holds no dictionary in memory: one search in a sorted array finds the postings.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,59 +29,102 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FILES = ("terms.npy", "starts.npy", "rows.npy", "frequencies.npy", "lengths.npy")
+    Keys = NDArray[np.uint64]
+
+FILES = ("keys.npy", "starts.npy", "rows.npy", "frequencies.npy", "lengths.npy")
+STEPS = 64  # frequencies are kept in steps of 1/64, in 16 bits
+_MIX, _TURN = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F  # odd constants: multiplying loses no bit
+_ALL = 0xFFFFFFFFFFFFFFFF
+
+
+@lru_cache(maxsize=400_000)
+def term_key(term: str) -> int:
+    """The key of a term: the first 8 bytes of its BLAKE2 hash."""
+    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
+
+
+def pair_key(first: str, second: str) -> int:
+    """The key of two neighbouring terms, in this order."""
+    mixed = (term_key(first) * _MIX + term_key(second)) & _ALL
+    mixed ^= mixed >> 29
+    return (mixed * _TURN) & _ALL
+
+
+def _pair_keys(first: Keys, second: Keys) -> Keys:
+    """`pair_key` of many at once."""
+    import numpy as np
+
+    mixed = first * np.uint64(_MIX) + second
+    mixed ^= mixed >> np.uint64(29)
+    return mixed * np.uint64(_TURN)
 
 
 class PostingsWriter:
     """Collects units one by one, then writes the five arrays."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-        self._terms = array("i")
+        self._keys = array("Q")  # of every occurrence, in order
+        self._weights = array("f")  # of every field of every unit, and its terms
+        self._counts = array("i")
         self._rows = array("i")
-        self._frequencies = array("f")
         self._lengths = array("f")
 
     def add(self, fields: Sequence[tuple[float, Sequence[str]]]) -> None:
-        """One unit as (weight, terms) per field; its row is the count of units before it."""
+        """One unit as (weight, terms) per field, its own text first; rows count up from 0."""
         row = len(self._lengths)
-        frequencies: dict[str, float] = {}
         length = 0.0
-        for weight, terms in fields:
-            if weight <= 0.0:
+        for number, (weight, terms) in enumerate(fields):
+            if (weight <= 0.0 or not terms) and number:
                 continue
             length += weight * len(terms)
-            for term in terms:
-                frequencies[term] = frequencies.get(term, 0.0) + weight
-        ids = self._ids
-        for term, frequency in frequencies.items():
-            self._terms.append(ids.setdefault(term, len(ids)))
-            self._rows.append(row)
-            self._frequencies.append(frequency)
+            self._keys.extend(map(term_key, terms))
+            self._weights.append(weight)
+            self._counts.append(len(terms))
+            # the unit's own text is told apart by its row counted from -1 downwards
+            self._rows.append(row if number else ~row)
         self._lengths.append(length)
 
     def write(self, folder: Path) -> None:
         import numpy as np
 
-        words = np.array([term.encode() for term in self._ids], dtype=np.bytes_)
-        if not self._ids:
-            words = np.empty(0, dtype="S1")
-        alphabetical = np.argsort(words, kind="stable")
-        rank = np.empty(len(words), dtype=np.int32)
-        rank[alphabetical] = np.arange(len(words), dtype=np.int32)
-        terms = rank[np.frombuffer(self._terms, dtype=np.int32)]
-        order = np.argsort(terms, kind="stable")  # keeps rows ascending inside a term
-        starts = np.zeros(len(words) + 1, dtype=np.int64)
-        np.cumsum(np.bincount(terms, minlength=len(words)), out=starts[1:])
+        keys = np.frombuffer(self._keys, dtype=np.uint64)
+        counts = np.frombuffer(self._counts, dtype=np.int32)
+        marked = np.repeat(np.frombuffer(self._rows, dtype=np.int32), counts)
+        weights = np.repeat(np.frombuffer(self._weights, dtype=np.float32), counts)
+        own = marked[:-1] < 0
+        beside = np.flatnonzero(own & (marked[1:] == marked[:-1]))
+        rows = np.where(marked < 0, ~marked, marked)
+        keys, rows, frequencies = _collapse(
+            np.concatenate([keys, _pair_keys(keys[beside], keys[beside + 1])]),
+            np.concatenate([rows, rows[beside]]),
+            np.concatenate([weights, np.ones(len(beside), np.float32)]),
+        )
+        first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: len(keys)])
+        steps = np.clip(np.rint(frequencies * STEPS), 1, 65_535)
         arrays = {
-            "terms.npy": words[alphabetical],
-            "starts.npy": starts,
-            "rows.npy": np.frombuffer(self._rows, dtype=np.int32)[order],
-            "frequencies.npy": np.frombuffer(self._frequencies, dtype=np.float32)[order],
+            "keys.npy": keys[first],
+            "starts.npy": np.append(first, len(keys)).astype(np.int64),
+            "rows.npy": rows.astype(np.int32),
+            "frequencies.npy": steps.astype(np.uint16),
             "lengths.npy": np.frombuffer(self._lengths, dtype=np.float32),
         }
         for name in FILES:
             save_array(folder / name, arrays[name])
+
+
+def _collapse(
+    keys: Keys, rows: NDArray[np.int32], weights: NDArray[np.float32]
+) -> tuple[Keys, NDArray[np.int32], NDArray[np.float32]]:
+    """Occurrences to postings: sorted by key and row, the weights of equal ones added up."""
+    import numpy as np
+
+    order = np.lexsort((rows, keys))
+    keys, rows, weights = keys[order], rows[order], weights[order]
+    if not len(keys):
+        return keys, rows, weights
+    first = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])])
+    return keys[first], rows[first], np.add.reduceat(weights, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +146,18 @@ class Postings:
         import numpy as np
 
         arrays: list[Any] = [np.load(folder / name, mmap_mode="r") for name in FILES]
-        self._terms, self._starts, self._rows, self._frequencies = arrays[:4]
+        self._keys, self._starts, self._rows, self._frequencies = arrays[:4]
         self.lengths: NDArray[np.float32] = np.asarray(arrays[4])
 
     def __len__(self) -> int:
         return len(self.lengths)
 
-    def find(self, term: str) -> tuple[int, int]:
-        """The span of a term's postings; empty when no unit has it."""
+    def find(self, key: int) -> tuple[int, int]:
+        """The span of a key's postings; empty when no unit has it."""
         import numpy as np
 
-        word = np.bytes_(term.encode())
-        if not len(self._terms) or len(word) > self._terms.dtype.itemsize:
-            return 0, 0
-        place = int(np.searchsorted(self._terms, word))
-        if place == len(self._terms) or self._terms[place] != word:
+        place = int(np.searchsorted(self._keys, np.uint64(key)))
+        if place == len(self._keys) or int(self._keys[place]) != key:
             return 0, 0
         return int(self._starts[place]), int(self._starts[place + 1])
 
@@ -122,12 +168,12 @@ class Postings:
         return int(live[self._rows[span[0] : span[1]]].sum())
 
     def norms(self, statistics: Statistics, k1: float, b: float) -> NDArray[np.float32]:
-        """The length part of BM25's denominator for every unit, float32 [units]."""
+        """The length part of BM25's denominator for every unit, float32 [units], in steps."""
         import numpy as np
 
         mean = statistics.mean_length or 1.0
         norms: NDArray[np.float32] = (
-            np.float32(k1 * (1 - b)) + np.float32(k1 * b / mean) * self.lengths
+            np.float32(STEPS * k1 * (1 - b)) + np.float32(STEPS * k1 * b / mean) * self.lengths
         )
         return norms
 
@@ -142,6 +188,6 @@ class Postings:
         scores = np.zeros(len(self), dtype=np.float32)
         for (start, end), weight in spans.items():
             rows = self._rows[start:end]
-            frequencies = self._frequencies[start:end]
+            frequencies = self._frequencies[start:end].astype(np.float32)
             scores[rows] += np.float32(weight) * frequencies / (frequencies + norms[rows])
         return scores

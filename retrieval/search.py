@@ -1,7 +1,8 @@
-"""From a question to ranked rows: BM25 and vectors side by side, put together by min–max sum.
+"""From a question to ranked rows: BM25 and vectors side by side, put together by weighted sum.
 
-The best units of each ranking are the candidates; every candidate gets both its scores; each
-scale is stretched to 0..1 over the candidates, and the weighted sum ranks them.
+The best units of each ranking are the candidates; every candidate gets both its scores, each as a
+share of the best (a min-max sum whose minimum is 0: no word in common, no likeness), and the
+weighted sum ranks them.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from retrieval.postings import Statistics
+from retrieval.postings import Statistics, pair_key, term_key
 from retrieval.segment import Segment
 from retrieval.settings import SearchSettings
-from retrieval.words import analyser
+from retrieval.words import analyser, has_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,7 +73,7 @@ class Ranker:
     ) -> list[list[Ranked]]:
         """The best `k` units of each question; `masks` says which rows of each segment may come."""
 
-        asked = [i for i, question in enumerate(questions) if self.terms(question)]
+        asked = [i for i, question in enumerate(questions) if has_words(question)]
         if len(asked) < len(questions):  # without a word there is nothing to look for
             found = iter(self.rank([questions[i] for i in asked], k, masks) if asked else ())
             return [next(found) if i in asked else [] for i in range(len(questions))]
@@ -130,28 +132,47 @@ class Ranker:
         return list(found)
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:
-        """For each word the units that have the rarest of its terms; 0 for what is not a word."""
-        return [min(map(self._holders, self.terms(word)), default=0) for word in words]
+        """For each word the units that have the rarest of its terms.
 
-    def _holders(self, term: str) -> int:
+        A stop word counts as standing in every unit, and what is not a word in none.
+        """
+        found = []
+        for word in words:
+            terms = {term for language in self._languages for term in analyser(language)(word)}
+            if terms:
+                found.append(min(map(self._holders, map(term_key, terms))))
+            else:
+                found.append(self._statistics.units if has_words(word) else 0)
+        return found
+
+    def _holders(self, key: int) -> int:
         return sum(
-            segment.postings.holders(segment.postings.find(term), live)
+            segment.postings.holders(segment.postings.find(key), live)
             for segment, live in zip(self._segments, self._live, strict=True)
         )
+
+    def keys(self, question: str) -> dict[int, float]:
+        """The keys of a question's terms and pairs, in every language here, with their weight."""
+        found: dict[int, float] = {}
+        for language in self._languages:
+            terms = analyser(language)(question)
+            found.update((term_key(term), 1.0) for term in terms)
+            for pair in pairwise(terms):
+                found[pair_key(*pair)] = self._settings.pair_weight
+        return found
 
     def _bm25(self, question: str) -> list[NDArray[np.float32]]:
         """BM25 of every unit, for each segment."""
         spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
-        for term in self.terms(question):
-            found = [segment.postings.find(term) for segment in self._segments]
+        for key, weight in self.keys(question).items():
+            found = [segment.postings.find(key) for segment in self._segments]
             holders = sum(
                 segment.postings.holders(span, live)
                 for segment, span, live in zip(self._segments, found, self._live, strict=True)
             )
-            weight = self._statistics.idf(holders)
             for into, span in zip(spans, found, strict=True):
                 if span[0] < span[1]:
-                    into[span] = weight
+                    into[span] = weight * self._statistics.idf(holders)
         return [
             segment.postings.score(spans[number], self._norms[number])
             for number, segment in enumerate(self._segments)
@@ -185,7 +206,7 @@ class Ranker:
         k: int,
         depth: int,
     ) -> list[Ranked]:
-        """The best of both rankings, each with both its scores, by their min-max sum."""
+        """The best of both rankings, each with both its scores, by their weighted sum."""
         import numpy as np
 
         parts = []
@@ -204,8 +225,7 @@ class Ranker:
             if len(rows):
                 bm25[here] = sparse[number][rows]
                 cosines[here] = _cosines(segment, rows, vector)
-        share = self._settings.dense_weight
-        fused = (1 - share) * _stretch(bm25) + share * _stretch(cosines)
+        fused = self._sum(bm25, self._meaning(keys, vector, cosines))
         order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
         return [
             Ranked(
@@ -213,6 +233,25 @@ class Ranker:
             )
             for i in order
         ]
+
+    def _meaning(
+        self, keys: NDArray[np.int64], vector: NDArray[np.float32], cosines: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Cosines of the candidates, with that of their best sentence where vectors are kept."""
+        share = self._settings.sentence_weight
+        mixed = cosines.copy()
+        for number, segment in enumerate(self._segments):
+            here = keys[:, 1] == number
+            if share and here.any():
+                best = segment.sentences.best(keys[here, 2], vector)
+                if best is not None:
+                    mixed[here] = (1 - share) * cosines[here] + share * best
+        return mixed
+
+    def _sum(self, bm25: NDArray[np.float32], dense: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The weighted sum of both scores, each as a share of its best; 0..1."""
+        share = self._settings.dense_weight
+        return (1 - share) * _share_of_best(bm25) + share * _share_of_best(dense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +335,9 @@ def _cosines(
     return best
 
 
-def _stretch(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores on 0..1; all alike gives 0 for all."""
+def _share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores divided by the highest; what is below 0 says nothing and counts as 0."""
     import numpy as np
 
-    low, high = float(scores.min()), float(scores.max())
-    return (scores - np.float32(low)) / np.float32(max(high - low, 1e-9))
+    positive = np.maximum(scores, np.float32(0))
+    return positive / np.float32(max(float(positive.max()), 1e-9))

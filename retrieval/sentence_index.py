@@ -89,6 +89,25 @@ class SentenceIndex:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return tuple((int(s), int(e)) for s, e in self._spans[low:high]), vectors
 
+    def best(
+        self, rows: NDArray[np.int64], vector: NDArray[np.float32]
+    ) -> NDArray[np.float32] | None:
+        """For each unit the cosine of its best sentence with `vector`, float32 [n].
+
+        None unless every unit has sentences here: cosines of both kinds are not compared.
+        """
+        import numpy as np
+
+        low = np.searchsorted(self._rows, rows, side="left")
+        counts = np.searchsorted(self._rows, rows, side="right") - low
+        if not len(rows) or not counts.all():
+            return None
+        ends = np.cumsum(counts)
+        picked = np.repeat(low - ends + counts, counts) + np.arange(ends[-1])
+        products = self._vectors[picked].astype(np.float32) @ vector
+        best: NDArray[np.float32] = np.maximum.reduceat(products, ends - counts)
+        return best
+
     def block(self, first: int, last: int) -> SentenceBlock:
         """The sentences of rows first to last (exclusive), rows counted from `first`."""
         import numpy as np

@@ -33,7 +33,9 @@ class IndexSettings:
 class SearchSettings:
     """How BM25 and vectors are asked and put together; measured in docs/retrieval.md."""
 
-    k1: float = 0.9
-    b: float = 0.75
+    k1: float = 0.6
+    b: float = 0.7
+    pair_weight: float = 0.5  # of two neighbouring words found together, beside each by itself
     depth: int = 100  # units taken from each ranking before they are put together
     dense_weight: float = 0.5  # share of the vectors in the sum; BM25 has the rest
+    sentence_weight: float = 0.4  # share of a unit's best sentence in its cosine

@@ -4,7 +4,7 @@ One pattern finds the written words; `terms_of` turns each into the terms it is 
 the stem of a plain word; the whole and the parts of a hyphenated one ("non-medical": non, medic,
 nonmedic); a document symbol whole and in parts ("E/INCB/2023/4"); a number without its thousands
 separators; a possessive without its ending. Chinese and Japanese script, which has no spaces, is
-cut into overlapping pairs of characters.
+cut into overlapping pairs of characters. Stop words have no terms.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+
+from retrieval.stopwords import STOPWORDS
 
 STEMMERS = {
     "ar": "arabic",
@@ -44,25 +46,43 @@ _FOLD = str.maketrans(
 
 def fold(text: str) -> str:
     """Text as compared: compatibility forms, case, apostrophes and hyphens made one."""
-    return unicodedata.normalize("NFKC", text).translate(_FOLD).casefold()
+    return _even(text).casefold()
+
+
+def _even(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_FOLD)
 
 
 @lru_cache(maxsize=16)
 def analyser(language: str) -> Callable[[str], list[str]]:
     """The function from a text in `language` (ISO 639-1) to its terms, in order, with repeats."""
     stem = _stemmer(language)
+    stops = STOPWORDS.get(language[:2], frozenset())
 
     @lru_cache(maxsize=200_000)
     def terms_of(word: str) -> tuple[str, ...]:
-        return tuple(term[:LONGEST] for term in _terms(word, stem))
+        folded = word.casefold()
+        if folded in stops and not (len(word) > 1 and word.isupper()):
+            return ()
+        return tuple(term[:LONGEST] for term in _terms(folded, stem))
 
     def terms(text: str) -> list[str]:
         found: list[str] = []
-        for match in _WORD.finditer(fold(text)):
+        for match in _WORD.finditer(_even(text)):
             found.extend(terms_of(match.group()))
         return found
 
     return terms
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to look for: a letter or a digit in any script."""
+    return _WORD.search(_even(text)) is not None
+
+
+def is_stopword(text: str, language: str) -> bool:
+    """Whether a text has words, all of them too common to have terms."""
+    return has_words(text) and not analyser(language)(text)
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

@@ -63,8 +63,12 @@ def check(
     worlds = pack(chosen)
     done = 0
     with tempfile.TemporaryDirectory(prefix="pincite-counterfactual-") as temporary:
+        base = Path(temporary) / "base"
+        with built(reports, base):
+            pass
         for number, world in enumerate(worlds):
-            with built(edited_reports(reports, world), Path(temporary) / str(number)) as library:
+            edited, folder = edited_reports(reports, world), Path(temporary) / str(number)
+            with built(edited, folder, base=base) as library:
                 for outcome in _asked_of(world, library, open_assistant(library)):
                     found[outcome.case.id] = outcome
                     done += 1

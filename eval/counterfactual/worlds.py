@@ -7,9 +7,12 @@ by the same door as any other.
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,14 +111,24 @@ def reports_of(located: Iterable[Located]) -> list[Report]:
 
 
 @contextmanager
-def built(reports: Sequence[Report], folder: Path) -> Iterator[Library]:
-    """A library of these reports in a folder, opened."""
+def built(
+    reports: Sequence[Report], folder: Path, *, base: Path | None = None
+) -> Iterator[Library]:
+    """A library of these reports in a folder, opened.
+
+    With a `base` library folder the reports are ingested over a copy of it, so that only what was
+    edited has to be embedded again.
+    """
     from retrieval.build import ingest_sources
     from retrieval.library import Library
     from retrieval.sources import ReportSource, source_key
 
+    if base is not None:
+        shutil.copytree(base, folder)
     sources = [
-        ReportSource(report.id, source_key(report.id, "edited"), lambda r=report: r)  # type: ignore[misc]
+        ReportSource(
+            report.id, source_key(report.id, _digest(report)), partial(_same, report), True
+        )
         for report in reports
     ]
     ingest_sources(folder, sources)
@@ -124,3 +137,14 @@ def built(reports: Sequence[Report], folder: Path) -> Iterator[Library]:
         yield library
     finally:
         library.close()
+
+
+def _same(report: Report) -> Report:
+    return report
+
+
+def _digest(report: Report) -> str:
+    digest = hashlib.sha256()
+    for unit in report.units:
+        digest.update(f"{unit.anchor}\t{unit.text}\n".encode())
+    return digest.hexdigest()

@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from eval.judges import Evidence
 from eval.metrics.answers import COUNTS
 from eval.metrics.verbs import foreign_verbs
 from eval.text import (
+    NEGATIONS,
+    STOP,
     content_words,
     negated,
     normal,
@@ -28,10 +31,14 @@ from eval.text import (
 )
 
 CONTAINED = 0.75
+COPIED = 0.5
+QUANTIFIERS = frozenset(
+    "all any both each every few many most no none numerous several some".split()
+)
 _QUOTED = re.compile(r"\"([^\"]{3,}?)\"")
 _GAP = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*")
 _NAME = re.compile(r"(?<=[^\s.!?:;\"“(]\s)([A-Z][\w’'./-]*(?:\s+[A-Z][\w’'./-]*)*)")
-_OPENING = re.compile(r"^(?:yes|no)\b[\s,.:;-]*", re.I)
+_OPENING = re.compile(r"^(?:yes|no)\s*[,.:;–—-]+\s*", re.I)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 
 # Words with which an answer speaks of the reports rather than out of them.
@@ -71,7 +78,7 @@ class LexicalJudge:
         body = " \n ".join(one.text for one in evidence)
         pieces = [piece for piece in _GAP.split(claim) if words(piece)]
         if all(_stands_in(piece, body) for piece in pieces):
-            return True
+            return len(pieces) < 2 or _same_negations(claim, body)
         return self._reworded(claim, body, evidence, question)
 
     def _reworded(self, claim: str, body: str, evidence: Sequence[Evidence], question: str) -> bool:
@@ -80,9 +87,10 @@ class LexicalJudge:
         for span in quoted:
             if not all(_stands_in(piece, body) for piece in _GAP.split(span) if words(piece)):
                 return False
-        around = f"{body} \n " + " \n ".join(one.label for one in evidence)
+        places = " \n ".join(one.label for one in evidence)
+        around = f"{body} \n {places}"
         own = _QUOTED.sub(" ", claim.replace("“", '"').replace("”", '"'))
-        if quoted and _is_framing(own, around, question):
+        if quoted and _is_framing(own, places, question):
             return True
         figures = set(numbers(around)) | {str(len(evidence))} | set(numbers(question))
         if not set(numbers(own)) <= figures:
@@ -92,7 +100,8 @@ class LexicalJudge:
         known = set(content_words(around)) | set(content_words(question)) | FRAMING | _COUNT_STEMS
         if not all(set(content_words(name)) <= known for name in _NAME.findall(own)):
             return False
-        if not _same_negations(own, body):
+        named = set(words(f"{places} {question}"))
+        if not _same_negations(own, body) or _altered(claim, body, known, named):
             return False
         said = [word for word in content_words(claim) if word not in FRAMING]
         if not said:
@@ -109,10 +118,10 @@ def _stands_in(piece: str, body: str) -> bool:
     return trimmed in normal(body)
 
 
-def _is_framing(own: str, around: str, question: str) -> bool:
+def _is_framing(own: str, places: str, question: str) -> bool:
     """Whether words around a quotation only introduce it."""
-    known = set(content_words(around)) | set(content_words(question)) | FRAMING | _COUNT_STEMS
-    figures = set(numbers(around)) | set(numbers(question))
+    known = set(content_words(places)) | set(content_words(question)) | FRAMING | _COUNT_STEMS
+    figures = set(numbers(places)) | set(numbers(question))
     return set(content_words(own)) <= known and set(numbers(own)) <= figures
 
 
@@ -120,6 +129,38 @@ def _closest(claim: str, body: str) -> str:
     """The sentence of the evidence with which the claim shares most content words."""
     said = set(content_words(claim))
     return max(sentences(body) or [body], key=lambda one: len(said & set(content_words(one))))
+
+
+def _altered(claim: str, body: str, known: set[str], named: set[str]) -> bool:
+    """Whether the claim is a near copy of a sentence of the evidence with telling words changed.
+
+    Near copy: `COPIED` of its words stand in runs of two or more in that sentence, in order. What
+    it puts in place of others may then be no content word unknown to the evidence, and no figure,
+    quantifier or negation, unless that names the place (`named`: words of labels and question).
+    """
+    mine, theirs = words(claim), words(_closest(claim, body))
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    copied = sum(block.size for block in matcher.get_matching_blocks() if block.size > 1)
+    if not mine or copied / len(mine) < COPIED:
+        return False
+    for change, start, end, left, right in matcher.get_opcodes():
+        put, taken = mine[start:end], theirs[left:right]
+        if change in ("equal", "delete"):
+            continue
+        if any(stem(word) not in known and word not in STOP for word in put):
+            return True
+        if (
+            change == "replace"
+            and any(_telling(word) and word not in named for word in put)
+            and any(word not in STOP or _telling(word) for word in taken)
+        ):
+            return True
+    return False
+
+
+def _telling(word: str) -> bool:
+    """A word whose exchange changes what is said, though the evidence may hold it elsewhere."""
+    return word in QUANTIFIERS or word in NEGATIONS or word[0].isdigit() or word in COUNTS
 
 
 def _same_negations(claim: str, body: str) -> bool:

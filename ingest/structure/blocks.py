@@ -20,7 +20,13 @@ from ingest.structure.headings import (
 )
 from ingest.structure.items import ItemLabel, item_label, item_label_from_list
 from ingest.structure.labels import NumberLabel
-from ingest.structure.preamble import OPERATIVE, enacts, opens_preambular
+from ingest.structure.preamble import (
+    OPENINGS,
+    OPERATIVE,
+    enacts,
+    glued_preamble,
+    opens_preambular,
+)
 from ingest.structure.rows import BULLET, Row, finished
 
 RECOMMENDATION = re.compile(
@@ -33,6 +39,12 @@ SIGNED = re.compile(
     r"\((?:توقيع|موقع)\)|/s/\s"
 )
 NAMED = re.compile(r"(?P<name>[^\W\d_][\w’'./& -]{0,48}?)\s?[:：]\s+(?P<text>\S.*)$", re.DOTALL)
+CLOSING = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th)\s+(?:\([^)]*\)\s+)?(?:plenary\s+)?meeting$|"
+    r"\d{1,4}e\s+séance(?:\s+plénière)?$|\d{1,4}ª?\s+sesión(?:\s+plenaria)?$|"
+    r"\d{1,4}-е\s+(?:пленарное\s+)?заседание$|第\s?\d{1,4}\s?次.{0,6}会议$|الجلسة.{0,30}$",
+    re.IGNORECASE,
+)
 _MARKER = re.compile(r"(?<=[.;:,!?”\"’)])\s?(?:\d{1,3}|\*{1,3})$")
 
 
@@ -56,10 +68,13 @@ class Block:
     heading: HeadingLabel | None = None
     division: Division | None = None
     recommendation: str | None = None
-    name: str | None = None  # of a named line ("Chair")
+    name: str | None = None  # of a named line ("Chair"); the number of a table
+    listed: bool = False  # a line under a named line
     inferred: bool = False
     moved: bool = False  # a heading printed elsewhere than where it governs
     group: bool = False  # a heading inside a paragraph's list
+    caption: int = 0  # how many of a table's parts are its caption
+    loose: bool = False  # a table made of lines, not of rows
 
     @property
     def first(self) -> Row:
@@ -116,7 +131,12 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
             )
             continue
         opened = reading.divisions.get(row.index)
-        if opened is None and enacts(row) and _enacting_place(row, current):
+        clauses = glued_preamble(row) if opened is None else []
+        if clauses:
+            blocks.append(Block("enacting", [Part(row, *clauses[0])]))
+            blocks.extend(Block("preambular", [Part(row, *clause)]) for clause in clauses[1:])
+            continue
+        if opened is None and enacts(row) and _enacting_place(rows, at, current):
             blocks.append(Block("enacting", [Part(row)]))
             continue
         if opened is None and current is not None and _in_preamble(blocks):
@@ -176,8 +196,33 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
     return blocks
 
 
-def _enacting_place(row: Row, current: Block | None) -> bool:
-    return current is None or row.starts or row.line.italic or not current.ending.endswith(",")
+def _enacting_place(rows: Sequence[Row], at: int, current: Block | None) -> bool:
+    """Whether the row stands where a body is named: apart, and a preamble or a decision follows."""
+    row = rows[at]
+    following = rows[at + 1] if at + 1 < len(rows) else None
+    if following is None:
+        return False
+    apart = current is None or row.starts or row.line.italic or finished(current.ending)
+    if not apart and not any(pattern.match(following.text) for pattern in OPENINGS):
+        return False
+    if not row.text.isascii() and not any(letter.isascii() for letter in row.text):
+        return True  # scripts whose opening formulas are fixed
+    return (
+        any(pattern.match(following.text) for pattern in OPENINGS)
+        or bool(OPERATIVE.match(following.text))
+        or (row.line.italic and following.starts)
+        or re.match(r"1\s?[.)]", following.text) is not None
+        or row.text.isupper()
+        or row.text[:4].isupper()
+    )
+
+
+TESTIMONIUM = re.compile(
+    r"IN (?:WITNESS|FAITH|TESTIMONY) (?:WHEREOF|THEREOF)|DONE (?:AT|IN|at|in|this)\b|EN FOI DE QUOI|"
+    r"FAIT À|EN (?:TESTIMONIO|FE) DE|HECHO EN|В УДОСТОВЕРЕНИЕ|СОВЕРШЕНО|TEN BLIJKE|GEDAAN TE|"
+    r"In witness whereof|In faith whereof|En foi de quoi|En fe de lo cual|В удостоверение|"
+    r"为此，|本宪章.{0,20}签字|وإثبات|وإشهاد"
+)
 
 
 def _in_preamble(blocks: Sequence[Block]) -> bool:
@@ -214,9 +259,7 @@ def _open_inner_item(blocks: list[Block], row: Row) -> None:
 
 
 def _new_table(row: Row, current: Block) -> bool:
-    return row.line.starts_block or (
-        row.gap > 0 and len(row.line.cells) != len(current.last.line.cells)
-    )
+    return row.gap > 0 and len(row.line.cells) != len(current.last.line.cells)
 
 
 _OPENERS = re.compile(r"(?:[:;.,，；：。،؛!?\"”’»)\]]|\b(?:and|or|et|ou|y|o|и|или)|[和或]|—|–)$")
@@ -242,6 +285,8 @@ def _item_at(
         return label
     if row.index <= inline_until:
         return None
+    if _belongs_to_inline(label, current):
+        return None
     set_apart = row.starts or row.bullet
     if current.kind == "text" and not set_apart and not finished(current.ending):
         return None
@@ -257,6 +302,21 @@ def _item_at(
     if label.form == "dotted" and label.text in "ai" and not row.starts:
         return None
     return label
+
+
+def _belongs_to_inline(label: ItemLabel, current: Block) -> bool:
+    """Whether the label before this one runs in the text: then this one does too."""
+    words = current.words
+    for series, value in label.readings:
+        if value == 1:
+            return False
+        before = _after(series, value - 2) if value > 2 else _FIRSTS.get(series, "")
+        if before and f"({before})" in words:
+            return True
+    return False
+
+
+_FIRSTS = {"letter": "a", "roman": "i", "number": "1"}
 
 
 def _run_in_until(rows: Sequence[Row], at: int, label: ItemLabel) -> int | None:
@@ -434,7 +494,8 @@ def find_divisions(rows: Sequence[Row]) -> dict[int, Division]:
         opened = division(row.text, standing_alone=alone)
         if opened is None:
             continue
-        if not alone and previous is not None and not finished(previous.text):
+        whole = bool(opened.number) and not row.text[opened.end :].strip()
+        if not alone and not whole and previous is not None and not finished(previous.text):
             continue
         found[row.index] = opened
     return found

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.structure.blocks import NAMED, Block, Part
+from ingest.structure.articles import articles
+from ingest.structure.blocks import CLOSING, NAMED, TESTIMONIUM, Block, Part
 from ingest.structure.headings import LONGEST, heading_labels, heading_shaped
+from ingest.structure.masthead import iso_date
 from ingest.structure.rows import ends_sentence, finished
+from ingest.structure.tables import FIGURE
 
 BODY = frozenset(
     {"paragraph", "item", "recommendation", "named", "preambular", "enacting", "other"}
@@ -31,9 +34,16 @@ def classify(blocks: Sequence[Block], *, numbered: bool) -> list[Block]:
         previous = result[-1] if result else None
         if block.kind == "text":
             block.kind = _kind(block, previous, following, result, numbered)
+            if block.kind == "taken":
+                at += 1
+                continue
+        elif block.kind == "heading" and CLOSING.match(block.words):
+            block.kind = "other"
         elif block.kind == "item" and _is_heading_item(block, previous, following):
             block.kind = "heading"
             block.parts[0] = Part(block.parts[0].row)
+        if block.kind == "heading" and FIGURE.match(block.words):
+            block.kind = "caption"
         if block.kind == "heading":
             if _label_only(block) and following is not None and _completes(following):
                 block.parts.extend(following.parts)
@@ -47,6 +57,7 @@ def classify(blocks: Sequence[Block], *, numbered: bool) -> list[Block]:
             continue
         result.append(block)
         at += 1
+    result = articles(result)
     return _stranded_moved(result) if numbered else result
 
 
@@ -60,6 +71,15 @@ def _kind(
     if previous is not None and previous.kind == "signature":
         if len(block.words) < 200 and (following is None or following.kind in ("text", "division")):
             return "signature"
+    if FIGURE.match(block.words) and len(block.words) < 250:
+        return "caption"
+    if CLOSING.match(block.words):
+        return "other"
+    if TESTIMONIUM.match(block.words):
+        return "closing"
+    if previous is not None and CLOSING.match(previous.words) and iso_date(block.words):
+        previous.parts.extend(block.parts)
+        return "taken"
     if block.heading is not None and heading_shaped(block.words) and following is not None:
         return "heading"
     if block.heading is not None and _label_only(block):
@@ -68,8 +88,11 @@ def _kind(
         return "named"
     if _is_heading(block, previous, following):
         return "heading"
-    if previous is not None and previous.kind in BODY | {"more"} and _open(before, numbered):
-        return "more"
+    if previous is not None and previous.kind in BODY | {"more", "caption"}:
+        if _open(before, numbered):
+            return "more"
+        if block.first.bullet and previous.kind in ("other", "more") and _lists(before):
+            return "more"
     if previous is not None and previous.kind == "table" and numbered and _open(before, numbered):
         return "more" if not _starts_sentence(block) else "other"
     return "other"
@@ -84,10 +107,21 @@ def _open(before: Sequence[Block], numbered: bool) -> bool:
     for block in reversed(before):
         if block.kind in ("paragraph", "recommendation", "item", "named"):
             return numbered
-        if block.kind in ("heading", "division", "signature") and not block.group:
+        if block.kind in ("heading", "division", "signature", "closing") and not block.group:
             return False
         if block.kind in ("other", "preambular"):
             return False
+    return False
+
+
+def _lists(before: Sequence[Block]) -> bool:
+    """Whether unnumbered text before announced a list ("as follows:") whose bullets follow."""
+    for block in reversed(before):
+        if block.kind == "more" and block.first.bullet:
+            continue
+        return block.kind == "other" and (
+            block.ending.endswith((":", "：")) or block.first.bullet
+        )
     return False
 
 
@@ -95,12 +129,14 @@ def _is_named(block: Block, previous: Block | None) -> bool:
     """A named line ("Rapporteur: Jawad Ali") after a colon or another named line."""
     if previous is None or len(block.words) > 300:
         return False
-    introduced = previous.kind == "named" or (
+    introduced = previous.kind == "named" or previous.listed or (
         previous.kind in ("paragraph", "item", "recommendation") and previous.ending.endswith(":")
     )
     if not introduced:
         return False
     match = NAMED.match(block.words)
+    if match is None and introduced:
+        return _is_name_alone(block, previous)
     if match is None or ends_sentence(block.words) and len(match["text"].split()) > 12:
         return False
     name = match["name"]
@@ -108,6 +144,20 @@ def _is_named(block: Block, previous: Block | None) -> bool:
         return False
     block.name = name
     return True
+
+
+def _is_name_alone(block: Block, previous: Block) -> bool:
+    """A name on a line of its own ("Vice-Chairs:"), or a line of those listed under it."""
+    words = block.words
+    if words.endswith(":") and words[:1].isupper() and words.count(" ") <= 4:
+        block.name = words[:-1]
+        return True
+    under = (previous.kind == "named" and previous.words.endswith(":")) or previous.listed
+    if under and len(words) < 120 and not ends_sentence(words) and not block.first.line.bold:
+        block.listed = True
+        block.name = None
+        return True
+    return False
 
 
 def _is_heading(block: Block, previous: Block | None, following: Block | None) -> bool:

@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     (
         "decision",
         0,
-        r"(?:draft\s+)?decision|projet\s+de\s+décision|décision|proyecto\s+de\s+decisión|decisión|"
+        r"agreed\s+conclusions|(?:draft\s+)?decision|projet\s+de\s+décision|décision|proyecto\s+de\s+decisión|decisión|"
         r"проект\s+решения|решение|决定草案|决定|مشروع\s+المقرر|المقرر",
     ),
     (
@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
         r"documento\s+adjunto|ضميمة|الضميمة|schedule|supplement",
     ),
     ("appendix", 2, r"appendix|appendice|apéndice|добавление|附录|附文|التذييل|تذييل"),
-    ("article", 3, r"article|art\.|artículo|статья|المادة|rule|regulation|règle|regla|правило"),
+    ("article", 3, r"article|art\.|artikel|artigo|articolo|artículo|статья|المادة|rule|regulation|règle|regla|правило"),
 )
 _NUMBER = (
     r"(?:[IVXLCM]+(?:\s?[A-Z])?|\d+(?:\s?(?:bis|ter|quater|[a-z]\b))?(?:[./]\w+[./]?\w*)*|[A-Z]|"
@@ -63,10 +63,11 @@ class Division:
     number: str | None
     printed: str  # "annex I", "decision 6/CMA.4", "article 31"
     end: int
+    name: str = ""  # what its slug starts with, where that is not its kind
 
     @property
     def slug(self) -> str:
-        short = "art" if self.kind == "article" else self.kind
+        short = self.name or ("art" if self.kind == "article" else self.kind)
         return f"{short}-{slug(self.number)}" if self.number else short
 
 
@@ -118,4 +119,4 @@ def division(text: str, *, standing_alone: bool) -> Division | None:
         name = "article"
     number = printed_number.strip("（()） ") if printed_number else None
     shown = f"{name} {printed_number}".strip() if printed_number else name
-    return Division(kind, rank, number, shown, match.end())
+    return Division(kind, rank, number, shown, match.end(), "agreed-conclusions" if name.startswith("agreed") else "")

@@ -29,7 +29,8 @@ FRACTION = re.compile(
 BARE_NUMBER = re.compile(r"[-–—\[(|]?\s?(\d{1,4})\s?[-–—\])|]?$")
 PAGE_WORD = re.compile(r"(?:Page|PAGE|page|Página|Стр\.|第)\s*(\d{1,4})\s*(?:页)?$")
 ROMAN_PAGE = re.compile(r"[ivxlc]{1,6}$")
-CONTINUED = re.compile(r"/\s?(?:\.\.\.|…)$")
+CONTINUED = re.compile(r"/?\s?(?:\.\.\.|…)\s?/?$")
+_RULE = re.compile(r"[-–—_*=~.\s]{3,}$|[-–—_]$")
 RECYCLE = re.compile(r"Please recycle\b.*$|♲.*$|Printed (?:at|in) .{0,60}$")
 SYMBOL = (
     r"(?:(?:A|S|E|T|ST|DP|ID|TD|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|FCCC|UNODC|UNEP|UNFCCC|CBD|HSP|"
@@ -91,6 +92,10 @@ def _by_wording(row: Row) -> Dropped | None:
             return Dropped(row, "bar code")
     if RECYCLE.match(text):
         return Dropped(row, "printer's note")
+    if CONTINUED.match(text):
+        return Dropped(row, "continuation mark")
+    if not any(character.isalnum() for character in text) and _RULE.match(text):
+        return Dropped(row, "rule")
     word = PAGE_WORD.match(text)
     if word:
         return Dropped(row, "page number", int(word[1]))
@@ -157,7 +162,7 @@ def _recurring_at_page_edges(
         return {}
     edges: list[tuple[Row, str]] = []
     for page_rows in pages.values():
-        left = [row for row in page_rows if row.index not in dropped]
+        left = [row for row in page_rows if row.index not in dropped and not _note(row)]
         for row in left[:3]:
             edges.append((row, "top"))
         for row in left[-3:]:
@@ -169,7 +174,7 @@ def _recurring_at_page_edges(
     needed = max(2, min(4, len(pages) // 3))
     for row, edge in edges:
         count = len(seen[_shape(row.text), edge])
-        if count >= needed and _edge_of_page(row, edge, pages[row.page or 0], found, dropped):
+        if count >= needed and _wording_of_an_edge(row):
             figures = re.findall(r"\d+", row.text)
             fraction = FRACTION.match(row.text)
             page = int(fraction[1]) if fraction else None
@@ -179,25 +184,16 @@ def _recurring_at_page_edges(
     return found
 
 
-def _edge_of_page(
-    row: Row,
-    edge: str,
-    page_rows: Sequence[Row],
-    found: dict[int, Dropped],
-    dropped: dict[int, Dropped],
-) -> bool:
-    """Whether only furniture, or a clear space, stands between the row and its page's edge."""
+def _note(row: Row) -> bool:
+    """Footnotes stand at the page's edge too, and resemble each other."""
+    return row.line.role == "footnote" or any(mark.start == 0 for mark in row.marks)
+
+
+def _wording_of_an_edge(row: Row) -> bool:
+    """Short, and no sentence: one that recurs is content ("The meeting rose at 1 p.m.")."""
     shape = _shape(row.text)
     if len(shape) > 100 or not shape:
         return False
-    if edge == "top":
-        before = [other for other in page_rows if other.index < row.index]
-        if not all(
-            other.index in found or other.index in dropped or other.opens_page or True
-            for other in before
-        ):
-            return False
-    # Wording that recurs in full sentences is content ("The meeting rose at 1 p.m.").
     return not (finished(row.text) and len(row.text.split()) > 6)
 
 

@@ -36,7 +36,16 @@ _ARABIC_FIRST = "أولا ثانيا ثالثا رابعا خامسا سادسا
 _ARABIC_LETTERS = "ألف باء جيم دال هاء واو زاي حاء طاء ياء".split()
 ARABIC = re.compile(r"(?P<number>[ء-ي]{3,6})[ًا]*\s*[-–—.]\s*(?=\S)")
 
-RANKS = {"part": 0, "chapter": 1, "roman": 2, "letter": 3, "number": 4, "enclosed": 5, "minor": 6}
+RANKS = {
+    "part": 0,
+    "chapter": 1,
+    "roman": 2,
+    "letter": 3,
+    "article": 4,
+    "number": 5,
+    "enclosed": 6,
+    "minor": 7,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ def heading_labels(text: str) -> list[HeadingLabel]:
     """The readings of the label `text` starts with; "C." is a letter and a Roman numeral."""
     found: list[HeadingLabel] = []
     worded = WORDED.match(text) or HAN_WORDED.match(text) or ARABIC_WORDED.match(text)
-    if worded:
+    if worded and not text[worded.end() : worded.end() + 1].islower():
         word = worded["word"].lower()
         high = word in (
             "part",
@@ -178,7 +187,7 @@ class Outline:
             rank = float(RANKS[label.kind])
         else:
             labelled = [placed.rank for placed in self.stack if placed.label is not None]
-            rank = labelled[-1] + 0.5 if labelled else (1.5 if not self.stack else 1.5)
+            rank = labelled[-1] + 0.5 if labelled else float(RANKS["roman"])
         while self.stack and not self._above(self.stack[-1], rank, style):
             self.stack.pop()
         self.stack.append(Placed(rank, style, text, label))
@@ -190,10 +199,16 @@ class Outline:
         return len(self.stack), self.section
 
     def _above(self, placed: Placed, rank: float, style: int | None) -> bool:
-        if self.trust_styles and style is not None and placed.style is not None:
-            if placed.style != style:
-                return placed.style < style
-            return placed.rank < rank and placed.label is not None and rank % 1 == 0
+        """Whether a placed heading governs one of this rank and style.
+
+        Labels decide; between headings without labels, or where styles can be trusted, style.
+        """
+        if style is not None and placed.style is not None:
+            unlabelled = placed.label is None and rank % 1 != 0
+            if self.trust_styles or unlabelled or (placed.label is None and rank == placed.rank):
+                if placed.style != style:
+                    return placed.style < style
+                return placed.rank < rank and placed.label is not None
         return placed.rank < rank
 
     def clear(self) -> None:

@@ -14,13 +14,15 @@ from ingest.structure.labels import han, letter, roman
 
 ITEM = re.compile(
     r"\((?P<enclosed>[a-zA-Z]{1,5}|\d{1,3}|[а-я]|[ء-ي]{1,4})(?P<bis>\s?bis|\s?ter)?\)(?:\s*|$)"
-    r"|（(?P<wide>[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])）\s*"
+    r"|（(?P<wide>[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸])）\s*"
     r"|\((?P<han>[一二三四五六七八九十]{1,3})\)\s*"
     r"|(?P<closed>[a-z]{1,4}|[а-я])\)\s+"
     r"|(?P<dotted>[a-z]|[ivx]{1,5})\.\s+(?=\S)"
     r"|(?P<closedno>\d{1,2})\)\s+(?=\S)"
 )
 _ARABIC_LETTERS = "أ ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ".split()
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
@@ -80,6 +82,10 @@ def _readings(printed: str) -> tuple[tuple[str, int], ...]:
         found.append(("letter", _CYRILLIC.index(printed) + 1))
     if printed in _ARABIC_LETTERS:
         found.append(("letter", _ARABIC_LETTERS.index(printed) + 1))
+    if printed in _BRANCHES:
+        found.append(("branch", _BRANCHES.index(printed) + 1))
+    if printed in _STEMS:
+        found.append(("stem", _STEMS.index(printed) + 1))
     value = han(printed)
     if value is not None:
         found.append(("han", value))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ingest.structure.rows import BULLET, Row
 
-Form = Literal["dot", "close", "bare", "dotted", "lettered", "dash", "enclosed", "pilcrow", "auto"]
+Form = Literal["dot", "close", "bare", "dotted", "lettered", "dash", "han", "pilcrow", "auto"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ def number_label(row: Row) -> NumberLabel | None:
     if start >= len(text):
         return None
     first = text[start]
+    if first in _HAN_DIGITS:
+        return _chinese(text, start)
     if not (first.isdigit() or first in "¶§*_pP" or first.isupper()):
         return None
     return _typed(text, start)
@@ -103,6 +105,20 @@ def _typed(text: str, start: int) -> NumberLabel | None:
         elif form == "bare":
             return None
     return _weighed(text, printed, value, form, at, closing)
+
+
+_HAN_DIGITS = "一二三四五六七八九十"
+_HAN_LABEL = re.compile(rf"([{_HAN_DIGITS}百]{{1,5}})、\s*(?=\S)")
+
+
+def _chinese(text: str, start: int) -> NumberLabel | None:
+    """ "一、" numbers the paragraphs of an article; before a short title it numbers a heading."""
+    match = _HAN_LABEL.match(text, start)
+    value = han(match[1]) if match else None
+    if match is None or value is None:
+        return None
+    sentence = text.rstrip().endswith(("。", "；", "：", ":", "，", "、")) or len(text) > 40
+    return NumberLabel(str(value), (value,), "han", match.end(), 0.9 if sentence else 0.2)
 
 
 def _weighed(

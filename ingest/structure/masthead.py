@@ -48,7 +48,7 @@ ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 SESSION = re.compile(
-    r"(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session|"
+    r"(?!Report|Note|Opening|Summary|Rapport|Informe|Доклад)(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session|"
     r"(?:[\w-]+\s+)?período(?:\s+\w+)*\s+de\s+sesiones|第.{1,8}届会议|الدورة\s.{2,30})$",
     re.IGNORECASE,
 )
@@ -101,18 +101,19 @@ class Masthead:
 
 def read_masthead(rows: Sequence[Row]) -> Masthead:
     """Read the rows before the text begins."""
-    symbol = distribution = original = session = agenda = body = date = None
-    left: list[Row] = []
+    symbol = distribution = original = session = agenda = body = None
+    last_known = -1
     evidence = 0
-    stars = False
-    for row in rows:
+    dates: list[str] = []
+    alone: list[str] = []
+    for at, row in enumerate(rows):
         text = row.text
-        known = False
-        if symbol is None and (found := _own_symbol(row, stars)):
-            symbol, known = found, True
+        known = row.line.role == "masthead"
+        goes_on = row.line.box is not None and not row.starts and at > 0
+        if found := _own_symbol(row):
+            symbol, known = symbol or found, True
             evidence += 1
-        stars = True
-        if match := DISTRIBUTION.search(text):
+        if (match := DISTRIBUTION.search(text)) and len(text) < 80:
             distribution = match["value"] or distribution
             known = True
             evidence += 1
@@ -121,18 +122,20 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
         if match := ORIGINAL.match(text):
             original, known = match["value"].strip(), True
             evidence += 1
-        if date is None and (found_date := iso_date(text)) and len(text) < 60:
-            date = found_date
-            known = known or bool(re.fullmatch(r"[\W\d]*\w+[\W\d]*", text)) or len(text) < 25
-            evidence += 1
-        if match := SESSION.match(text):
-            if len(text) < 80:
-                session, known = session or match["value"].strip(), True
+        if (date := iso_date(text)) and len(text) < 60:
+            if "(" not in text:
+                dates.append(date)
+            if not re.sub(r"[\W\d_]|[^\W\d_]{1,12}", "", text) and text.count(" ") <= 4:
+                alone.append(date)
+                known = True
                 evidence += 1
+        if (match := SESSION.match(text)) and len(text) < 80 and not goes_on:
+            session, known = session or match["value"].strip(), True
+            evidence += 1
         if match := AGENDA.match(text):
             agenda, known = agenda or match["value"].strip(), True
             evidence += 1
-        if _ENTITY.match(text) and len(text) < 60:
+        if (entity := _ENTITY.match(text)) and _only_symbol(text[entity.end() :]):
             known = True
             evidence += 1
         organ = _ORGAN.match(text)
@@ -141,14 +144,20 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
             known = known or len(text) < len(organ["organ"]) + 40
         if text.lower() in ("english", "french", "spanish", "arabic", "chinese", "russian"):
             known = True
-        if not known:
-            left.append(row)
+        if known:
+            last_known = at
+    title = _title(rows[last_known + 1 :]) or _title(rows)
+    found_date = next(iter(alone), next(iter(dates), None))
     return Masthead(
-        symbol, date, distribution, original, session, agenda, body, _title(left), evidence
+        symbol, found_date, distribution, original, session, agenda, body, title, evidence
     )
 
 
-def _own_symbol(row: Row, later: bool) -> str | None:
+def _only_symbol(rest: str) -> bool:
+    return not rest.strip() or bool(_SYMBOL.fullmatch(rest.strip()))
+
+
+def _own_symbol(row: Row) -> str | None:
     """The document's symbol, where a masthead prints it: alone, or after "United Nations"."""
     text = _ENTITY.sub("", row.text).strip()
     match = _SYMBOL.search(text)
@@ -164,7 +173,13 @@ def _own_symbol(row: Row, later: bool) -> str | None:
 
 RESOLUTION_TITLE = re.compile(
     r"(?:\d{1,3}/\d{1,4}(?:\s?[A-Z])?\.\s|(?:Resolution|Résolution|Resolución|Резолюция|Decision)\s+\d|"
-    r"WHA\d|EB\d+[./]|第\s?\S+\s?号决议|القرار\s)"
+    r"RESOLUTION\s+\d|WHA\d|EB\d+[./]|第\s?\S+\s?号决议|القرار\s)"
+)
+
+
+_NAME_OF_BODY = re.compile(
+    r"(?:UNITED NATIONS [A-Z ]+|[A-Z][A-Z ]+|(?:[A-Z]\w+ )?(?:Commission|Committee|Council|Board|Conference|"
+    r"Executive Board|Assembly)\b(?: \w+){0,6})$"
 )
 
 
@@ -183,7 +198,13 @@ def _title(rows: Sequence[Row]) -> str | None:
     sizes = [row.line.size for row in rows if row.line.size is not None]
     if sizes and max(sizes) > min(sizes) + 0.3:
         at = next(at for at, row in enumerate(rows) if (row.line.size or 0) >= max(sizes) - 0.3)
-        return _stretch(rows, at)
+        title = _stretch(rows, at)
+        after = [row for row in rows[at + 1 :] if row.text not in title]
+        if _NAME_OF_BODY.match(title) and after:
+            # An organization's name stands over the title proper.
+            rest = _stretch(after, 0)
+            return rest if title.isupper() else f"{title}: {rest}"
+        return title
     bold = [at for at, row in enumerate(rows) if row.line.bold]
     if bold and len(bold) < len(rows):
         return _stretch(rows, bold[-1] if rows[bold[-1]].starts else bold[0])

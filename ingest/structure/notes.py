@@ -102,7 +102,7 @@ def _opens_note(
         return None
     if small(row, size) or row.line.role == "footer":
         return match[1], match.end()
-    if match["stop"] != "." and row.starts and row.line.role is None:
+    if match["stop"] in (None, "/") and row.starts and row.line.role is None:
         return match[1], match.end()
     return None
 

@@ -90,3 +90,23 @@ def opens_preambular(row: Row, before: str, *, spaced: bool) -> bool:
             row.starts and any(pattern.match(row.text) for pattern in OPENINGS)
         )
     return any(pattern.match(row.text) for pattern in OPENINGS)
+
+
+_GLUED_OPENING = re.compile(r"(?:The|The High Contracting) (?:[A-Z]\w+ ){0,3}Part(?:y|ies)\b[^,]{0,80},")
+_GLUED_CLAUSE = re.compile(r",(?=[A-Z])")
+
+
+def glued_preamble(row: Row) -> list[tuple[int, int]]:
+    """Spans of the opening and the paragraphs of a preamble that lost its line breaks, or none.
+
+    "The Parties,Concerned with …,Recognizing …": a comma and a capital without a space between.
+    """
+    opening = _GLUED_OPENING.match(row.text)
+    if opening is None or opening.end() >= len(row.text):
+        return []
+    cuts = [0, opening.end()]
+    for match in _GLUED_CLAUSE.finditer(row.text, opening.end()):
+        if _ENGLISH.match(row.text, match.end()) or row.text.startswith("Hereby", match.end()):
+            cuts.append(match.end())
+    cuts.append(len(row.text))
+    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]

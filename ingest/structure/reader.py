@@ -17,6 +17,7 @@ from ingest.structure.blocks import (
     tail_headings,
 )
 from ingest.structure.classify import classify
+from ingest.structure.contents import check_headings, find_contents
 from ingest.structure.divisions import Division
 from ingest.structure.furniture import Dropped, furniture_of, job_number_of
 from ingest.structure.gaps import fill_gaps
@@ -36,6 +37,7 @@ from ingest.structure.notes import body_size, footnotes, small
 from ingest.structure.pages import assign_pages, mark_lost_form_feeds
 from ingest.structure.rows import Row, finished, rows_of
 from ingest.structure.sequence import Candidate, paragraph_numbers
+from ingest.structure.tables import gather_loose, repeated_heads, take_captions
 from ingest.structure.units import Writer
 
 
@@ -55,6 +57,13 @@ def read_structure(
     stated = metadata or Metadata()
     rows = mark_lost_form_feeds(rows_of(lines))
     dropped = furniture_of(rows)
+    if source.format == "text" and not _width(rows):
+        rows = _each_a_paragraph(rows)
+    contents = find_contents(rows, dropped)
+    for index in contents.rows:
+        dropped[index] = Dropped(rows[index], "table of contents")
+    for index in repeated_heads([row for row in rows if row.index not in dropped]):
+        dropped[index] = Dropped(rows[index], "repeated table head")
     kept = [row for row in rows if row.index not in dropped]
     size = body_size(kept)
     divisions = find_divisions(kept)
@@ -77,6 +86,7 @@ def read_structure(
     blocks, gap_warnings = fill_gaps(blocks, body)
     head, blocks = _split_masthead(blocks)
     masthead = read_masthead([part.row for block in head for part in block.parts])
+    blocks = take_captions(gather_loose(blocks))
     classified = classify(blocks, numbered=bool(numbered) or bool(reading.recommendations))
     if head:
         classified = [_masthead_block(head), *classified]
@@ -87,7 +97,7 @@ def read_structure(
     trust = source.format in ("docx", "html")
     written = Writer(joiner, notes, rows, trust_styles=trust).write(classified)
     units = written.units
-    warnings = [*gap_warnings, *written.warnings]
+    warnings = [*gap_warnings, *written.warnings, *check_headings(contents, written.headings)]
     if not any(unit.kind in ("paragraph", "recommendation") for unit in units):
         warnings.append(
             ReadingWarning(
@@ -190,7 +200,43 @@ def _numbers(
         indent = row.line.box.left if row.line.box else None
         candidates.append(Candidate(row.index, label, weight, indent))
     chosen = paragraph_numbers(candidates, divisions)
-    return {candidate.row: candidate.label for candidate in chosen}
+    lists = _list_runs(rows, [candidate.row for candidate in chosen], divisions)
+    return {candidate.row: candidate.label for candidate in chosen if candidate.row not in lists}
+
+
+def _list_runs(
+    rows: Sequence[Row], chosen: Sequence[int], divisions: Mapping[int, Division]
+) -> set[int]:
+    """Short numbered lists in a text that does not number its paragraphs.
+
+    Where most of the running text stands outside the numbered runs, a run that a colon announces
+    is a list in a paragraph.
+    """
+    if not chosen or len(chosen) > 25:
+        return set()
+    numbered = set(chosen)
+    place = {row.index: at for at, row in enumerate(rows)}
+    first, last = place[chosen[0]], place[chosen[-1]]
+    if not first or not rows[first - 1].text.endswith((":", "：")):
+        return set()
+    outside = sum(
+        row.starts
+        and len(row.text) > 40
+        and not row.line.cells
+        and row.line.level is None
+        and row.text[:1].isupper()
+        and (at > last or _prose_between(rows, at))
+        for at, row in enumerate(rows)
+        if at > first and row.index not in numbered
+    )
+    if outside < 2 * len(chosen) or any(first <= place.get(at, -1) <= last for at in divisions):
+        return set()
+    return numbered
+
+
+def _prose_between(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row opens running text under a heading of its own."""
+    return at > 0 and (rows[at - 1].line.level is not None or rows[at - 1].line.bold)
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -199,9 +245,21 @@ def _width(rows: Sequence[Row]) -> int:
     if not lengths:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
-    if width > 180 or lengths[-1] > 3 * statistics.median(lengths) + 60:
+    longest = 90 if rows[len(rows) // 2].text[:1] > "\u2e80" else 180
+    if width > longest or lengths[-1] > 3 * statistics.median(lengths) + longest // 3:
         return 0
     return width
+
+
+def _each_a_paragraph(rows: Sequence[Row]) -> list[Row]:
+    """Rows of a text whose lines are whole paragraphs, each marked as starting one."""
+    result: list[Row] = []
+    for at, row in enumerate(rows):
+        goes_on = at > 0 and (
+            row.text[:1].islower() and not finished(rows[at - 1].text.rstrip(","))
+        )
+        result.append(row if goes_on else replace(row, line=replace(row.line, starts_block=True)))
+    return result
 
 
 def _spaced(rows: Sequence[Row], numbered: dict[int, NumberLabel]) -> bool:

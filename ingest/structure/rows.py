@@ -26,7 +26,7 @@ INVISIBLE = dict.fromkeys(
 PLAIN = {**SPACES, **INVISIBLE, 0xFFFE: "-"}
 PLAIN_EXCEPT_JOINERS = {key: value for key, value in PLAIN.items() if key != 0x200C}
 
-BULLET = re.compile(r"[•●▪■◦‣⁃∙·○◊\uf0b7\uf0a7]\s*|[-–—*]\s+(?=\S)")
+BULLET = re.compile(r"[•●▪■◦‣⁃∙·○◊□❑❖➢➤►▶✓✔→\ue000-\uf8ff]\s*|[-–—*]\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?…:;。！？：；؟؛۔][\"'”’»›)\]）」』]*$")
 FULL_STOP = re.compile(r"[.!?…。！？؟۔][\"'”’»›)\]）」』]*$")
 

@@ -22,7 +22,7 @@ START_ELSEWHERE = 2.0  # price of a run whose first number is not 1
 FORGONE = 0.5  # price of giving up the runs before
 NEXT_IN_ORDER = 0.05  # a number that follows its predecessor with no other candidate between
 TWICE = 2.5  # price of a number printed twice
-CHANGED_FORM = 0.6  # price of "12." followed by "13)"
+CHANGED_FORM = 0.25  # price of "12." followed by "13)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field, replace
 from ingest.addresses import label_of, slug
 from ingest.model import Heading, Kind, ReadingWarning, Unit
 from ingest.structure.blocks import NAMED, Block, Part
-from ingest.structure.headings import Outline
+from ingest.structure.divisions import Division
+from ingest.structure.headings import HeadingLabel, Outline, heading_labels
 from ingest.structure.items import ItemLabel, Nested, nest
 from ingest.structure.joining import Joiner, Piece, without_marks
 from ingest.structure.notes import NoteText, marks_in
 from ingest.structure.rows import BULLET, Row
+
+
+_CLOSERS = ("part", "chapter", "roman", "letter")
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ class Draft:
     follows: str | None = None
     follows_number: str | None = None
     inferred: bool = False
+    caption: bool = False  # of a figure
     label: str | None = None  # where it is not made from kind and number
 
     @property
@@ -67,8 +72,12 @@ class Writer:
         self.taken: dict[str, int] = {}
         self.group: tuple[str, ...] = ()
         self.division: tuple[str, str] | None = None  # (slug path, as printed)
+        self.divisions: list[Division] = []
+        self.opened: dict[str, int] = {}
         self.others = 0
         self.last_paragraph: Draft | None = None
+        self.recent: list[tuple[int, str]] = []  # headings since the last numbered paragraph
+        self.closing = False  # a labelled heading has come since the division opened
 
     # --- blocks in ---------------------------------------------------------------------
 
@@ -79,6 +88,8 @@ class Writer:
         return Written(units, self.headings, self.warnings)
 
     def _anchor(self, own: str) -> str:
+        if not own:
+            return ""
         anchor = f"{self.division[0]}/{own}" if self.division else own
         count = self.taken.get(anchor, 0) + 1
         self.taken[anchor] = count
@@ -103,17 +114,58 @@ class Writer:
     def _paragraph(self, block: Block) -> None:
         assert block.number is not None
         number = block.number.printed
+        own = f"p{number.replace(' ', '-')}"
+        if self._taken(own):
+            self._restart(own)
+        self.recent.clear()
         draft = self._draft("paragraph", number, f"p{number.replace(' ', '-')}", block)
         self.last_paragraph = draft
         if block.inferred:
-            self.warnings.append(
-                ReadingWarning(
-                    "number-inferred",
-                    f"Paragraph {number} has lost its number; inferred from its neighbours",
-                    draft.anchor,
-                    block.first.number,
-                )
-            )
+            self._warn_inferred(block, draft)
+
+    def _warn_inferred(self, block: Block, draft: Draft) -> None:
+        if self.divisions and self.divisions[-1].kind == "article":
+            if draft.number != "1":
+                return
+            part = self.divisions[-1].printed
+            message = f"The paragraphs of {part} have lost their numbers; inferred from their order"
+        else:
+            message = f"Paragraph {draft.number} has lost its number; inferred from its neighbours"
+        self.warnings.append(
+            ReadingWarning("number-inferred", message, draft.anchor, block.first.number)
+        )
+
+    def _article(self, block: Block) -> None:
+        """An article's own words, which no number precedes: cited as the article."""
+        assert self.division is not None
+        path, printed = self.division
+        draft = self._draft("paragraph", None, "", block)
+        draft.anchor = self._unique(path)
+        draft.label = printed
+        self.last_paragraph = draft
+
+    def _taken(self, own: str) -> bool:
+        return (f"{self.division[0]}/{own}" if self.division else own) in self.taken
+
+    def _restart(self, own: str) -> None:
+        """Numbering starts again without a division's heading: name the part all the same.
+
+        After a division that a labelled heading has closed, the report's own numbering goes on;
+        else the part is named by the highest heading passed since the last numbered paragraph.
+        """
+        if self.division and self.closing and own not in self.taken:
+            self.division = None
+            self.divisions.clear()
+            return
+        if self.recent:
+            level = min(level for level, _ in self.recent)
+            text = next(text for at, text in self.recent if at == level)
+            labels = heading_labels(text)
+            title = text[labels[0].end :] if labels else text
+            name = slug(title, 40) or slug(text, 40)
+            if name and f"{name}/{own}" not in self.taken:
+                self.division = (name, f"“{title}”")
+                self.closing = False
 
     def _recommendation(self, block: Block) -> None:
         number = block.recommendation or ""
@@ -133,26 +185,38 @@ class Writer:
 
     def _named(self, block: Block) -> None:
         owner = self._owner()
-        match = NAMED.match(block.parts[0].row.text[block.parts[0].start :])
-        if owner is None or match is None:
+        if owner is None:
             self._more(block)
             return
-        child = Draft("item", match["name"], "", owner.section + self.group, owner.division)
+        if block.listed:
+            owner.open.parts.extend((part, True) for part in block.parts)
+            return
         first = block.parts[0]
-        child.parts.append((Part(first.row, first.start + match.start("text"), first.end), False))
+        text = first.row.text[first.start :]
+        match = NAMED.match(text)
+        if match is None and block.name is None:
+            self._more(block)
+            return
+        name = match["name"] if match else block.name
+        start = match.start("text") if match else len(text)
+        child = Draft("item", name, "", owner.section + self.group, owner.division)
+        child.parts.append((Part(first.row, first.start + start, first.end), False))
         child.parts.extend((part, False) for part in block.parts[1:])
-        owner.items.append((None, child, match["name"], self.group))
+        owner.items.append((None, child, name, self.group))
 
     def _owner(self) -> Draft | None:
-        if not self.drafts or self.drafts[-1].kind in ("signature", "table", "footnote"):
-            return None
-        return self.drafts[-1]
+        for draft in reversed(self.drafts):
+            if draft.kind == "table" or (draft.kind == "other" and draft.caption):
+                continue  # a list goes on after a table or figure inside it
+            return None if draft.kind in ("signature", "footnote") else draft
+        return None
 
     def _more(self, block: Block) -> None:
-        if not self.drafts:
+        owner = self._owner()
+        if owner is None:
             self._other(block)
             return
-        target = self.drafts[-1].open
+        target = owner.open
         own_block = block.first.line.starts_block or block.first.gap > 0
         trusted = block.first.line.starts_block
         for place, part in enumerate(block.parts):
@@ -164,9 +228,23 @@ class Writer:
 
     _enacting = _other
 
+    def _closing(self, block: Block) -> None:
+        self._close_articles()
+        self._other(block)
+
+    def _caption(self, block: Block) -> None:
+        self._other(block)
+        self.drafts[-1].caption = True
+
     def _table(self, block: Block) -> None:
         self.others += 1
-        self._draft("table", None, f"x{self.others}", block)
+        draft = self._draft("table", block.name, f"x{self.others}", block)
+        draft.parts = [(part, True) for part in block.parts]
+        if block.name is None:
+            after = self.last_paragraph
+            draft.label = f"table after para. {after.number}" if after else f"table x{self.others}"
+            if self.division and after:
+                draft.label = f"{self.division[1]}, {draft.label}"
 
     def _signature(self, block: Block) -> None:
         if self.drafts and self.drafts[-1].kind == "signature":
@@ -195,12 +273,30 @@ class Writer:
         opened = block.division
         assert opened is not None
         text = self._text([(part, False) for part in block.parts])[0]
-        self.outline.clear()
-        level, _ = self.outline.place(text, None, 0)
+        if opened.kind == "article":
+            # Articles stand under the chapters of their treaty.
+            level, _ = self.outline.place(text, HeadingLabel("article", 0, 0), None)
+        else:
+            self.outline.clear()
+            level, _ = self.outline.place(text, None, 0)
         self._add_heading(text, level, block)
-        self.division = (opened.slug, opened.printed)
+        self._open_division(opened)
         self.last_paragraph = None
-        self.others = self.others
+        self.recent.clear()
+        self.closing = False
+
+    def _open_division(self, opened: Division) -> None:
+        """Nest the division in those of a higher rank that are open (annex in a decision)."""
+        while self.divisions and self.divisions[-1].rank >= opened.rank:
+            self.divisions.pop()
+        self.divisions.append(opened)
+        self._name_division()
+        assert self.division is not None
+        path, printed = self.division
+        count = self.opened.get(path, 0) + 1
+        self.opened[path] = count
+        if count > 1:
+            self.division = (f"{path}-{count}", printed)
 
     def _heading(self, block: Block) -> None:
         text = self._text([(part, False) for part in block.parts])[0]
@@ -208,13 +304,43 @@ class Writer:
             self.group = (text,)
             self._add_heading(text, len(self.outline.stack) + 1, block)
             return
+        if self.headings and text == self.headings[0].text and self.divisions:
+            self.divisions.clear()  # the title again: a second text begins
+            self._name_division()
         label = self.outline.reading(text)
         if label is not None and label.kind in ("enclosed", "minor", "number"):
             if not self.outline.plausible(label):
                 label = None
-        level, _ = self.outline.place(text, label, block.first.line.level)
+        level, _ = self.outline.place(text, label, self._style(block))
         self._add_heading(text, level, block)
+        if label is not None and label.kind in ("part", "chapter") and self.divisions:
+            self._close_articles()
+        self.recent.append((level, text))
+        self.closing = self.closing or (label is not None and label.kind in _CLOSERS)
         self.group = ()
+
+    def _close_articles(self) -> None:
+        """A new chapter ends the article before it."""
+        while self.divisions and self.divisions[-1].kind == "article":
+            self.divisions.pop()
+        self._name_division()
+
+    def _name_division(self) -> None:
+        if not self.divisions:
+            self.division = None
+            return
+        path = "/".join(division.slug for division in self.divisions)
+        printed = ", ".join(division.printed for division in self.divisions)
+        self.division = (path, printed)
+
+    def _style(self, block: Block) -> int | None:
+        """How high a heading stands by its look: smaller is higher."""
+        line = block.first.line
+        if self.outline.trust_styles:
+            return line.level
+        if line.size is None:
+            return None
+        return -round(line.size * 4) + (0 if line.bold else 1)
 
     def _add_heading(self, text: str, level: int, block: Block) -> None:
         lines = (block.first.number, block.last.number)
@@ -267,7 +393,7 @@ class Writer:
             units.append(unit)
 
         for draft in self.drafts:
-            own_lines = draft.kind == "signature" or draft.label == "masthead"
+            own_lines = draft.kind in ("signature", "table") or draft.label == "masthead"
             text, markers = self._text(draft.parts, own_lines=own_lines)
             number = draft.number
             label = draft.label or label_of(

@@ -18,16 +18,21 @@ ACRONYM = re.compile(
 _SYMBOL = re.compile(r"(?<![\w/])[A-Z][A-Z.]*(?:/[\w.()-]+)+")  # E/INCB/2023/4
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?!\w)")
 _IN_BRACKETS = re.compile(
-    r"[(\[（][“\"'‘]?(?:(?:the|hereinafter|hereafter|or|in short|known as|referred to as|abbreviated as)"
-    rf"[ ,]*(?:the )?[“\"'‘]?)?(?P<acronym>{_LETTERS}(?:[-–]?\d+)?s?|[A-Z][a-z]{{4,}})[”\"'’]?(?=[)\]）;,])"
+    r"[(\[（][“\"'‘]?(?:(?:the|hereinafter|hereafter|or|in short|known as|referred to as|"
+    r"abbreviated as)"
+    rf"[ ,]*(?:the )?[“\"'‘]?)?(?P<acronym>{_LETTERS}(?:[-–]?\d+)?s?|"
+    rf"[A-Z][a-z]{{4,}})[”\"'’]?(?=[)\]）;,])"
 )
 _REVERSED = re.compile(
-    rf"(?<!\w)(?P<acronym>{_LETTERS})(?:,? (?:which stands for|standing for|stands for|short for|i\.e\.,?) (?:the )?"
-    r"[“\"]?(?P<words>[^.;()”\"]{6,140})| ?[(（](?:the )?[“\"]?(?P<bracketed>[^()]{6,160}?)[”\"]?[)）])"
+    rf"(?<!\w)(?P<acronym>{_LETTERS})(?:,? (?:which stands for|standing for|stands for|short "
+    rf"for|i\.e\.,?) (?:the )?"
+    r"[“\"]?(?P<words>[^.;()”\"]{6,140})| ?[(（](?:the "
+    r")?[“\"]?(?P<bracketed>[^()]{6,160}?)[”\"]?[)）])"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset(
-    """of the and for in on to a an de des du la le les et pour sur y del los las para el e en with by
+    """of the and for in on to a an de des du la le les et pour sur y del los las para el e en
+    with by
     from at or against its as und""".split()
 )
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -76,14 +81,16 @@ def _is_shouted(text: str) -> bool:
 
 
 def expansions(text: str) -> list[tuple[str, str, int, int]]:
-    """(acronym, expansion, start, end) for every acronym the text expands; the span is the acronym's."""
+    """(acronym, expansion, start, end) of every acronym the text expands; the span is its own."""
     found: list[tuple[str, str, int, int]] = []
     for match in _IN_BRACKETS.finditer(text):
         acronym = match["acronym"]
         name = acronym.removesuffix("s") if acronym[:-1].isupper() else acronym
         span = _before(text, match.start(), name)
         if span and (is_acronym(name) or name[1:].islower()):
-            found.append((name, text[span[0] : span[1]], match.start("acronym"), match.end("acronym")))
+            found.append(
+                (name, text[span[0] : span[1]], match.start("acronym"), match.end("acronym"))
+            )
     for match in _REVERSED.finditer(text):
         words = match["words"] or match["bracketed"]
         if any(start == match.start("acronym") for _, _, start, _ in found):
@@ -91,7 +98,12 @@ def expansions(text: str) -> list[tuple[str, str, int, int]]:
         span = _after(words, match["acronym"])
         if span and is_acronym(match["acronym"]):
             found.append(
-                (match["acronym"], words[span[0] : span[1]], match.start("acronym"), match.end("acronym"))
+                (
+                    match["acronym"],
+                    words[span[0] : span[1]],
+                    match.start("acronym"),
+                    match.end("acronym"),
+                )
             )
     return sorted(found, key=lambda entry: entry[2])
 
@@ -137,9 +149,9 @@ def _after(words: str, acronym: str) -> tuple[int, int] | None:
             continue
         if _cost([w.group() for w in chosen], letters) is not None:
             following = words[chosen[-1].end() :]
-            if following and re.match(r"[ -][A-Za-z]", following) and count < len(tokens):
-                if tokens[count].group()[0].isupper():
-                    continue
+            goes_on = re.match(r"[ -][A-Za-z]", following) and count < len(tokens)
+            if goes_on and tokens[count].group()[0].isupper():
+                continue
             return chosen[0].start(), chosen[-1].end()
     return None
 

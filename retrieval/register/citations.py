@@ -9,15 +9,21 @@ from retrieval.register.names import key_of
 from retrieval.register.numerals import ORDINALS
 
 _ORGAN = (
-    r"(?:(?:General Assembly|Security Council|Economic and Social Council|Human Rights Council|World Health"
+    r"(?:(?:General Assembly|Security Council|Economic and Social Council|Human Rights "
+    r"Council|World Health"
     r" Assembly|(?:[A-Z][\w-]+ )?(?:Commission|Council|Committee|Conference|Assembly|Board)"
-    r"(?: (?:on|of|for)(?: the)? [A-Z][\w-]*(?:(?: and| of| the|,)? [A-Z][\w-]*)*)?|Council|Assembly|Commission) )?"
+    r"(?: (?:on|of|for)(?: the)? [A-Z][\w-]*(?:(?: and| of| the|,)? [A-Z][\w-]*)*)?|Council|"
+    r"Assembly|Commission) )?"
 )
-_NUMBER = r"(?:[A-Z]{1,4}-?)?\d+(?:[./-][A-Z]?\d+)*(?:/(?:CP|CMA|CMP|Add|Rev|Corr)\.?\d*)?(?: ?[A-Z](?![\w.]))?(?: ?\((?:\d{4}|[IVXLC]+|[A-Z]-[IVXLC]+)\))?"
+_NUMBER = (
+    r"(?:[A-Z]{1,4}-?)?\d+(?:[./-][A-Z]?\d+)*(?:/(?:CP|CMA|CMP|Add|Rev|Corr)\.?\d*)?"
+    r"(?: ?[A-Z](?![\w.]))?(?: ?\((?:\d{4}|[IVXLC]+|[A-Z]-[IVXLC]+)\))?"
+)
 _RESOLUTION = re.compile(
     rf"(?P<organ>{_ORGAN})(?P<noun>[Rr]esolutions?|RESOLUTIONS?|[Dd]ecisions?|DECISIONS?|[Rr]ésolutions?|"
     r"[Dd]écisions?|[Rr]esoluci(?:ón|ones)|[Dd]ecisi(?:ón|ones)|[Рр]езолюци[яиюейях]+|[Рр]ешени[еяюийях]+)"
-    rf"(?: (?:No|no)\.)? (?P<list>(?:(?:\d{{4}}/\d+|{_NUMBER})(?:,? and |, | et | y | и | or |–)?)+)"
+    rf"(?: (?:No|no)\.)? (?P<list>(?:(?:\d{{4}}/\d+|{_NUMBER})(?:,? and |, | et | y | и | or "
+    rf"|–)?)+)"
 )
 _ONE = re.compile(_NUMBER)
 _CHINESE = re.compile(r"第 ?(?P<number>[\d/]+) ?(?:\((?P<year>\d{4}|[一-九])\))?号决议")
@@ -30,10 +36,12 @@ _MEETING = re.compile(
     r"(?<![\w-])(?P<place>\d{1,5}(?:st|nd|rd|th)|(?:(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:y|ieth)"
     r"[ -])?[a-z]+(?:th|st|nd|rd|ond|ird))"
     r"(?P<between>(?:,? and (?P<other>\d{1,5}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?(?:th|st|nd|rd)))?)"
-    r"(?P<kind>(?: (?:regular|special|emergency|resumed|annual|substantive|organizational|plenary|joint|formal|closed|"
+    r"(?P<kind>(?: (?:regular|special|emergency|resumed|annual|substantive|organizational|"
+    r"plenary|joint|formal|closed|"
     r"executive|ordinary|extraordinary|intersessional|reconvened|biennial|high-level)){0,3}"
     r" (?:sessions?|meetings?|Conference|Congress|World Health Assembly|Assembly))"
-    r"(?: of the (?P<of>(?-i:[A-Z][\w-]*(?: (?:[A-Z][\w-]*|on|of|for|the|and|to))*)|intergovernmental expert group|"
+    r"(?: of the (?P<of>(?-i:[A-Z][\w-]*(?: (?:[A-Z][\w-]*|on|of|for|the|and|to))*)|"
+    r"intergovernmental expert group|"
     r"(?:ad hoc |open-ended |intergovernmental )*(?:working|expert) group))?",
     re.IGNORECASE,
 )
@@ -97,10 +105,10 @@ def _meetings(text: str) -> list[Fact]:
         places = [place]
         if match["other"] and (other := _place(match["other"])) is not None:
             places.append(other)
-        for number in places:
-            found.append(
-                Fact("meeting", f"{number} {kind}{of}", match.group().strip(), match.start(), match.end())
-            )
+        found += [
+            Fact("meeting", f"{n} {kind}{of}", match.group().strip(), match.start(), match.end())
+            for n in places
+        ]
     return found
 
 

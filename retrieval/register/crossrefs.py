@@ -12,10 +12,13 @@ from retrieval.register.phrases import fold_characters
 from retrieval.register.references import announced
 
 _ENTITLED = re.compile(
-    r"(?:section|chapter|annex|part|subsection)s? (?:\w+,? )?entitled [“\"](?P<title>[^”\"]{3,200})[”\"]", re.IGNORECASE
+    r"(?:section|chapter|annex|part|subsection)s? (?:\w+,? )?entitled "
+    r"[“\"](?P<title>[^”\"]{3,200})[”\"]",
+    re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"^(?:,? ?\(?(?:above|below|supra|infra)\b| of (?:the )?(?:present|this) (?:report|resolution|decision|document|chapter|"
+    r"^(?:,? ?\(?(?:above|below|supra|infra)\b| of (?:the )?(?:present|this) (?:report|"
+    r"resolution|decision|document|chapter|"
     r"article|annex|note)|, (?:above|below)| hereof)"
 )
 

@@ -53,53 +53,6 @@ _MORE_THAN_A_WORD: dict[str, ReferenceKind] = {
     "numbered paragraphs": "paragraph",
     "алинеи преамбулы": "preambular",
 }
-CUES: dict[ReferenceKind, str] = {
-    "paragraph": """paragraph paragraphs para paras par pars parag parags ¶ ¶¶ § §§ op ops
-        paragraphe paragraphes parrafo parrafos parr parrs
-        пункт пункта пункте пункту пунктом пункты пунктов пунктах пунктам пунктами п пп
-        параграф параграфа параграфе параграфы параграфов
-        الفقرة فقرة الفقرات فقرات الفقرتان الفقرتين للفقرة بالفقرة والفقرة والفقرات""",
-    "recommendation": """recommendation recommendations rec recs recom recomm recommendations
-        recommandation recommandations recomendacion recomendaciones
-        рекомендация рекомендации рекомендацию рекомендацией рекомендаций рекомендациях
-        التوصية توصية التوصيات توصيات التوصيتان التوصيتين والتوصية""",
-    "footnote": """footnote footnotes fn fns ftn foot-note endnote endnotes nota notas
-        сноска сноски сноске сноску сносках примечание примечания
-        الحاشية حاشية الحواشي""",
-    "preambular": "pp pps",
-    "division": """article articles art arts articulo articulos
-        статья статьи статье статью статьей статей статьях ст
-        المادة مادة المواد المادتان المادتين والمادة""",
-    "page": """page pages pg pgs p pagina paginas pag pags
-        страница страницы странице страницу страниц стр الصفحة صفحة الصفحات""",
-}
-_MORE_THAN_A_WORD: dict[str, ReferenceKind] = {
-    "foot note": "footnote",
-    "foot notes": "footnote",
-    "note de bas de page": "footnote",
-    "notes de bas de page": "footnote",
-    "nota al pie": "footnote",
-    "notas al pie": "footnote",
-    "nota a pie de pagina": "footnote",
-    "nota de pie de pagina": "footnote",
-    "preambular paragraph": "preambular",
-    "preambular paragraphs": "preambular",
-    "preambular para": "preambular",
-    "preambular paras": "preambular",
-    "preamble paragraph": "preambular",
-    "preamble paragraphs": "preambular",
-    "preambular clause": "preambular",
-    "preambular alinea": "preambular",
-    "operative paragraph": "paragraph",
-    "operative paragraphs": "paragraph",
-    "operative para": "paragraph",
-    "operative paras": "paragraph",
-    "numbered paragraph": "paragraph",
-    "numbered paragraphs": "paragraph",
-    "алинеи преамбулы": "preambular",
-}
-# Only with a full stop, capitals or a clear context are these cues rather than other words.
-SHORT = frozenset({"p", "pp", "pps", "op", "ops", "п", "пп", "ст", "nota", "notas", "art", "par"})
 
 CUES: dict[str, ReferenceKind] = {
     fold(word): kind for kind, words in _CUES.items() for word in words.split()

@@ -9,10 +9,13 @@ import re
 from dataclasses import dataclass
 
 _NAME = r"(?:[\w'&-]+ ){0,7}?"
-SYMBOL = r"[a-z]{1,8}(?:\.\d+)?(?=[/\w.()-]*\d)(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*(?:\([\w ]{1,12}\))?)+"
+SYMBOL = (
+    r"[a-z]{1,8}(?:\.\d+)?(?=[/\w.()-]*\d)(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*(?:\([\w ]{1,12}\))?)+"
+)
 RESOLUTION = (
     r"(?:resolutions?|res\.|decisions?|resolucion(?:es)?|резолюци\w+|решени\w+|القرار|المقرر|决议)"
-    rf" ?(?:no\.? ?)?(?:{SYMBOL}|[a-z]?-?\d+(?:[/-]\w+(?:\.\w+)*)*)(?: ?\((?:\d{{4}}|[a-z]+-?[a-z]*)\))?"
+    rf" ?(?:no\.? ?)?(?:{SYMBOL}|[a-z]?-?\d+(?:[/-]\w+(?:\.\w+)*)*)(?: ?\((?:\d{{4}}|"
+    rf"[a-z]+-?[a-z]*)\))?"
     r"|第 ?\d+(?:/\d+)?号决议"
 )
 TREATY = (
@@ -20,11 +23,13 @@ TREATY = (
     r"declaration|rules of procedure|financial regulations|carta|convenio|convencion|pacto|charte|"
     r"traite|конвенци\w+|устав\w*|公约|宪章|الاتفاقية|ميثاق)(?!\w)"
     r"(?: (?:on|against|for|relating to|of)(?: the)?(?: [\w'-]+){1,12}?"
-    r"(?= as amended| of \d{4}|[?.,;:!)]|$| (?:say|says|require|requires|provide|provides|about|mean)\b))?"
+    r"(?= as amended| of \d{4}|[?.,;:!)]|$| (?:say|says|require|requires|provide|provides|"
+    r"about|mean)\b))?"
     r"(?: of \d{4})?(?:,? as amended(?: by the \d{4} protocol)?)?"
 )
 _SAME = (
-    r"(?:said |same |that |those |this )?(?:resolution|decision|convention|treaty|protocol|instrument)"
+    r"(?:said |same |that |those |this )?(?:resolution|decision|convention|treaty|protocol|"
+    r"instrument)"
     r"(?! \w?-?\d)"
 )
 DOCUMENT = rf"(?:{_NAME}(?:{RESOLUTION})|{_NAME}{TREATY}|{SYMBOL}(?: \(\d{{4}}\))?|{_SAME})"
@@ -106,12 +111,15 @@ def before(text: str, position: int) -> Named | None:
 
 def reports_named(text: str) -> list[Named]:
     """Reports named anywhere in folded `text` by a year or a body: "the 2018 report"."""
-    found = []
-    for match in re.finditer(rf"(?:(?:19|20)\d\d )(?:[\w-]+ ){{0,4}}?{_REPORT_NOUN}(?!\w)", text):
-        if not _NEVER_IN_A_NAME.search(match.group()):
-            found.append(Named(None, match.group(), match.start(), match.end()))
-    return found
+    pattern = rf"(?:(?:19|20)\d\d )(?:[\w-]+ ){{0,4}}?{_REPORT_NOUN}(?!\w)"
+    return [
+        Named(None, match.group(), match.start(), match.end())
+        for match in re.finditer(pattern, text)
+        if not _NEVER_IN_A_NAME.search(match.group())
+    ]
 
 
 def _trim(words: str | None) -> str | None:
-    return None if words is None else re.sub(r"^(?:the|its|their|le|la|el) ", "", words.strip(" ,()"))
+    return (
+        None if words is None else re.sub(r"^(?:the|its|their|le|la|el) ", "", words.strip(" ,()"))
+    )

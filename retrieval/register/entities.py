@@ -18,32 +18,35 @@ _BODY_NOUNS = frozenset(
     """Committee Subcommittee Commission Council Office Organization Organisation Agency Programme
     Fund Board Union Centre Center Court Tribunal Federation Bank Authority Institute Secretariat
     Mission Society Alliance Forum Bureau Initiative Network Partnership Task-Force Institution
-    University Ministry Parliament Association Foundation Assembly Department Directorate Service Administration Mechanism Panel""".split()
+    University Ministry Parliament Association Foundation Assembly Department Directorate Service
+    Administration Mechanism Panel""".split()
 )
 _TREATY_NOUNS = frozenset(
-    """Convention Conventions Protocol Treaty Covenant Charter Statute Constitution Pact Accord Accords
+    """Convention Conventions Protocol Treaty Covenant Charter Statute Constitution Pact Accord
+    Accords
     Agreement Declaration""".split()
 )
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*|\d{4}(?!\w)")
 _JOINS = frozenset("of on for against and the to in at with by".split())
 _YEAR_TREATY = re.compile(
-    r"(?<![\w/])(?P<year>(?:18|19|20)\d\d) (?:[A-Z][\w-]+ ){0,3}(?:Convention|Protocol|Covenant|Treaty|Declaration)"
+    r"(?<![\w/])(?P<year>(?:18|19|20)\d\d) (?:[A-Z][\w-]+ ){0,3}(?:Convention|Protocol|"
+    r"Covenant|Treaty|Declaration)"
 )
 
 
 def facts(text: str) -> list[Fact]:
     """`country`, `body`, `substance` and `treaty` Facts: key the folded name, value the name."""
     folded = fold_characters(text)
-    found: list[Fact] = []
     words = words_of(folded)
-    for kind in _KINDS:
-        for named in index_of(kind).find(text, folded, words):
-            found.append(Fact(kind, named.key, named.name, named.start, named.end))
+    found = [
+        Fact(kind, named.key, named.name, named.start, named.end)
+        for kind in _KINDS
+        for named in index_of(kind).find(text, folded, words)
+    ]
     taken = [(fact.start, fact.end) for fact in found if fact.kind != "substance"]
     for fact in _by_form(text, {start for start, _ in taken}):
         if not any(
-            start == fact.start or (start <= fact.start and fact.end <= end)
-            for start, end in taken
+            start == fact.start or (start <= fact.start and fact.end <= end) for start, end in taken
         ):
             found.append(fact)
             taken.append((fact.start, fact.end))
@@ -61,7 +64,7 @@ def _by_form(text: str, listed: set[int]) -> Iterator[Fact]:
     at = 0
     while at < len(tokens):
         word = tokens[at].group()
-        if not word[0].isupper() or word.isupper() and len(word) > 1:
+        if not word[0].isupper() or (word.isupper() and len(word) > 1):
             at += 1
             continue
         end = _name_end(text, tokens, at, listed)
@@ -106,24 +109,35 @@ def _name_end(text: str, tokens: list[re.Match[str]], at: int, listed: set[int])
     while position < len(tokens):
         gap = text[tokens[position - 1].end() : tokens[position].start()]
         word = tokens[position].group()
-        if gap not in (" ", "\u00a0", "-", ", ") or tokens[position - 1].group().endswith(("'s", "’s")):
+        if gap not in (" ", "\u00a0", "-", ", ") or tokens[position - 1].group().endswith(
+            ("'s", "’s")
+        ):
             break
-        if gap == ", " and not (seen_head and word[0].isupper() and _list_goes_on(text, tokens, position)):
+        if gap == ", " and not (
+            seen_head and word[0].isupper() and _list_goes_on(text, tokens, position)
+        ):
             break
         if word[0].isupper():
             seen_head = seen_head or word in (_BODY_NOUNS | _TREATY_NOUNS)
             end = position + 1
-        elif word not in _JOINS or position - end >= 2:
-            break
-        elif word == "and" and (
-            not seen_head
-            or position + 1 == len(tokens)
-            or tokens[position + 1].group() == "the"
-            or tokens[position + 1].start() in listed
-            or position - at < 2
+        elif (
+            word not in _JOINS
+            or position - end >= 2
+            or (
+                word == "and"
+                and (
+                    not seen_head
+                    or position + 1 == len(tokens)
+                    or tokens[position + 1].group() == "the"
+                    or tokens[position + 1].start() in listed
+                    or position - at < 2
+                )
+            )
+            or (
+                word in ("in", "at", "with", "by", "to")
+                and not _follows_name(tokens, position, seen_head)
+            )
         ):
-            break
-        elif word in ("in", "at", "with", "by", "to") and not _follows_name(tokens, position, seen_head):
             break
         position += 1
     return end
@@ -143,6 +157,13 @@ def _follows_name(tokens: list[re.Match[str]], position: int, seen_head: bool) -
     """Whether "in", "at", "with", "by", "to" goes on with a name rather than with the sentence."""
     word = tokens[position].group()
     after = tokens[position + 1].group() if position + 1 < len(tokens) else ""
-    return seen_head and word in ("to", "in") and bool(after) and after[0].isupper() and (
-        tokens[position - 1].group() in ("Mission", "Assistance", "Operation", "Force", "Access")
+    return (
+        seen_head
+        and word in ("to", "in")
+        and bool(after)
+        and after[0].isupper()
+        and (
+            tokens[position - 1].group()
+            in ("Mission", "Assistance", "Operation", "Force", "Access")
+        )
     )

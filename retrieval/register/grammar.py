@@ -1,4 +1,5 @@
-"""How addresses are written: numbers, items, lists and ranges, as regular expressions and a scanner.
+"""How addresses are written: numbers, items, lists and ranges, as regular expressions and a
+scanner.
 
 Everything here works on folded text of the same length as the original (`plain`), so positions
 carry over.
@@ -172,7 +173,12 @@ def _closing(text: str, position: int, last: Element) -> Element | None:
     if last.items and closing.items and closing.number == last.number:
         return replace(last, until=closing.items[-1], end=closing.end)
     number, until = last.number or "", closing.number or ""
-    if number.isdigit() and until.isdigit() and int(until) < int(number) and len(until) < len(number):
+    if (
+        number.isdigit()
+        and until.isdigit()
+        and int(until) < int(number)
+        and len(until) < len(number)
+    ):
         until = number[: len(number) - len(until)] + until  # "1017-18"
     return replace(last, until=until, end=closing.end)
 

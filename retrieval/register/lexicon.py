@@ -18,16 +18,17 @@ _TO_SOMEONE = """urge encourage request invite remind ask advise instruct direct
     thank congratulate inform warn caution exhort implore require mandate entrust task assure order
     notify alert challenge""".split()
 # What a body says or does: the object is the matter ("welcomes the progress made").
-_OF_SOMETHING = """accentuate acknowledge admit adopt advocate affirm agree amend announce applaud appoint
-    appreciate approve argue believe cite claim commit conclude condemn confirm consider
-    convene decide declare demand denounce deplore deprecate describe designate determine
-    disapprove discuss dissociate echo elect emphasize endorse envisage establish examine
-    explain express extend favour highlight hope indicate insist intend lift mention
-    nominate note object offer oppose pledge praise present proclaim promise propose
-    protest question raise ratify reaffirm reassert recall recognize recommend reconfirm
-    recount regret reiterate reject renew reply report resolve restate review salute say
-    share signal state stipulate stress submit subscribe suggest support suspend terminate
-    transmit trust underline underscore undertake voice welcome""".split()
+_OF_SOMETHING = """accentuate acknowledge admit adopt advocate affirm agree amend announce
+    applaud appoint appreciate approve argue believe cite claim commit conclude condemn
+    confirm consider convene decide declare demand denounce deplore deprecate describe
+    designate determine disapprove discuss dissociate echo elect emphasize endorse
+    envisage establish examine explain express extend favour highlight hope indicate
+    insist intend lift mention nominate note object offer oppose pledge praise present
+    proclaim promise propose protest question raise ratify reaffirm reassert recall
+    recognize recommend reconfirm recount regret reiterate reject renew reply report
+    resolve restate review salute say share signal state stipulate stress submit subscribe
+    suggest support suspend terminate transmit trust underline underscore undertake voice
+    welcome""".split()
 _IRREGULAR: dict[str, tuple[str, str, str]] = {  # past, participle, -ing
     "say": ("said", "said", "saying"),
     "find": ("found", "found", "finding"),
@@ -83,7 +84,8 @@ _OF_WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
 # "is grateful", "deeply concerned", "mindful of": predicates that stand for a verb.
 ADJECTIVES = frozenset(
     """grateful concerned alarmed convinced mindful aware conscious appalled dismayed disturbed
-    gratified heartened pleased worried cognizant confident hopeful indignant shocked troubled guided inspired""".split()
+    gratified heartened pleased worried cognizant confident hopeful indignant shocked troubled
+    guided inspired""".split()
 )
 # Nouns that carry the verb: "reiterates its appeal to", "renews its call for".
 CARRIED = {

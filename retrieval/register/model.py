@@ -103,7 +103,8 @@ class Resolution:
     """What a reference leads to in a library.
 
     `missing` are sentences that say what does not exist and what does, `ranges` the same as
-    values; `ambiguous` are the reports that all have such a unit where the reference names none; `elsewhere` is the other
+    values; `ambiguous` are the reports that all have such a unit where the reference names none;
+    `elsewhere` is the other
     document the reference belongs to, when the library does not hold it.
     """
 

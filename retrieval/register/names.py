@@ -95,9 +95,7 @@ class NameIndex:
                 key, name = self._cjk[match.group()]
                 yield Named(key, name, match.start(), match.end())
 
-    def _at(
-        self, text: str, folded: str, words: list[re.Match[str]], at: int
-    ) -> Named | None:
+    def _at(self, text: str, folded: str, words: list[re.Match[str]], at: int) -> Named | None:
         first = words[at]
         for entry in self._by_first.get(first.group(), ()):
             last = at + len(entry.words)
@@ -136,8 +134,10 @@ def words_of(folded: str) -> list[re.Match[str]]:
 
 def _is_upper(written: str) -> bool:
     letters = [character for character in written if character.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= max(2, len(letters) - 4) and (
-        letters[0].isupper() and letters[-1].isupper() or written[-1] == "s"
+    return (
+        bool(letters)
+        and sum(c.isupper() for c in letters) >= max(2, len(letters) - 4)
+        and ((letters[0].isupper() and letters[-1].isupper()) or written[-1] == "s")
     )
 
 
@@ -183,7 +183,7 @@ def _keys(kind: ListKind) -> dict[str, str]:
 
 
 def known(words: str) -> list[tuple[ListKind, str]]:
-    """The listed names people may mean by `words`: ("body", "world health organization") for "WHO"."""
+    """The listed names people may mean: ("body", "world health organization") for "WHO"."""
     folded = key_of(words.removeprefix("the ").removeprefix("The "))
     kinds: tuple[ListKind, ...] = ("country", "body", "substance", "treaty")
     return [(kind, keys[folded]) for kind in kinds if folded in (keys := _keys(kind))]

@@ -1,4 +1,4 @@
-"""Which report of a library people mean by "the 2018 report", "INCB report", "resolution 78/131"."""
+"""Which report people mean by "the 2018 report", "INCB report", "resolution 78/131"."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _stem(word: str) -> str:
 
 
 def _initials(title: str) -> set[str]:
-    """Acronyms the title's capitalised words could make: "International Narcotics Control Board"."""
+    """Acronyms the capitalised words could make: "International Narcotics Control Board"."""
     capitals = "".join(
         word[0] if word[0].isupper() else ("" if word in ("of", "the", "and", "on", "for") else " ")
         for word in re.findall(r"[^\W\d_]+", title)

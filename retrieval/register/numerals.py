@@ -1,4 +1,4 @@
-"""Numbers as people write them: digits of any script, words, ordinals, Roman and Chinese numerals."""
+"""Numbers as people write them: digits of any script, words, ordinals, Roman and Chinese."""
 
 from __future__ import annotations
 

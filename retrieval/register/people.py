@@ -1,4 +1,4 @@
-"""Persons as reports write them: "Brian Harris (United States of America)", "(Signed) …, President"."""
+"""Persons as reports write them: "NAME (United States of America)", "(Signed) NAME, President"."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ _IN_BRACKETS = re.compile(rf"(?<![\w-])(?P<name>{_NAME})\s?\((?P<of>[^()]{{2,80}
 _TITLED = re.compile(
     r"(?<!\w)(?P<title>Mr|Ms|Mrs|Dr|Prof|Sir|Dame|H\.E|Ambassador|M|Mme|Sr|Sra|Г-н|Г-жа)\.?\s"
     rf"(?P<name>{_PART}(?: (?:{_PART}|{_JOINT}(?= ))){{0,5}})(?:\s?\((?P<of>[^()]{{2,80}})\))?"
-    r"(?:, (?P<role>(?:Permanent |Special |Deputy |Executive |Vice-)?(?:Representative|Envoy|Director|President|Chair(?:person|man)?|"
+    r"(?:, (?P<role>(?:Permanent |Special |Deputy |Executive |Vice-)?(?:Representative|Envoy|"
+    r"Director|President|Chair(?:person|man)?|"
     r"Secretary(?:-General)?|Minister|Rapporteur|Head|Ambassador|Commissioner|Coordinator)[^,.;()]{0,60}))?"
 )
 _SIGNED = re.compile(
-    rf"\(\s?(?:Signed|signed|Signé|Firmado|Подпись)\s?\)\s*(?P<name>{_NAME})(?:,? *\n? *(?P<role>[A-Z][^,.\n]{{2,60}}))?"
+    rf"\(\s?(?:Signed|signed|Signé|Firmado|Подпись)\s?\)\s*(?P<name>{_NAME})(?:,? *\n? "
+    rf"*(?P<role>[A-Z][^,.\n]{{2,60}}))?"
 )
 _ROLE_FIRST = re.compile(
     r"(?P<role>Chair(?:person|man|woman)?|Vice-Chair|Rapporteur|President|Vice-President|Secretary|Moderator|Facilitator|"
@@ -32,7 +34,8 @@ _NOT_A_NAME = frozenset(
     Commission Committee Office Organization Report Resolution Article Convention Section Part Annex
     Chapter Table Figure United Nations European African Programme Fund International National Group
     Project Operation Board Unit Centre Agreement Movement Mission Ministry Service Act Law Plan
-    Strategy Declaration Protocol Treaty Online Network Framework Agenda Union Bank Federation Republic
+    Strategy Declaration Protocol Treaty Online Network Framework Agenda Union Bank Federation
+    Republic
     State States Single Intergovernmental System Environment Development Human Rights""".split()
 )
 
@@ -74,7 +77,7 @@ def _is_affiliation(words: str) -> bool:
     return any(
         named.start == 0 and named.end >= len(words) - 1
         for kind in ("country", "body")
-        for named in index_of(kind).find(words, folded)  # type: ignore[arg-type]
+        for named in index_of(kind).find(words, folded)
     )
 
 
@@ -86,6 +89,6 @@ def _is_other(name: str, titled: bool) -> bool:
         return False
     folded = fold_characters(name)
     return any(
-        next(index_of(kind).find(name, folded), None) is not None  # type: ignore[arg-type]
+        next(index_of(kind).find(name, folded), None) is not None
         for kind in ("country", "body", "treaty")
     ) or all(word.isupper() for word in words)

@@ -1,4 +1,5 @@
-"""Exact wording: where a phrase stands in a text, whatever quotes, dashes and spaces it was typed with.
+"""Exact wording: where a phrase stands in a text, whatever quotes, dashes and spaces it was typed
+with.
 
 Folding keeps the length: the n-th character of `fold(text)` stands for the n-th of `text`, so a
 span found in the folded text is the span of the report's own characters.
@@ -11,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 _APOSTROPHES = "'’‘‚‛ʼʹ′´`＇"
-_QUOTES = "\"“”„‟«»″＂「」『』"
+_QUOTES = '"“”„‟«»″＂「」『』'
 _HYPHENS = "-‐‑‒–—―−﹘﹣－"
 _SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     chr(c) for c in range(0x2000, 0x200B)
@@ -75,7 +76,7 @@ def fold_characters(text: str) -> str:
 
 
 def needle(phrase: str) -> str:
-    """The folded phrase with single spaces and no quotation marks around it; "" if nothing is left."""
+    """The folded phrase, single spaces, no quotation marks around it; "" if nothing is left."""
     folded = fold(phrase).replace(_SKIP, "")
     folded = " ".join(folded.split())
     while len(folded) > 1 and folded[0] in "\"'" and folded[-1] in "\"'":
@@ -98,7 +99,7 @@ def _pattern(folded_phrase: str) -> re.Pattern[str]:
 
 
 def _is_spaced_letter(character: str) -> bool:
-    """Whether words of the character's script are set apart by spaces (Chinese and Thai are not)."""
+    """Whether the character's script sets words apart by spaces (Chinese and Thai do not)."""
     if not (character.isalnum() or character == "_"):
         return False
     return not (

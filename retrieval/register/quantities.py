@@ -12,10 +12,13 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january janvier enero января январь jan يناير", "february février febrero февраля февраль feb فبراير",
-            "march mars marzo марта март mar مارس", "april avril abril апреля апрель apr أبريل نيسان",
+            "january janvier enero января январь jan يناير", "february février febrero "
+            "февраля февраль feb فبراير",
+            "march mars marzo марта март mar مارس", "april avril abril апреля апрель apr "
+            "أبريل نيسان",
             "may mai mayo мая май مايو أيار", "june juin junio июня июнь jun يونيو حزيران",
-            "july juillet julio июля июль jul يوليو تموز", "august août agosto августа август aug أغسطس آب",
+            "july juillet julio июля июль jul يوليو تموز", "august août agosto августа "
+            "август aug أغسطس آب",
             "september septembre septiembre setiembre сентября сентябрь sept sep سبتمبر أيلول",
             "october octobre octubre октября октябрь oct أكتوبر",
             "november novembre noviembre ноября ноябрь nov نوفمبر",
@@ -29,7 +32,8 @@ _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th|º)?"
 _YEAR = r"(?:1[789]|20)\d\d"
 _DATE = re.compile(
-    rf"(?<![\w/.])(?:(?P<first>{_DAY})(?:(?P<joint> and | & | et | y | и | to | au | al |[-–])(?P<last>{_DAY}))? (?:de )?"
+    rf"(?<![\w/.])(?:(?P<first>{_DAY})(?:(?P<joint> and | & | et | y | и | to | au | al |"
+    rf"[-–])(?P<last>{_DAY}))? (?:de )?"
     rf"(?:[^\W\d]+/)?(?P<month>{_MONTH}),? (?:de |del )?(?P<year>{_YEAR})"
     rf"|(?P<month2>{_MONTH}) (?P<day2>{_DAY}),? (?P<year2>{_YEAR})"
     rf"|(?P<month3>{_MONTH})(?: of|,| de)? (?P<year3>{_YEAR})"
@@ -39,38 +43,49 @@ _DATE = re.compile(
     rf"|(?P<year5>{_YEAR})(?![\w/]|[.,]\d|-\d))",
     re.IGNORECASE,
 )
-_CHINESE_DATE = re.compile(r"(?P<year>\d{4}) ?年(?: ?(?P<month>\d{1,2}) ?月)?(?: ?(?P<day>\d{1,2}) ?日)?")
+_CHINESE_DATE = re.compile(
+    r"(?P<year>\d{4}) ?年(?: ?(?P<month>\d{1,2}) ?月)?(?: ?(?P<day>\d{1,2}) ?日)?"
+)
 _NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:resolutions?|paragraphs?|paras?\.|No\.|decision|articles?|page|pp?\.|\$|€|£|[A-Z]/)\s?$", re.IGNORECASE
+    r"(?:resolutions?|paragraphs?|paras?\.|No\.|decision|articles?|page|pp?\.|\$|€|£|[A-Z]/)\s?$",
+    re.IGNORECASE,
 )
 _NOT_A_YEAR_AFTER = re.compile(
-    r" (?:Convention|Protocol|Single|countries|people|persons|tons|kilograms|kg|per cent|million|\()"
+    r" (?:Convention|Protocol|Single|countries|people|persons|tons|kilograms|kg|per cent|"
+    r"million|\()"
 )
 _NUMBER_OF_A_THING = re.compile(
     r"\b(?:items?|nos?\.|numbers?|phase|part|table|figure|box|goals?|targets?|version|annex|class|category|schedule|"
-    r"rule|regulation|section|chapter|volume|vol\.|level|group|tier|lists?|pillar|strategy|room|type) $",
+    r"rule|regulation|section|chapter|volume|vol\.|level|group|tier|lists?|pillar|strategy|"
+    r"room|type) $",
     re.IGNORECASE,
 )
 _UNITS = (
-    r"(?:per cent|percent|%|percentage points?|million|billion|thousand|trillion|(?:metric )?tons?|tonnes?|"
-    r"kilograms?|kg|grams?|litres?|hectares?|kilomet(?:re|er)s?|km|years?|months?|days?|hours?|dollars?|euros?|por ciento|"
+    r"(?:per cent|percent|%|percentage points?|million|billion|thousand|trillion|(?:metric "
+    r")?tons?|tonnes?|"
+    r"kilograms?|kg|grams?|litres?|hectares?|kilomet(?:re|er)s?|km|years?|months?|days?|"
+    r"hours?|dollars?|euros?|por ciento|"
     r"pour cent|процент\w*|millones|millions?|млн|млрд)"
 )
 _NOUN = r"(?:(?:[^\W\d_][\w-]* ){0,3}?[^\W\d_][\w-]*[^\Ws]s(?![\w-])|[^\W\d_][\w-]*)"
 _FIGURE = re.compile(
-    r"(?<![\w/.,–-])(?P<currency>(?:US)?[$€£] ?)?(?P<number>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+    r"(?<![\w/.,–-])(?P<currency>(?:US)?[$€£] "
+    r"?)?(?P<number>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
     r"(?![\w/]|[.,]\d|\))"
     rf"(?P<units>(?:[ \u00a0-]{_UNITS}|%)+)?(?:\s(?P<noun>(?:of (?:the )?)?{_NOUN}))?"
 )
 _WORDS = "|".join(sorted((w for w in CARDINALS if w not in ("zero", "one")), key=len, reverse=True))
 _WORD_FIGURE = re.compile(
-    rf"(?<![\w-])(?P<word>{_WORDS}|one)(?P<multiple> (?:hundred|thousand|million|billion))?(?P<units> {_UNITS})?"
+    rf"(?<![\w-])(?P<word>{_WORDS}|one)(?P<multiple> (?:hundred|thousand|million|"
+    rf"billion))?(?P<units> {_UNITS})?"
     rf" (?P<noun>(?!(?:of|or|and|in|to|size|another|by|per)\b){_NOUN})",
     re.IGNORECASE,
 )
 _ROUGH = re.compile(
-    r"(?<!\w)(?:(?:tens|hundreds|dozens|scores) of (?:thousands|millions|billions)|(?:tens|hundreds|thousands|millions|"
-    r"billions|dozens) of|(?:one|two)[ -](?:thirds?|half|quarters?)|(?:three|four)[ -](?:quarters|fifths)|half of|"
+    r"(?<!\w)(?:(?:tens|hundreds|dozens|scores) of (?:thousands|millions|billions)|(?:tens|"
+    r"hundreds|thousands|millions|"
+    r"billions|dozens) of|(?:one|two)[ -](?:thirds?|half|quarters?)|(?:three|"
+    r"four)[ -](?:quarters|fifths)|half of|"
     r"a (?:third|quarter|dozen) of)(?: (?!the\b)[^\W\d_]+)?",
     re.IGNORECASE,
 )

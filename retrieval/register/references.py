@@ -1,7 +1,8 @@
 """Addresses as people write them, read into References: in a question, or as a whole argument.
 
 "para. 38 (l)", "§1004", "paras. 1017–1018 and 1020", "Recs 28 and 29", "the 14th paragraph of the
-2018 report", "footnote 172", "art. 31, para. 2", "пункт 5", "第5段", "الفقرة 12", `p38.l`, `annex-i/p3`.
+2018 report", "footnote 172", "art. 31, para. 2", "пункт 5", "第5段", "الفقرة 12",
+`p38.l`, `annex-i/p3`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ __all__ = ["announced", "parse_address", "parse_references", "resolve"]
 
 _LONGEST = 20_000  # characters that are read; an address further on is not what is asked for
 _NEXT_PART = re.compile(r"[,،]? ?")
-_OF_PART = re.compile(r",? (?:of |in |to |from |under |de |del |du |dans |en |из |к )?(?:the |l'|la )?|[,،] ?")
+_OF_PART = re.compile(
+    r",? (?:of |in |to |from |under |de |del |du |dans |en |из |к )?(?:the |l'|la )?|[,،] ?"
+)
 _SUB_PREFIX = re.compile(r"sub-?$")
 _BARE_ITEM = re.compile(r"(?<![\w.,/(-])\d{1,5}(?:\.\d+)? ?\((?:[a-z]{1,2}|[ivx]{1,5})\)")
 _BARE = re.compile(r"(?<![\w.,/(-])(?=\d|[a-z]\.\d)")
@@ -106,21 +109,23 @@ def _joined(folded: str, found: list[Group]) -> list[Group]:
             if _SUB_PREFIX.search(between):  # "sub-paragraph (b)": the prefix is part of the word
                 between = _SUB_PREFIX.sub("", between)
             if _is_division(last) and _NEXT_PART.fullmatch(between) and _takes_division(group):
-                joined[-1] = _in_division(group, last.references[-1].division, last.start, group.end)
+                joined[-1] = _in_division(
+                    group, last.references[-1].division, last.start, group.end
+                )
                 continue
-            if last.part and not group.part and _OF_PART.fullmatch(between):
-                if group.kind == "paragraph" or _is_division(group):
-                    joined[-1] = _item_of(last, group)
-                    continue
+            whole = not group.part and group.kind in ("paragraph", "division")
+            if last.part and whole and _OF_PART.fullmatch(between):
+                joined[-1] = _item_of(last, group)
+                continue
         joined.append(group)
     backwards: list[Group] = []
     for group in joined:
         last = backwards[-1] if backwards else None
-        if last and _is_division(group) and _takes_division(last):
-            if _OF_PART.fullmatch(folded[last.end : group.start]):
-                division = group.references[0].division
-                backwards[-1] = _in_division(last, division, last.start, group.end)
-                continue
+        behind = last is not None and _OF_PART.fullmatch(folded[last.end : group.start])
+        if last and behind and _is_division(group) and _takes_division(last):
+            division = group.references[0].division
+            backwards[-1] = _in_division(last, division, last.start, group.end)
+            continue
         backwards.append(group)
     return [group for group in backwards if not group.part and not _is_nothing(group)]
 
@@ -206,9 +211,9 @@ def _plain_numbers(folded: str, taken: list[tuple[int, int]]) -> list[Group]:
     position = 0
     while match := _BARE.search(folded, position):
         listed: list[Element] = elements(folded, match.start())
-        if listed and not _overlaps(match.start(), taken):
-            if not any(_YEAR.fullmatch(element.number or "") for element in listed):
-                found.append(of_elements("paragraph", listed, match.start()))
+        dated = any(_YEAR.fullmatch(element.number or "") for element in listed)
+        if listed and not dated and not _overlaps(match.start(), taken):
+            found.append(of_elements("paragraph", listed, match.start()))
         position = listed[-1].end if listed else match.start() + 1
     return found
 

@@ -101,9 +101,7 @@ def anchor_of(reference: Reference) -> str | None:
     return "".join(f"{part}/" for part in reference.division) + mark + number + path
 
 
-def _direct(
-    library: Library, reference: Reference, scope: list[ReportInfo]
-) -> list[Place] | None:
+def _direct(library: Library, reference: Reference, scope: list[ReportInfo]) -> list[Place] | None:
     """The units at the reference's anchor, or None when it takes a search to tell."""
     anchor = anchor_of(reference)
     if anchor is None:
@@ -174,7 +172,7 @@ def _chosen(units: list[Located], reference: Reference) -> list[Located]:
             start -= reference.count - 1
         return units[start : start + reference.count] if 0 <= start < len(units) else []
     low, high = sorted((numbers(reference.number), numbers(reference.until)))
-    return [u for u in units if low <= numbers(u.unit.number) <= high + (10**9,)]
+    return [u for u in units if low <= numbers(u.unit.number) <= (*high, 10**9)]
 
 
 def _items(contents: Contents, located: Located, reference: Reference) -> list[Place]:
@@ -233,7 +231,9 @@ def written(reference: Reference) -> str:
         own = f"{name} {number} {path}–({reference.until})"
     else:
         own = f"{name} {number} {path}"
-    front = ", ".join(part.replace("art-", "article ").replace("-", " ") for part in reference.division)
+    front = ", ".join(
+        part.replace("art-", "article ").replace("-", " ") for part in reference.division
+    )
     own = " ".join(own.split())
     if reference.kind == "division":
         return front
@@ -289,7 +289,9 @@ def _beyond(
         if gone <= 0:
             return (), ()
         last = places[-1].located.unit.label
-        return (f"{written(reference)}: {len(places)} of {len(names)} exist, the last is {last}",), ()
+        return (
+            f"{written(reference)}: {len(places)} of {len(names)} exist, the last is {last}",
+        ), ()
     found = {place.located.unit.number for place in places}
     ends = [end for end in (reference.number, reference.until) if end not in found]
     if not ends:
@@ -311,9 +313,9 @@ def _nearest(library: Library, reference: Reference, scope: list[ReportInfo]) ->
     for order, info in enumerate(scope):
         contents = contents_of(library, info)
         if reference.items:
-            parents = _chosen(contents.of_kind("paragraph"), Reference(
-                "paragraph", "", 0, 0, reference.number
-            ))
+            parents = _chosen(
+                contents.of_kind("paragraph"), Reference("paragraph", "", 0, 0, reference.number)
+            )
             for parent in parents:
                 items = contents.items_of(parent.unit)
                 ranked += [((0,), order, u) for u in (items[-_NEAREST:] or [parent])]

@@ -74,9 +74,11 @@ _FILLERS = re.compile(
     r"(?: (?:numbered|operative|(?P<preambular2>preambular|preamble)))* "
 )
 _CHINESE = re.compile(
-    r"(?P<preamble>序言(?:部分)?(?:的)?)?第 ?(?P<list>[\d零〇一二两三四五六七八九十百千、,，和及与至到第 ()a-z-]+?) ?"
+    r"(?P<preamble>序言(?:部分)?(?:的)?)?第 ?"
+    r"(?P<list>[\d零〇一二两三四五六七八九十百千、,，和及与至到第 ()a-z-]+?) ?"
     r"(?P<unit>段|款|条建议|项建议|条|页|章|节)(?P<part> ?\(?[a-z]{1,4}\) ?(?:项|分段)?)?"
-    r"|(?P<cue>建议|脚注|段落|附件) ?(?P<after>[\d零〇一二两三四五六七八九十百千][\d零〇一二两三四五六七八九十百千、和及与至到-]*)"
+    r"|(?P<cue>建议|脚注|段落|附件) ?"
+    r"(?P<after>[\d零〇一二两三四五六七八九十百千][\d零〇一二两三四五六七八九十百千、和及与至到-]*)"
     r"|(?P<last>最后一?段)"
 )
 _CHINESE_UNITS: dict[str, ReferenceKind] = {
@@ -113,7 +115,8 @@ def of_elements(kind: ReferenceKind, listed: list[Element], start: int) -> Group
     references = []
     for index, element in enumerate(listed):
         begin = start if index == 0 else element.start
-        number, path, division = element.number, element.items, ()
+        number, path = element.number, element.items
+        division: tuple[str, ...] = ()
         if kind == "division":
             division = (f"art-{(number or '').lower()}",)
             number, path = (path[0], path[1:]) if path and path[0].isdigit() else (None, path)
@@ -176,7 +179,7 @@ def _cued(folded: str, text: str, start: int, token: re.Match[str]) -> Group | N
 
 
 def _is_cue(folded: str, text: str, start: int, end: int, word: str) -> bool:
-    """Whether a short word is the cue it looks like: "p." and "par." need their stop, OP capitals."""
+    """Whether a short word is the cue it looks like: "par." needs its stop, OP its capitals."""
     if word in ("op", "ops"):
         return text[start:end].rstrip("s").isupper()
     if word == "par":
@@ -215,7 +218,7 @@ def _part(folded: str, start: int, end: int) -> Group | None:
 def _division(folded: str, word: str, start: int, end: int) -> Group | None:
     numeral = _ROMAN_OR_NUMBER.match(folded, end)
     if word in SECTIONS:
-        if numeral is None or numeral["number"].isalpha() and not roman(numeral["number"]):
+        if numeral is None or (numeral["number"].isalpha() and not roman(numeral["number"])):
             return None
         number = numeral["number"].upper()
         return _single(Reference("section", "", start, numeral.end(), number))

@@ -244,6 +244,17 @@ def test_a_lookup_is_shown_whole(say: Say, ground: Ground) -> None:
     assert graded(question, say("answered", part), ground) == ("incomplete", {"whole"})
 
 
+def test_the_nearest_unit_shown_as_such_is_not_a_wrong_answer(
+    say: Say, ground: Ground, where: Question
+) -> None:
+    near = (
+        ("The reports do not say this. What comes nearest:",),
+        ("Pipes were not replaced.", "p3.b"),
+    )
+    grade, reasons = graded(where, say("partial", *near), ground)
+    assert (grade, "off-target" in reasons) == ("incomplete", False)
+
+
 def test_everything_cited_is_not_an_answer(say: Say, ground: Ground, where: Question) -> None:
     pasted = [(unit.unit.text, address.partition("#")[2]) for address, unit in ground.units.items()]
     assert graded(where, say("answered", *pasted), ground) == ("incomplete", {"scattered"})

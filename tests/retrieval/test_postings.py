@@ -8,7 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.postings import Postings, PostingsWriter, Statistics
+from retrieval.postings import (
+    Postings,
+    PostingsWriter,
+    Statistics,
+    pair_key,
+    term_key,
+)
 
 K1, B = 0.9, 0.75
 
@@ -39,8 +45,9 @@ def scores(parts: list[Postings], query: list[str]) -> np.ndarray:
     for part in parts:
         spans = {}
         for term in dict.fromkeys(query):
-            holders = sum(p.holders(p.find(term), None) for p in parts)
-            spans[part.find(term)] = statistics.idf(holders)
+            key = term_key(term)
+            holders = sum(p.holders(p.find(key), None) for p in parts)
+            spans[part.find(key)] = statistics.idf(holders)
         found.append(part.score(spans, part.norms(statistics, K1, B)))
     return np.concatenate(found)
 
@@ -74,15 +81,15 @@ def test_fields_count_by_their_weight(tmp_path: Path) -> None:
     assert postings.lengths.tolist() == [2.0, 2.0]
     statistics = Statistics(2, 2.0)
     norms = postings.norms(statistics, K1, B)
-    in_both = postings.score({postings.find("monitor"): 1.0}, norms)
+    in_both = postings.score({postings.find(term_key("monitor")): 1.0}, norms)
     assert in_both.tolist() == [0.0, 0.0]
-    found = postings.score({postings.find("monitoring"): 1.0}, norms)
+    found = postings.score({postings.find(term_key("monitoring")): 1.0}, norms)
     np.testing.assert_allclose(found, [0.5 / (0.5 + 0.9), 1.0 / (1.0 + 0.9)], rtol=1e-6)
 
 
 def test_rows_that_are_no_longer_in_force_do_not_count(tmp_path: Path) -> None:
     postings = written(tmp_path / "a", [["x"], ["x", "y"], ["x"]])
-    span = postings.find("x")
+    span = postings.find(term_key("x"))
     assert postings.holders(span, None) == 3
     assert postings.holders(span, np.array([True, False, True])) == 2
 
@@ -90,7 +97,24 @@ def test_rows_that_are_no_longer_in_force_do_not_count(tmp_path: Path) -> None:
 def test_empty_and_odd_terms_are_not_found(tmp_path: Path) -> None:
     postings = written(tmp_path / "a", [["x"], []])
     for term in ("", "z" * 5000, "\x00", "x\x00"):
-        assert postings.find(term)[0] >= 0
-        assert postings.find(term)[1] - postings.find(term)[0] == 0
+        assert postings.find(term_key(term)) == (0, 0)
     empty = written(tmp_path / "b", [[], []])
-    assert empty.find("x") == (0, 0)
+    assert empty.find(term_key("x")) == (0, 0)
+
+
+def test_neighbouring_terms_of_the_own_text_are_pairs(tmp_path: Path) -> None:
+    writer = PostingsWriter()
+    writer.add([(1.0, ["a", "b", "a", "b"]), (0.5, ["c", "d"])])
+    writer.add([(1.0, ["b", "a"]), (0.5, ["a", "b"])])
+    writer.add([(1.0, []), (0.5, ["a", "b"])])
+    writer.write(tmp_path)
+    postings = Postings(tmp_path)
+
+    def rows(key: int) -> list[int]:
+        norms = postings.norms(Statistics(3, 3.0), K1, B)
+        return np.flatnonzero(postings.score({postings.find(key): 1.0}, norms)).tolist()
+
+    assert rows(pair_key("a", "b")) == [0]
+    assert rows(pair_key("b", "a")) == [0, 1]
+    assert rows(pair_key("b", "c")) == rows(pair_key("c", "d")) == []  # fields do not run together
+    assert rows(term_key("a")) == [0, 1, 2]

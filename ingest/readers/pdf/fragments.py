@@ -65,7 +65,8 @@ class _Group:
     def add(self, run: Run) -> None:
         self.runs.append(run)
         self.left = min(self.left, run.left)
-        if (run.size, len(run.text)) > (self.main.size, len(self.main.text)):
+        longer = len(run.text) > len(self.main.text)
+        if run.size > 1.15 * self.main.size or (longer and run.size > 0.87 * self.main.size):
             self.main = run
 
 
@@ -150,10 +151,17 @@ def _same_line(main: Run, run: Run) -> bool:
     shift = main.baseline - run.baseline  # positive: raised
     if abs(shift) <= 0.22 * size:
         return True
-    smaller = min(main.size, run.size) <= 0.85 * size
-    if not smaller:
-        # a raised glyph of the same nominal size is still a superscript when it is short
-        return len(run.text) <= 3 and 0 < shift <= 0.5 * size and not run.text.isalpha()
+    if min(main.size, run.size) > 0.85 * size:
+        # a raised glyph of nearly the same size is still a superscript when it is a short sign
+        raised, base = (run, main) if shift > 0 else (main, run)
+        near = max(run.left - main.right, main.left - run.right) <= 0.7 * size
+        return (
+            near
+            and len(raised.text) <= 3
+            and not raised.text.isalpha()
+            and 0 < abs(shift) <= 0.85 * size
+            and len(base.text) + len(raised.text) > 1
+        )
     if main.size >= run.size:
         return -0.35 * size <= shift <= 0.75 * size
     return -0.75 * size <= shift <= 0.35 * size

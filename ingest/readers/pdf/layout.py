@@ -86,7 +86,8 @@ def _takes(block: Block, fragment: Fragment) -> bool:
     last = block.rows[-1]
     size = max(last.body.size, fragment.size)
     drop = fragment.baseline - last.body.baseline
-    if abs(drop) <= 0.3 * size:
+    raised = last.body.size <= 0.85 * fragment.size and 0 < drop <= 0.6 * size
+    if abs(drop) <= 0.3 * size or (raised and last.body.is_label()):
         if last.label is None and last.body.is_label():
             gap = (
                 (last.body.left - fragment.right)

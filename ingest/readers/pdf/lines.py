@@ -16,8 +16,8 @@ from ingest.readers.pdf.tags import Tag
 
 _TANWIN = re.compile(r"^(?:\u0644?\u0627\u064b|\u064b\u0627|[\u064b-\u0652]+)$")
 _LABELLED = re.compile(
-    r"(?:\d{1,4}(?:\.\d{1,3})*\.?|[\(（]?(?:[a-zа-я]|[ivx]{1,5}|\d{1,2})[\)）]|[IVX]{1,6}\.|[A-Z]\."
-    r"|[•●–—▪])(?:\t|\s{1,3}(?=[^\W\d_a-zа-я“«]))|\S{1,8}\t"
+    r"(?:\d{1,4}(?:\.\d{1,3})*\.?|[IVX]{1,6}\.|[A-Z]\.)(?:\t|\s{1,3}(?=[^\W\d_a-zа-я“«]))"
+    r"|(?:[\(（](?:[a-zа-я]|[ivx]{1,5}|\d{1,2})[\)）]|[•●–—▪])\s|[a-zа-я]\)\s|\S{1,8}\t"
 )
 
 
@@ -69,6 +69,8 @@ def row_text(row: Row) -> tuple[str, tuple[NoteMark, ...]]:
     if row.label is None:
         return text, marks
     label, own = fragment_text(row.label)
+    if row.label.size <= 0.85 * row.body.size and row.label.baseline < row.body.baseline:
+        own = tuple(marks_in_superscript("", 0, label))  # the raised number of a footnote
     shift = len(label) + 1
     moved = tuple(NoteMark(m.start + shift, m.end + shift, m.marker) for m in marks)
     return f"{label}\t{text}", own + moved
