@@ -18,6 +18,22 @@ _T: dict[str, dict[str, str]] = {
         "ar": "لا تجيب التقارير عن هذا السؤال.",
         "zh": "这些报告没有回答这个问题。",
     },
+    "not_there": {
+        "en": "The passage named does not say anything on this.",
+        "fr": "Le passage indiqué n'en dit rien.",
+        "es": "El pasaje indicado no dice nada al respecto.",
+        "ru": "В указанном месте об этом ничего не говорится.",
+        "ar": "لا يرد شيء عن ذلك في الموضع المذكور.",
+        "zh": "所指段落没有提及这一点。",
+    },
+    "not_attributed": {
+        "en": "The reports do not say what {name} said; it is named here:",
+        "fr": "Les rapports ne disent pas ce qu'a déclaré {name} ; le nom figure ici :",
+        "es": "Los informes no dicen qué dijo {name}; se le nombra aquí:",
+        "ru": "В докладах не говорится, что было сказано ({name}); упоминание здесь:",
+        "ar": "لا تذكر التقارير ما قاله {name}؛ ويرد الاسم هنا:",
+        "zh": "报告没有说明{name}的发言内容；其名称出现于：",
+    },
     "absent_words": {
         "en": "They do not mention {words}.",
         "fr": "Ils ne mentionnent pas {words}.",
@@ -131,6 +147,14 @@ _T: dict[str, dict[str, str]] = {
         "ru": "{count}: {where}.",
         "ar": "{count}: {where}.",
         "zh": "{count}：{where}。",
+    },
+    "named": {
+        "en": "The reports name {n}:",
+        "fr": "Les rapports en nomment {n} :",
+        "es": "Los informes nombran {n}:",
+        "ru": "В докладах названо: {n}.",
+        "ar": "تسمي التقارير {n}:",
+        "zh": "报告列名的有{n}个：",
     },
     "list_empty": {
         "en": "The reports have none.",

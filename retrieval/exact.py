@@ -58,7 +58,10 @@ class FoldedText:
         import numpy as np
 
         wanted = needle.encode("utf-8", "replace")
-        if self._map is None or not wanted or b"\n" in wanted:
+        if not wanted:
+            yield from range(len(self._starts) - 1)  # no words stand everywhere
+            return
+        if self._map is None or b"\n" in wanted:
             return
         place = self._map.find(wanted)
         while place >= 0:

@@ -11,6 +11,7 @@ import difflib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -298,12 +299,11 @@ class Library:
             store, mask = self._segments[number].store, masks[number]
             if number not in cache:
                 cache[number] = store.facts(kind, key)
+            found = cache[number]
             last = entry.first + entry.info.units
-            mine = [
-                (row, fact)
-                for row, fact in cache[number]
-                if entry.first <= row < last and (mask is None or mask[row])
-            ]
+            low = bisect_left(found, entry.first, key=itemgetter(0))
+            high = bisect_left(found, last, low, key=itemgetter(0))
+            mine = [(row, fact) for row, fact in found[low:high] if mask is None or mask[row]]
             units = store.rows(sorted({row for row, _ in mine}))
             for row, fact in mine:
                 yield Located(entry.info, units[row][1]), fact

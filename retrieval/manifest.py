@@ -16,7 +16,7 @@ from retrieval.errors import LibraryDamaged, LibraryVersion
 from retrieval.model import ReportInfo
 from retrieval.settings import IndexSettings
 
-FORMAT = 1  # raised whenever an older program could not read a newer library, or the reverse
+FORMAT = 2  # raised whenever an older program could not read a newer library, or the reverse
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class PostingsWriter:
         )
         first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: len(keys)])
         steps = np.clip(np.rint(frequencies * STEPS), 1, 65_535)
-        arrays = {
+        arrays: dict[str, NDArray[Any]] = {
             "keys.npy": keys[first],
             "starts.npy": np.append(first, len(keys)).astype(np.int64),
             "rows.npy": rows.astype(np.int32),

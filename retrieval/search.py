@@ -250,8 +250,12 @@ class Ranker:
 
     def _sum(self, bm25: NDArray[np.float32], dense: NDArray[np.float32]) -> NDArray[np.float32]:
         """The weighted sum of both scores, each as a share of its best; 0..1."""
-        share = self._settings.dense_weight
-        return (1 - share) * _share_of_best(bm25) + share * _share_of_best(dense)
+        import numpy as np
+
+        share = np.float32(self._settings.dense_weight)
+        rest = np.float32(1) - share
+        fused: NDArray[np.float32] = rest * _share_of_best(bm25) + share * _share_of_best(dense)
+        return fused
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,5 +343,5 @@ def _share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores divided by the highest; what is below 0 says nothing and counts as 0."""
     import numpy as np
 
-    positive = np.maximum(scores, np.float32(0))
+    positive: NDArray[np.float32] = np.maximum(scores, np.float32(0))
     return positive / np.float32(max(float(positive.max()), 1e-9))

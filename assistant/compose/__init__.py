@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.compose import acronym, desk, fact, lists, lookup, phrase, verb, yes_no
+from assistant.compose import acronym, desk, fact, lists, lookup, phrase, scoped, verb, yes_no
 from assistant.compose.context import Context
 from assistant.draft import Draft
 from assistant.question.model import Question, QuestionKind
@@ -19,6 +19,7 @@ COMPOSERS: dict[QuestionKind, Composer] = {
     "lookup": lookup.compose,
     "phrase": phrase.compose,
     "verb": verb.compose,
+    "scoped": scoped.compose,
     "list": lists.compose,
     "acronym": acronym.compose,
     "comparison": fact.compose,

@@ -45,7 +45,7 @@ def lack(
     """
     language = context.language
     if found.key != "absent":
-        head = Line((say(found.key, language),), "block")
+        head = Line((say(found.key, language, name=", ".join(found.words)),), "block")
         return _partial(context, evidence, [head], chosen, confidence)
     counts = context.library.document_frequency(list(found.words))
     nowhere = [word for word, n in zip(found.words, counts, strict=True) if n == 0]
@@ -60,14 +60,20 @@ def lack(
             Line((say("listed_without", language, name=words),), "block"),
         ]
         return _partial(context, evidence, heads, lists, confidence)
-    if confidence < context.weights.threshold:
-        return refusal(context, evidence, confidence)
     heads = [
         Line((say("not_found", language),)),
         Line((say("absent_words", language, words=words),)),
         Line((say("nearest", language),), "block"),
     ]
     return _partial(context, evidence, heads, chosen, confidence)
+
+
+def nothing_there(context: Context, question: Question, evidence: Evidence) -> Draft:
+    """The named units say nothing on the matter; where others do is shown as nearest."""
+    elsewhere = context.evidence(question)
+    lines = (Line((say("not_there", context.language),)),)
+    del evidence
+    return Draft("fact", "not_found", lines, nearest=elsewhere.hits, confidence=0.0)
 
 
 def _partial(

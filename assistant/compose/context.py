@@ -13,6 +13,9 @@ from retrieval.library import Library
 from retrieval.model import Filters, Located
 
 
+Level = Literal["answers", "near", "none"]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """`language` is that of the assistant's own words, `asked` that of the question; `reports`
@@ -62,7 +65,13 @@ class Context:
             extra=extra,
         )
 
-    def level(self, evidence: Evidence, confidence: float) -> Literal["answers", "near", "none"]:
+    def evidence_of(self, question: Question, units: tuple[Located, ...]) -> Evidence:
+        """What the given units alone hold on the question."""
+        return self.gatherer.evidence_of(
+            question.core, question.expectation, units, language=question.language
+        )
+
+    def level(self, evidence: Evidence, confidence: float) -> Level:
         """How far evidence may be taken: as an answer, as what comes nearest, or not at all.
 
         In a library that is about the question's subject (the units in view are all alike to it)

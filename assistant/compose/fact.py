@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose import absence
-from assistant.compose.context import Context
-from assistant.draft import Draft, Line, Quote, sentence
+from assistant.compose.context import Context, Level
+from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence.contradiction import conflict
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
+from assistant.evidence.persons import ROLE, Holder, holders
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
@@ -29,24 +30,41 @@ _ELSEWHERE = 0.9  # and this share where it stands in another unit
 def compose(context: Context, question: Question) -> Draft:
     """The answering sentences, each shown whole with its place; or that there are none."""
     evidence = context.evidence(question)
+    if question.expectation.kind == "person" and ROLE.search(question.core):
+        held = holders(context.library, question, context.filters(question))
+        if held:
+            lines = [_holder(context, holder) for holder in held]
+            return Draft("fact", "answered", tuple(lines), evidence.hits, 1.0)
     return from_evidence(context, question, evidence)
 
 
-def from_evidence(context: Context, question: Question, evidence: Evidence) -> Draft:
+def _holder(context: Context, holder: Holder) -> Line:
+    """A person in office: a named item whole, else the sentence the name stands in."""
+    located = holder.quote.located
+    if named_item(located):
+        return lines_of([whole(located)], context.language)[0]
+    spans = context.gatherer.spans(located)
+    start, end = next((a, b) for a, b in spans if a <= holder.quote.start < b)
+    return lines_of([Quote(located, start, end)], context.language)[0]
+
+
+def from_evidence(
+    context: Context, question: Question, evidence: Evidence, given: Level | None = None
+) -> Draft:
     """The same from evidence already gathered.
 
     Off-topic evidence is refused. On-topic sentences that lack the kind of thing asked for, or a
     name the question is about, are shown as what the reports do say: a partial answer.
     """
     confidence = context.confidence(evidence)
-    level = context.level(evidence, confidence)
+    level = given or context.level(evidence, confidence)
     if level == "none":
         return absence.refusal(context, evidence, confidence)
     chosen = choose(context.gatherer, evidence.candidates, context.settings.longest)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
-    lines = tuple(lines_of(chosen, context.language))
+    lines = (*lines_of(chosen, context.language), *items_of(context, chosen))
     if question.language == "en":
         found = conflict(question, [quote.text for quote in chosen])
         if found is not None:
@@ -98,6 +116,25 @@ def leans_on(gatherer: Gatherer, quote: Quote, index: int) -> Quote | None:
 def lines_of(quotes: Sequence[Quote], language: str) -> list[Line]:
     """Sentences as shown, each with its speaker where the words do not tell."""
     return [sentence(quote, before=introduction(quote, language)) for quote in quotes]
+
+
+def items_of(context: Context, quotes: Sequence[Quote]) -> list[Line]:
+    """The items of a lead-in ("… were as follows:") that is shown: alone it says nothing."""
+    lines: list[Line] = []
+    for quote in quotes:
+        if quote.located.unit.text.rstrip().endswith(":") and quote.text.rstrip().endswith(":"):
+            children = context.library.children(quote.located)
+            if len(children) <= _ITEMS:
+                lines.extend(
+                    sentence(whole(child), before=introduction(whole(child), context.language),
+                             layout="item")
+                    for child in children
+                    if child.unit.text
+                )  # fmt: skip
+    return lines
+
+
+_ITEMS = 8  # a longer list is not the short answer to a question
 
 
 def introduction(quote: Quote, language: str) -> str:

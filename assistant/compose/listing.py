@@ -80,6 +80,11 @@ def empty(context: Context, kind: str, line: str) -> Draft:
     return Draft(kind, "not_found", (Line((line,)),), confidence=0.0)
 
 
+def none_line(context: Context) -> Line:
+    """The line of a list without members."""
+    return Line((say("list_empty", context.language),))
+
+
 def counted(context: Context, places: Sequence[Located]) -> tuple[str, str]:
     """ "6 recommendations" and "Recommendations 2, 9 …" for a head line."""
     unique = list({place.docid: place for place in places}.values())
@@ -99,7 +104,17 @@ def filters_of(context: Context, question: Question) -> Filters:
     return Filters(reports=scope)
 
 
-def head_line(context: Context, key: str, places: Sequence[Located], **values: str) -> Line:
-    """The line above a list, resting on the places it names."""
+def head_line(
+    context: Context, key: str, places: Sequence[Located], cited: bool = False, **values: str
+) -> Line:
+    """The line above a list; `cited` where no lines of their own follow for the places."""
     number, where = counted(context, places)
-    return Line((say(key, context.language, count=number, where=where, **values),), "block")
+    text = say(key, context.language, count=number, where=where, **values)
+    return Line((text,), "block", cites=opening(context, places) if cited else ())
+
+
+def opening(context: Context, places: Sequence[Located]) -> tuple[Quote, ...]:
+    """The first sentence of each unit, to cite it by."""
+    return tuple(
+        Quote(place, *context.gatherer.spans(place)[0]) for place in places if place.unit.text
+    )

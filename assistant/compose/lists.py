@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.compose import absence, fact, listing
 from assistant.compose.context import Context
-from assistant.draft import Draft, Line
+from assistant.draft import Draft, Line, Quote
 from assistant.question.model import Question
-from assistant.wording import count, joined, say
+from assistant.wording import say
 from retrieval.register import queries
 
 
@@ -26,9 +26,10 @@ def compose(context: Context, question: Question) -> Draft:
     if not found.matches:
         return fact.compose(context, question)
     places = [match.located for match in found.matches]
-    head = listing.head_line(context, "list_found", places)
     if question.negated and not question.topic:
+        head = listing.head_line(context, "list_found", places, cited=True)
         return Draft("list", "answered", (head,), confidence=1.0)
+    head = listing.head_line(context, "list_found", places)
     return Draft("list", "answered", (head, *listing.items(context, found.matches)), confidence=1.0)
 
 
@@ -40,14 +41,15 @@ def _all(context: Context, question: Question) -> Draft:
     if not places:
         return Draft("list", "not_found", (Line((say("list_empty", context.language),)),))
     return Draft(
-        "list", "answered", (listing.head_line(context, "list_found", places),), confidence=1.0
+        "list",
+        "answered",
+        (listing.head_line(context, "list_found", places, cited=True),),
+        confidence=1.0,
     )
 
 
 def _entities(context: Context, question: Question) -> Draft:
     """Every named thing of a kind, once, with the places where it stands."""
-    from assistant.draft import Quote
-
     filters = listing.filters_of(context, question)
     names: dict[str, list[Quote]] = {}
     for located, found in context.library.facts(question.entity or "", None, filters):
@@ -58,10 +60,5 @@ def _entities(context: Context, question: Question) -> Draft:
     for quotes in names.values():
         first = quotes[0]
         lines.append(Line((first,), "item", cites=tuple(quotes[1:])))
-    number = count(len(lines), "place", context.language)
-    del number
-    head = Line((f"{len(lines)}:",), "block")
+    head = Line((say("named", context.language, n=str(len(lines))),), "block")
     return Draft("list", "answered", (head, *lines), confidence=1.0)
-
-
-_ = joined

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from assistant.compose import absence, fact
-from assistant.compose.context import Context
+from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line
 from assistant.evidence.contradiction import borne_out, conflict
+from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import lacking
 from assistant.question.model import Question
 from assistant.wording import say
@@ -13,9 +14,15 @@ from assistant.wording import say
 
 def compose(context: Context, question: Question) -> Draft:
     """ "No" where the verifier's checks find a conflict, "Yes" where nearly every word stands."""
-    evidence = context.evidence(question)
+    return from_evidence(context, question, context.evidence(question))
+
+
+def from_evidence(
+    context: Context, question: Question, evidence: Evidence, given: Level | None = None
+) -> Draft:
+    """The same from evidence already gathered; `given` settles how far it may be taken."""
     confidence = context.confidence(evidence)
-    level = context.level(evidence, confidence)
+    level = given or context.level(evidence, confidence)
     if level == "none":
         return absence.refusal(context, evidence, confidence)
     chosen = fact.choose(context.gatherer, evidence.candidates, 2)

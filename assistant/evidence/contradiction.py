@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.verify import figures, polarity
-from assistant.verify.lexicon import HEDGES, OPPOSITES
+from assistant.verify.lexicon import HEDGES, OPPOSITES, STRICT_NEGATIONS
 from assistant.words import is_content, stem, stems, tokens
 from retrieval.register.verbs import VerbUse, lemma_of, verb_uses
 
@@ -44,6 +44,7 @@ def conflict(question: Question, sentences: Sequence[str]) -> Conflict | None:
     text = " ".join(sentences)
     return (
         _verb(question, text)
+        or _stance(question, sentences)
         or _number(question, text)
         or _opposite(question, sentences)
         or _negation(question, sentences)
@@ -61,14 +62,19 @@ def borne_out(
     for sentence in sentences:
         found = stems(sentence, language)
         held = sum(term.weight for term in terms if holds(term, found, language))
-        if held / total >= _BORNE_OUT and all(
-            holds(term, found, language) for term in terms if term.name or term.number
-        ):
+        named = (holds(term, found, language) for term in terms if term.name or term.number)
+        plain = not _denial(sentence) and not _hedging(sentence)
+        if held / total >= _BORNE_OUT and plain and all(named):
             return True
     return False
 
 
 _BORNE_OUT = 0.85
+
+
+def _hedging(sentence: str) -> bool:
+    """Whether a sentence says what might or should be rather than what is."""
+    return bool({"may", "might", "could", "should", "would"} & set(sentence.lower().split()))
 
 
 def _verb(question: Question, text: str) -> Conflict | None:
@@ -147,6 +153,27 @@ def _hedged(question: Question, text: str, uses: Sequence[VerbUse]) -> str:
     return ""
 
 
+_APPROVES = frozenset(
+    "recommend support approve endorse welcome favour favor allow praise promote".split()
+)
+_DISAPPROVES = re.compile(
+    r"\b(?:concern(?:ed)?|undermin\w+|contrary|violat\w+|inconsistent|regrets?|deplor\w+|condemn\w*|"
+    r"oppos\w+|reject\w*|cannot be justified|against|alarm\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _stance(question: Question, sentences: Sequence[str]) -> Conflict | None:
+    """A question that takes approval for granted where the likeliest sentence disapproves."""
+    lemmas = {lemma_of(token.text) for token in tokens(question.core) if token.text.islower()}
+    if not lemmas & _APPROVES or not sentences:
+        return None
+    spoken = {use.lemma for use in verb_uses(sentences[0])}
+    if spoken & _APPROVES or not _DISAPPROVES.search(sentences[0]):
+        return None
+    return Conflict("stance")
+
+
 def _number(question: Question, text: str) -> Conflict | None:
     """A count the question assumes ("three chemicals") where the text has another of the thing."""
     if _ASKED_NUMBER.search(question.core):
@@ -186,23 +213,30 @@ def _content(words: set[str]) -> set[str]:
 
 
 def _negation(question: Question, sentences: Sequence[str]) -> Conflict | None:
-    """The word the question turns on is denied in the sentence nearest to it, or the reverse."""
-    mine = polarity.governed(question.core)
-    for sentence in sentences[:2]:
-        theirs = polarity.governed(sentence)
-        shared = [word for word in mine if word in theirs]
-        denied = [
-            word for word in shared if mine[word]["negation"].isdisjoint(theirs[word]["negation"])
-        ]
-        if denied and len(shared) >= 2 and _turns_on(question, denied):
-            return Conflict("negation", denied[0])
-    return None
+    """The clause that holds most of the question's words denies what it asks, or the reverse."""
+    asked = _content({token.text.lower() for token in tokens(question.core)})
+    denied_there = bool(STRICT_NEGATIONS & {t.text.lower() for t in tokens(question.core)})
+    best, words = _clause(asked, sentences)
+    if len(words) < 2 or len(words) < _MOST * len(asked):
+        return None
+    denies = bool(STRICT_NEGATIONS & set(re.findall(r"\w+", best.lower().replace("n't", " not"))))
+    return Conflict("negation") if denies != denied_there else None
 
 
-def _turns_on(question: Question, words: Sequence[str]) -> bool:
-    """Whether a word is the question's predicate: not part of a name and not its last resort."""
-    named = {t.stem for t in tokens(question.core) if t.text[:1].isupper()}
-    return any(word not in named for word in words)
+_MOST = 0.6  # share of the question's words a clause must hold to be its statement
+_CLAUSES = re.compile(r"[,;:()—]|\b(?:but|although|while|whereas|which|in spite of|despite)\b")
+
+
+def _clause(asked: set[str], sentences: Sequence[str]) -> tuple[str, set[str]]:
+    """The clause of the sentences that shares most words with the question."""
+    clauses = [part for sentence in sentences for part in _CLAUSES.split(sentence)]
+    shared = [asked & _content({t.text.lower() for t in tokens(clause)}) for clause in clauses]
+    best = max(range(len(clauses)), key=lambda i: (len(shared[i]), _denial(clauses[i])))
+    return clauses[best], shared[best]
+
+
+def _denial(clause: str) -> bool:
+    return bool(STRICT_NEGATIONS & set(clause.lower().split()))
 
 
 def _quantifier(question: Question, text: str) -> Conflict | None:

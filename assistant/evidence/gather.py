@@ -76,6 +76,23 @@ class Gatherer:
         known = {hit.located.docid for hit in hits}
         hits += [Hit(located, 0.0) for located in extra if located.docid not in known]
         hits = [hit for hit in hits if _says_something(hit.located, expectation)]
+        return self._measured(question, expectation, hits, language)
+
+    def evidence_of(
+        self,
+        question: str,
+        expectation: Expectation,
+        units: Sequence[Located],
+        *,
+        language: str = "en",
+    ) -> Evidence:
+        """The sentences of `units` alone, measured against `question`."""
+        hits = [Hit(located, 0.0) for located in units if located.unit.text.strip()]
+        return self._measured(question, expectation, hits, language)
+
+    def _measured(
+        self, question: str, expectation: Expectation, hits: Sequence[Hit], language: str
+    ) -> Evidence:
         terms = self.terms(question, language)
         vector = self.library.question_vector(question)
         views = [self._view(hit, vector) for hit in hits]
@@ -126,7 +143,7 @@ class Gatherer:
             context=" ".join(context),
             spans=self.spans(located),
             cosines=tuple(cosines),
-            unit_cosine=hit.dense,
+            unit_cosine=hit.dense or max(cosines, default=0.0),
             language=located.report.language,
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.draft import Quote
 from assistant.evidence.gather import Evidence
+from assistant.evidence.persons import ROLE
 from assistant.question.expects import present
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
@@ -20,12 +21,6 @@ from assistant.words import is_content, stem, stems, tokens
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
-_ROLE = re.compile(
-    r"\b(?:presidents?|chair(?:s|ed|person|man|woman)?|co-chairs?|vice-chairs?|rapporteurs?|directors?|"
-    r"secretar(?:y|ies)|ministers?|heads?|leaders?|authors?|panel+ists?|moderators?|ambassadors?|"
-    r"commissioners?|officers?|presided|signed|led|elected|appointed)\b",
-    re.IGNORECASE,
-)
 _BY_NAME = re.compile(
     r"\b(?:named|by name|names? of|the name|which (?:compan(?:y|ies)|courts?|cit(?:y|ies)|rivers?|banks?|"
     r"brands?|platforms?|websites?|vendors?|manufacturers?|laborator(?:y|ies)|universit(?:y|ies)))\b"
@@ -34,6 +29,12 @@ _BY_NAME = re.compile(
 )
 _OF = re.compile(
     r"^\W*what (?:is|was|were|are) the (?:[\w-]+ ){0,2}?(?P<noun>[\w-]+) (?:of|for|on|behind)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"^\W*(?:and )?(?:what|which \w+|how) (?:did|does|do|was|were) (?:the )?(?:(?:delegation|representative|"
+    r"delegate|observer|government|statement)s? (?:of|for|from|by) )?(?:the )?(?P<who>[\w .'’-]{2,40}?) (?:say|said|"
+    r"state|raise|propose|argue|think|support|suggest|express|claim|want|call for|demand|report)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -72,8 +73,13 @@ def lacking(
         return Lack("no_date")
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
-    if _asks_for_a_name(question) and not _new_names(question, text):
+    if _asks_for_a_name(question) and not (
+        _persons(library, chosen[:1]) if ROLE.search(question.core) else _new_names(question, text)
+    ):
         return Lack("not_named")
+    speaker = _SAID.match(question.core)
+    if speaker and _only_lists(library, chosen[0]):
+        return Lack("not_attributed", (speaker.group("who"),))
     noun = _OF.match(question.core)
     if noun and not _known(library, noun.group("noun"), units):
         return Lack("absent", (noun.group("noun"),))
@@ -131,10 +137,31 @@ def _countries(library: Library, chosen: Sequence[Quote], question: Question) ->
     return False
 
 
+def _persons(library: Library, chosen: Sequence[Quote]) -> bool:
+    """Whether a chosen sentence names a person."""
+    return _has_fact(library, "person", chosen, 1)
+
+
+def _only_lists(library: Library, quote: Quote) -> bool:
+    """Whether a sentence merely lists countries."""
+    return _has_fact(library, "country", [quote], 4)
+
+
+def _has_fact(library: Library, kind: str, chosen: Sequence[Quote], least: int) -> bool:
+    reports = tuple(dict.fromkeys(quote.located.report.id for quote in chosen))
+    found = 0
+    for located, fact in library.facts(kind, None, Filters(reports=reports)):
+        found += any(
+            quote.located.docid == located.docid and quote.start <= fact.start < quote.end
+            for quote in chosen
+        )
+    return found >= least
+
+
 def _asks_for_a_name(question: Question) -> bool:
     if _BY_NAME.search(question.core):
         return True
-    return question.expectation.kind == "person" and bool(_ROLE.search(question.core))
+    return question.expectation.kind == "person" and bool(ROLE.search(question.core))
 
 
 def _new_names(question: Question, text: str) -> bool:

@@ -141,5 +141,16 @@ GENERIC = frozenset(
     meeting international community body bodies everything anything something use uses used using
     make makes made ask asks asked find contain contains containing appear appears occur occurs many
     often exactly things thing there item items number numbers call list every united nations
+    mention mentions mentioned refer refers referred concern concerns concerning regard regarding
+    relate relates related cover covers address addresses addressed discuss discusses deal deals
+    touch touches speak speaks talk talks chapter annual full complete total someone something anyone anybody act do passages points texts sentences
     committee council assembly commission conference panel secretariat office organization them""".split()
+)
+
+# Who speaks, before the verb: "does the Board", "did speakers".
+SPEAKER = re.compile(
+    r"\b(?:do|does|did|has|have|which|the|all|any) (?:the |any |all )?"
+    r"(board|committee|commission|council|assembly|conference|group|secretariat|speakers|"
+    r"participants|delegations|experts|states|chair|secretary-general)\b",
+    re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from retrieval.register.model import Reference
 
 QuestionKind = Literal[
     "lookup",  # the text of a named unit
+    "scoped",  # something in a named unit
     "phrase",  # where given words stand
     "verb",  # every use of an operative verb
     "list",  # every unit, or every named thing, of a kind

@@ -10,9 +10,15 @@ from retrieval.model import ReportInfo
 
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 _NAMES_A_DOCUMENT = re.compile(
-    r"\b(?:report|reports|chapter|document|resolution|convention|charter|treaty|summary|"
+    r"\b(?:report|reports|chapter|document|resolution|convention|charter|"
     r"rapport|document|informe|documento|доклад\w*|документ\w*)\b|تقرير|报告|文件",
     re.IGNORECASE,
+)
+# Stems of words that name parts or addressees in any report, not one report.
+_EVERYWHERE = frozenset(
+    stem(word)
+    for word in """report reports recommendation recommendations paragraph government governments
+    united nations chapter annex section international national organization meeting group""".split()
 )
 _ALL = re.compile(
     r"\b(?:both|all|the two|each|either) (?:of the )?(?:reports|documents)\b", re.IGNORECASE
@@ -73,7 +79,7 @@ def _by_words(question: str, reports: Sequence[ReportInfo]) -> set[str]:
     for report in reports:
         others = set().union(*(names[o.id] for o in reports if o.id != report.id))
         near = _near_document_word(question)
-        scores[report.id] = len(words & near & (names[report.id] - others) - {"report"})
+        scores[report.id] = len(words & near & (names[report.id] - others) - _EVERYWHERE)
     best = max(scores.values(), default=0)
     if best == 0:
         return set()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.question import clean, cues, orders, reports
 from assistant.question.expects import expected
 from assistant.question.model import Listed, Question, QuestionKind
-from assistant.words import is_content, tokens
+from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
 from retrieval.register.model import Reference
 from retrieval.register.references import parse_references
@@ -55,8 +55,10 @@ def understand(text: str, language: str, known: Known) -> Question:
 
 def _routed(question: Question, known: Known) -> Question:
     asked = question.core
-    if question.references and not _left_over(question, known.bodies):
+    if question.references and not _left_over(question, known):
         return replace(question, kind="lookup")
+    if question.references:
+        return replace(question, kind="scoped", listed=_listed(asked) or "any")
     phrase = _phrase(asked)
     if phrase and not (known.lemma(phrase) and not cues.PHRASE.search(asked)):
         return replace(question, kind="phrase", phrase=phrase)
@@ -73,7 +75,9 @@ def _routed(question: Question, known: Known) -> Question:
     listed = _listed(asked)
     verb = _verb(asked, known)
     if verb and _asks_for_uses(asked, question, verb, known):
-        return replace(question, kind="verb", verb=verb, listed=listed or "any")
+        return replace(
+            question, kind="verb", verb=verb, listed=listed or "any", subject=_subject(asked, known)
+        )
     if listed and not question.references:
         return replace(
             question,
@@ -95,8 +99,15 @@ def _named(asked: str, references: tuple[Reference, ...], known: Known) -> tuple
     return reports.named(asked, known.reports)
 
 
-def _left_over(question: Question, bodies: frozenset[str]) -> list[str]:
+def _left_over(question: Question, known: Known) -> list[str]:
     """Content words beside the references and the words that ask for their text."""
+    bodies = known.bodies
+    names = frozenset(
+        stem(token.text)
+        for report in known.reports
+        if report.id in question.reports
+        for token in tokens(f"{report.id} {report.cited_as}")
+    )
     text = list(question.core)
     for reference in question.references:
         text[reference.start : reference.end] = " " * (reference.end - reference.start)
@@ -105,13 +116,15 @@ def _left_over(question: Question, bodies: frozenset[str]) -> list[str]:
         for token in tokens("".join(text))
         if is_content(token.text, question.language)
         and token.text.lower() not in cues.READING
-        and not _names_report(token.text, question, bodies)
+        and not _names_report(token.text, question, bodies, names)
     ]
 
 
-def _names_report(word: str, question: Question, bodies: frozenset[str]) -> bool:
+def _names_report(
+    word: str, question: Question, bodies: frozenset[str], names: frozenset[str]
+) -> bool:
     """Whether a word only serves to name the report ("the 2018 report", "INCB")."""
-    return bool(question.reports) or word.lower() in cues.GENERIC or word in bodies
+    return word.lower() in cues.GENERIC or word in bodies or stem(word) in names
 
 
 def _topic(question: Question, bodies: frozenset[str]) -> tuple[str, ...]:
@@ -180,11 +193,12 @@ def _verb(asked: str, known: Known) -> str | None:
         if lemma:
             return lemma
     words = [token.text for token in tokens(asked)]
-    for size in (3, 2, 1):
+    for size in (2, 1):
         for i in range(len(words) - size + 1):
             lemma = known.lemma(" ".join(words[i : i + size]))
             if lemma and not (size == 1 and words[i].lower() in cues.READING):
-                return lemma
+                strong = i and words[i - 1].lower().endswith("ly")
+                return f"{words[i - 1].lower()} {lemma}" if strong else lemma
     return None
 
 
@@ -193,7 +207,9 @@ def _asks_for_uses(asked: str, question: Question, verb: str, known: Known) -> b
     if question.expectation.kind in ("yes_no", "choice"):
         return False
     left = [
-        word for word in question.topic if known.lemma(word) is None and word.lower() not in verb
+        word
+        for word in question.topic
+        if known.lemma(word) is None and word.lower() not in verb and not word.endswith("ly")
     ]
     if left:
         return False
@@ -205,6 +221,14 @@ def _asks_for_uses(asked: str, question: Question, verb: str, known: Known) -> b
             re.IGNORECASE,
         )
     )
+
+
+def _subject(asked: str, known: Known) -> str | None:
+    """Who is asked to be speaking: the body or the speakers named before the verb."""
+    found = cues.SPEAKER.search(asked)
+    if found:
+        return found.group(1)
+    return next((token.text for token in tokens(asked) if token.text in known.bodies), None)
 
 
 def _entity(asked: str) -> str | None:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from assistant.verify import figures
 from assistant.verify.lexicon import HEDGES, MODALS, OPPOSITES, QUANTIFIERS, STRICT_NEGATIONS
 from assistant.verify.model import Check, Reason
-from assistant.words import stem
+from assistant.words import is_content, stem
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?:\s?%)?|[^\W_]+(?:[-’'/.][^\W_]+)*")
 _NOT_NAMES = frozenset("the a an this that these those it its in on at of for to and or by".split())
@@ -122,6 +122,10 @@ def _changed(
                 add("meaning", f"{other!r} instead of {one!r}")
     if now and gone & verbs and not {stem(w) for w in gone & verbs} & {stem(w) for w in new}:
         add("verb", f"{_said(now)} instead of {_said(was)}")
+    if was and any(is_content(word) for word in gone):
+        for word in sorted(new):
+            if is_content(word) and stem(word) not in source and word.isalpha():
+                add("meaning", f"{word!r} instead of {_said(was)}")
     for word in now:
         if word[0].isupper() and word.lower() in new and word.lower() not in _NOT_NAMES:
             if was and not _only_articles(was):

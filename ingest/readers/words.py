@@ -108,6 +108,8 @@ def _is_strange(token: str) -> bool:
         return True
     if _ODD_INSIDE.search(token) or _DIGIT_INSIDE.search(token):
         return True
+    if token.isalpha() and token.islower() and token.isascii() and len(token) < 5:
+        return False
     core = token.strip(".,;:!?()[]\"'“”‘’«»-–—")
     if len(core) >= 4 and _MIXED_CASE.search(core) and "-" not in core:
         return True

@@ -34,33 +34,46 @@ def articles(blocks: Sequence[Block]) -> list[Block]:
         end = at
         while end < len(blocks) and blocks[end].kind in ("other", "more", "item", "named"):
             end += 1
-        numbered = end < len(blocks) and blocks[end].kind == "paragraph"
-        result.extend(_paragraphs(list(blocks[at:end]), numbered=numbered))
+        following = blocks[end].number if end < len(blocks) else None
+        result.extend(_paragraphs(list(blocks[at:end]), following))
         at = end
     return result
 
 
-def _paragraphs(text: list[Block], *, numbered: bool) -> list[Block]:
-    """The blocks of one article. `numbered`: numbered paragraphs follow its opening words."""
+def _paragraphs(text: list[Block], following: NumberLabel | None) -> list[Block]:
+    """The blocks of one article; `following` is the number printed after its opening words."""
     if not text or text[0].kind not in ("other", "more"):
         return text
     whole = _gathered(text)
     opening = whole[0]
     sentences = [block for block in whole if block.kind in ("other", "more")]
     opening.kind = "article"
-    if numbered or len(sentences) == 1:
+    if following is not None or len(sentences) == 1:
         for block in sentences[1:]:
             block.kind = "more"
+        if following is not None and following.value == (2,):
+            opening.kind = "paragraph"
+            opening.inferred = True
+            opening.number = NumberLabel("1", (1,), following.form, 0, 0.0)
         return whole
-    first = 1 if OPENS_LIST.search(opening.ending) and ends_sentence(sentences[1].ending) else 0
-    if first == 0 and OPENS_LIST.search(opening.ending) and len(sentences) == 2:
-        sentences[1].kind = "more"
-        return whole
+    first = 0
+    if OPENS_LIST.search(opening.ending):
+        sure = all(_is_sentence(block) for block in sentences[1:])
+        if not sure or len(sentences) == 2:
+            for block in sentences[1:]:
+                block.kind = "more"
+            return whole
+        first = 1
     for number, block in enumerate(sentences[first:], 1):
         block.kind = "paragraph"
         block.inferred = True
         block.number = NumberLabel(str(number), (number,), "dot", 0, 0.0)
     return whole
+
+
+def _is_sentence(block: Block) -> bool:
+    """Opens with a capital and ends with a stop; a script without capitals leaves it open."""
+    return block.words[:1].isupper() and ends_sentence(block.ending)
 
 
 def _gathered(text: Sequence[Block]) -> list[Block]:

@@ -144,7 +144,8 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
                 blocks.append(Block("text", [Part(row)]))
                 continue
             item = item_label(row.text)
-            if item is None and row.line.level is None and not SIGNED.match(row.text):
+            titled = _opens_heading(row, previous, current, outline)
+            if item is None and not titled and _goes_on_preamble(row):
                 if current.kind == "enacting" or opens_preambular(
                     row, current.ending, spaced=reading.spaced
                 ):
@@ -172,10 +173,10 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
                     outline.last[reading_of.kind] = reading_of.value
                 blocks.append(Block("heading", [Part(row)], heading=reading_of))
             continue
-        item = _item_at(rows, at, previous, current, reading, inline_until)
-        if isinstance(item, int):
-            inline_until = item
-            item = None
+        found = _item_at(rows, at, previous, current, reading, inline_until)
+        item = None if isinstance(found, int) else found
+        if isinstance(found, int):
+            inline_until = found
         if item is not None:
             start = item.end if row.line.list_label is None else 0
             if row.line.list_label is None and row.bullet and (bullet := BULLET.match(row.text)):
@@ -218,11 +219,16 @@ def _enacting_place(rows: Sequence[Row], at: int, current: Block | None) -> bool
 
 
 TESTIMONIUM = re.compile(
-    r"IN (?:WITNESS|FAITH|TESTIMONY) (?:WHEREOF|THEREOF)|DONE (?:AT|IN|at|in|this)\b|EN FOI DE QUOI|"
+    r"(?i:IN (?:WITNESS|FAITH|TESTIMONY),? (?:WHEREOF|THEREOF))|"
+    r"DONE (?:AT|IN|at|in|this)\b|EN FOI DE QUOI|"
     r"FAIT À|EN (?:TESTIMONIO|FE) DE|HECHO EN|В УДОСТОВЕРЕНИЕ|СОВЕРШЕНО|TEN BLIJKE|GEDAAN TE|"
     r"In witness whereof|In faith whereof|En foi de quoi|En fe de lo cual|В удостоверение|"
-    r"为此，|本宪章.{0,20}签字|وإثبات|وإشهاد"
+    r"为此，|本宪章.{0,20}签字|وإثبات|وإشهاد|و?مصاد?[اق]ق"
 )
+
+
+def _goes_on_preamble(row: Row) -> bool:
+    return row.line.level is None and not SIGNED.match(row.text)
 
 
 def _in_preamble(blocks: Sequence[Block]) -> bool:
@@ -415,6 +421,8 @@ def _opens_text(row: Row, current: Block, reading: Reading) -> bool:
         return True
     if current.kind in ("table", "division", "heading"):
         if current.kind == "table":
+            return True
+        if current.division is not None and current.division.end >= len(current.words):
             return True
         return row.starts or _heading_over(current, row)
     if current.kind == "signature":

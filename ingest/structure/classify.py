@@ -119,9 +119,7 @@ def _lists(before: Sequence[Block]) -> bool:
     for block in reversed(before):
         if block.kind == "more" and block.first.bullet:
             continue
-        return block.kind == "other" and (
-            block.ending.endswith((":", "：")) or block.first.bullet
-        )
+        return block.kind == "other" and (block.ending.endswith((":", "：")) or block.first.bullet)
     return False
 
 
@@ -129,15 +127,20 @@ def _is_named(block: Block, previous: Block | None) -> bool:
     """A named line ("Rapporteur: Jawad Ali") after a colon or another named line."""
     if previous is None or len(block.words) > 300:
         return False
-    introduced = previous.kind == "named" or previous.listed or (
-        previous.kind in ("paragraph", "item", "recommendation") and previous.ending.endswith(":")
+    introduced = (
+        previous.kind == "named"
+        or previous.listed
+        or (
+            previous.kind in ("paragraph", "item", "recommendation")
+            and previous.ending.endswith(":")
+        )
     )
     if not introduced:
         return False
     match = NAMED.match(block.words)
     if match is None and introduced:
         return _is_name_alone(block, previous)
-    if match is None or ends_sentence(block.words) and len(match["text"].split()) > 12:
+    if match is None or (ends_sentence(block.words) and len(match["text"].split()) > 12):
         return False
     name = match["name"]
     if not name[0].isupper() or name.count(" ") > 5:

@@ -11,8 +11,8 @@ from ingest.structure.headings import heading_labels
 from ingest.structure.rows import Row, ends_sentence
 
 TITLE = re.compile(
-    r"(?:Table of )?(?:Contents|CONTENTS|Table des matières|Sommaire|SOMMAIRE|Índice|ÍNDICE|Содержание|"
-    r"СОДЕРЖАНИЕ|目录|目次|المحتويات)\*{0,2}\s*(?:\(continued\))?$"
+    r"(?:Table of )?(?:Contents|CONTENTS|Table des matières|Sommaire|SOMMAIRE|Índice|ÍNDICE|"
+    r"Содержание|СОДЕРЖАНИЕ|目录|目次|المحتويات)\*{0,2}\s*(?:\(continued\))?$"
 )
 LEADER = re.compile(r"(?:\.\s?){4,}|(?:…\s?){2,}|(?:·\s?){4,}|_{4,}")
 ENTRY = re.compile(r"^(?P<title>.*?)[\s.…·_]*\s(?P<page>\d{1,4})$")

@@ -33,7 +33,11 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
         r"documento\s+adjunto|ضميمة|الضميمة|schedule|supplement",
     ),
     ("appendix", 2, r"appendix|appendice|apéndice|добавление|附录|附文|التذييل|تذييل"),
-    ("article", 3, r"article|art\.|artikel|artigo|articolo|artículo|статья|المادة|rule|regulation|règle|regla|правило"),
+    (
+        "article",
+        3,
+        r"article|art\.|artikel|artigo|articolo|artículo|статья|المادة|rule|regulation|règle|regla|правило",
+    ),
 )
 _NUMBER = (
     r"(?:[IVXLCM]+(?:\s?[A-Z])?|\d+(?:\s?(?:bis|ter|quater|[a-z]\b))?(?:[./]\w+[./]?\w*)*|[A-Z]|"
@@ -119,4 +123,11 @@ def division(text: str, *, standing_alone: bool) -> Division | None:
         name = "article"
     number = printed_number.strip("（()） ") if printed_number else None
     shown = f"{name} {printed_number}".strip() if printed_number else name
-    return Division(kind, rank, number, shown, match.end(), "agreed-conclusions" if name.startswith("agreed") else "")
+    return Division(
+        kind,
+        rank,
+        number,
+        shown,
+        match.end(),
+        "agreed-conclusions" if name.startswith("agreed") else "",
+    )

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.structure.rows import Row, finished
+import itertools
 
 # V.18-08722, 24-24134, GE.20-01234, N1515565
 _JOB = r"(?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5}"
@@ -102,18 +103,14 @@ def _by_wording(row: Row) -> Dropped | None:
     return None
 
 
-def _stated_by_the_format(
-    rows: Sequence[Row], dropped: dict[int, Dropped]
-) -> dict[int, Dropped]:
+def _stated_by_the_format(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int, Dropped]:
     """Rows the format calls header or footer, unless they are footnotes called so.
 
     What stands outside the text and is neither a page's number nor its head nor recurs is a
     footnote that its file marks wrongly: it is kept.
     """
     edge = [
-        row
-        for row in rows
-        if row.line.role in ("header", "footer") and row.index not in dropped
+        row for row in rows if row.line.role in ("header", "footer") and row.index not in dropped
     ]
     shapes = Counter(_shape(row.text) for row in edge)
     paged = any(row.page is not None for row in rows)
@@ -265,7 +262,7 @@ def _page_numbers(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int,
 def _rising(bare: Sequence[tuple[Row, int]]) -> set[int]:
     """Rows of bare numbers each of which is one more than the one before or one less than the next."""
     members: set[int] = set()
-    for (row, value), (later, after) in zip(bare, bare[1:], strict=False):
+    for (row, value), (later, after) in itertools.pairwise(bare):
         if after == value + 1 and later.index - row.index > 5:
             members.update((row.index, later.index))
     return members

@@ -10,6 +10,7 @@ from ingest.structure.blocks import Block, Part
 from ingest.structure.headings import heading_shaped
 from ingest.structure.labels import NumberLabel
 from ingest.structure.rows import Row, ends_sentence, finished
+import itertools
 
 
 def fill_gaps(
@@ -25,7 +26,7 @@ def fill_gaps(
     result = list(blocks)
     warnings: list[ReadingWarning] = []
     places = [at for at, block in enumerate(result) if block.kind == "paragraph"]
-    for left, right in reversed(list(zip(places, places[1:], strict=False))):
+    for left, right in reversed(list(itertools.pairwise(places))):
         before, after = result[left].number, result[right].number
         assert before is not None and after is not None
         if before.value[:-1] != after.value[:-1]:

@@ -15,7 +15,7 @@ from ingest.structure.labels import han, letter, roman
 ITEM = re.compile(
     r"\((?P<enclosed>[a-zA-Z]{1,5}|\d{1,3}|[а-я]|[ء-ي]{1,4})(?P<bis>\s?bis|\s?ter)?\)(?:\s*|$)"
     r"|（(?P<wide>[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸])）\s*"
-    r"|\((?P<han>[一二三四五六七八九十]{1,3})\)\s*"
+    r"|\((?P<han>[一二三四五六七八九十]{1,3}|[子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸])\)\s*"
     r"|(?P<closed>[a-z]{1,4}|[а-я])\)\s+"
     r"|(?P<dotted>[a-z]|[ivx]{1,5})\.\s+(?=\S)"
     r"|(?P<closedno>\d{1,2})\)\s+(?=\S)"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from ingest.model import NoteMark
 from ingest.structure.hyphens import HEAD, TAIL, Decision, Vocabulary, decide
 from ingest.structure.rows import ends_sentence
+import itertools
 
 _SPACES = re.compile(r"[ \t]+")
 _CJK = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -101,7 +102,7 @@ def without_marks(text: str, marks: Sequence[NoteMark], start: int = 0) -> str:
 def breaks_in(texts: Sequence[str]) -> list[tuple[str, str]]:
     """The halves of every word broken at a line's end, for `Vocabulary.learn`."""
     found: list[tuple[str, str]] = []
-    for here, after in zip(texts, texts[1:], strict=False):
+    for here, after in itertools.pairwise(texts):
         stripped = here.rstrip()
         if stripped[-1:] not in "-\u2010\u2011" or not stripped:
             continue

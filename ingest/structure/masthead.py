@@ -223,7 +223,10 @@ def _stretch(rows: Sequence[Row], at: int) -> str:
         before = taken[-1].line
         if row.starts or row.line.bold != before.bold or row.line.level != before.level:
             break
-        if abs((row.line.size or 0) - (before.size or 0)) > 0.6 or row.number - taken[-1].number > 1:
+        if (
+            abs((row.line.size or 0) - (before.size or 0)) > 0.6
+            or row.number - taken[-1].number > 1
+        ):
             break
         if row.line.size is None and RESOLUTION_TITLE.match(taken[0].text):
             break

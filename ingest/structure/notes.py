@@ -94,7 +94,9 @@ def _opens_note(
     if row.index in numbered or not row.text[:1].isdigit() or row.line.level is not None:
         return None
     match = NOTE_ROW.match(row.text)
-    if not match or not row.text[match.end() :][:1].isalpha() and row.text[match.end()] not in "“«(":
+    if not match or (
+        not row.text[match.end() :][:1].isalpha() and row.text[match.end()] not in "“«("
+    ):
         return None
     number = int(match[1])
     referred = any(at != row.index for at in glued.get(number, ()))
@@ -198,7 +200,7 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
         word_start -= 1
     word = text[word_start:end]
     stem = word.rstrip("0123456789")
-    if "/" in stem or "_" in stem or "-" in stem and not stem[-1:].isalpha():
+    if "/" in stem or "_" in stem or ("-" in stem and not stem[-1:].isalpha()):
         return True
     letters = stem.strip('.,;:)]”’"»!?(')
     if stem[-1:].isalpha():

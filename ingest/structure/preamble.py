@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from ingest.structure.rows import Row
+import itertools
 
 _BODIES = (
     r"Assembly|Council|Commission|Committee|Conference|Board|Parties|Part(?:y|ies)\b.*|Meeting|"
@@ -86,14 +87,16 @@ def opens_preambular(row: Row, before: str, *, spaced: bool) -> bool:
     if not before.rstrip().endswith((",", "，", "،", ";", "；", ":", ".")) and not row.starts:
         return False
     if spaced:
-        return row.starts and not row.opens_page or (
+        return (row.starts and not row.opens_page) or (
             row.starts and any(pattern.match(row.text) for pattern in OPENINGS)
         )
     return any(pattern.match(row.text) for pattern in OPENINGS)
 
 
-_GLUED_OPENING = re.compile(r"(?:The|The High Contracting) (?:[A-Z]\w+ ){0,3}Part(?:y|ies)\b[^,]{0,80},")
-_GLUED_CLAUSE = re.compile(r",(?=[A-Z])")
+_GLUED_OPENING = re.compile(
+    r"(?:P[Rr][Ee][Aa][Mm][Bb][Ll][Ee]\s*)?(?:The|The High Contracting) (?:[A-Z]\w+ ){0,3}Part(?:y|ies)\b[^,]{0,80},"
+)
+_GLUED_CLAUSE = re.compile(r",\s?(?=[A-Z])")
 
 
 def glued_preamble(row: Row) -> list[tuple[int, int]]:
@@ -108,5 +111,7 @@ def glued_preamble(row: Row) -> list[tuple[int, int]]:
     for match in _GLUED_CLAUSE.finditer(row.text, opening.end()):
         if _ENGLISH.match(row.text, match.end()) or row.text.startswith("Hereby", match.end()):
             cuts.append(match.end())
+    if len(cuts) < 4:
+        return []  # a sentence that names the Parties, not a preamble
     cuts.append(len(row.text))
-    return [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    return [(start, end) for start, end in itertools.pairwise(cuts) if end > start]

@@ -57,8 +57,8 @@ def read_structure(
     stated = metadata or Metadata()
     rows = mark_lost_form_feeds(rows_of(lines))
     dropped = furniture_of(rows)
-    if source.format == "text" and not _width(rows):
-        rows = _each_a_paragraph(rows)
+    if source.format == "text":
+        rows = _indented(rows) if _width(rows) else _each_a_paragraph(rows)
     contents = find_contents(rows, dropped)
     for index in contents.rows:
         dropped[index] = Dropped(rows[index], "table of contents")
@@ -249,6 +249,24 @@ def _width(rows: Sequence[Row]) -> int:
     if width > longest or lengths[-1] > 3 * statistics.median(lengths) + longest // 3:
         return 0
     return width
+
+
+INDENTS = (0.02, 0.4)  # share of lines that are indented, where an indent opens a paragraph
+
+
+def _indented(rows: Sequence[Row]) -> list[Row]:
+    """Rows with an indent marked as starting a paragraph, where only some rows have one."""
+    indented = {
+        row.index for row in rows if row.line.text[:1] in "\u3000\t" or row.line.text[:3].isspace()
+    }
+    least, most = INDENTS
+    if not least * len(rows) <= len(indented) <= most * len(rows):
+        if not any(rows[at].line.text.startswith("\u3000\u3000") for at in indented):
+            return list(rows)
+    return [
+        replace(row, line=replace(row.line, starts_block=True)) if row.index in indented else row
+        for row in rows
+    ]
 
 
 def _each_a_paragraph(rows: Sequence[Row]) -> list[Row]:

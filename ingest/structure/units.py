@@ -15,7 +15,6 @@ from ingest.structure.joining import Joiner, Piece, without_marks
 from ingest.structure.notes import NoteText, marks_in
 from ingest.structure.rows import BULLET, Row
 
-
 _CLOSERS = ("part", "chapter", "roman", "letter")
 
 
@@ -73,6 +72,7 @@ class Writer:
         self.group: tuple[str, ...] = ()
         self.division: tuple[str, str] | None = None  # (slug path, as printed)
         self.divisions: list[Division] = []
+        self.article_level: int | None = None  # of the headings of articles, by the format
         self.opened: dict[str, int] = {}
         self.others = 0
         self.last_paragraph: Draft | None = None
@@ -274,6 +274,7 @@ class Writer:
         assert opened is not None
         text = self._text([(part, False) for part in block.parts])[0]
         if opened.kind == "article":
+            self.article_level = block.last.line.level
             # Articles stand under the chapters of their treaty.
             level, _ = self.outline.place(text, HeadingLabel("article", 0, 0), None)
         else:
@@ -313,7 +314,11 @@ class Writer:
                 label = None
         level, _ = self.outline.place(text, label, self._style(block))
         self._add_heading(text, level, block)
-        if label is not None and label.kind in ("part", "chapter") and self.divisions:
+        high = label is not None and label.kind in ("part", "chapter")
+        own = block.first.line.level
+        if label is None and own is not None and self.article_level is not None:
+            high = own <= self.article_level  # a schedule, set as high as the articles
+        if high and self.divisions:
             self._close_articles()
         self.recent.append((level, text))
         self.closing = self.closing or (label is not None and label.kind in _CLOSERS)

@@ -84,7 +84,7 @@ def _addressee_end(tokens: Sequence[Token], start: int, lemma: str) -> int:
 
 
 def _opens_matter(tokens: Sequence[Token], position: int) -> bool:
-    """Whether "that" or "of the" opens what someone is reminded of, rather than a relative clause."""
+    """Whether "that" or "of the" opens what someone is reminded of, not a relative clause."""
     word = tokens[position].lower
     if word == "of":
         after = tokens[position + 1].lower if position + 1 < len(tokens) else ""

@@ -26,7 +26,7 @@ _NOT_A_NUMBER_OF_A_LIST = re.compile(
     rf" ?(?:%|per cent|percent|million|billion|years?\b|countries\b|states\b|recommendations?\b|"
     rf"paragraphs?\b|reports?\b|meetings?\b|sessions?\b|annual\b|conventions?\b|edition\b|"
     rf"(?:de )?(?:{_MONTHS})\b|"
-    rf"(?:th|st|nd|rd)\b|rapports?\b|informes?\b|года?\b|год\b|年|доклад)"
+    rf"(?:th|st|nd|rd)\b|rapports\b|informes\b|года?\b|год\b|年)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = "|".join(sorted((w.replace("-", "[ -]") for w in CARDINALS if w != "zero"), key=len)[::-1])

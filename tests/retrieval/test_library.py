@@ -168,6 +168,7 @@ def test_exact_words_are_found_in_order(ingest: Ingest, opened: Open) -> None:
     assert [u.docid for u in library.containing(fold("one size fits all"))] == ["r#p3"]
     inside = Filters(reports=("s",))
     assert [u.docid for u in library.containing(fold("ketamine"), inside)] == ["s#p1"]
+    assert [u.docid for u in library.containing("", inside)] == ["s#p1", "s#p2", "s#p3"]
 
 
 def test_sentences_and_their_vectors(ingest: Ingest, opened: Open) -> None:

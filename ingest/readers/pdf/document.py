@@ -15,7 +15,7 @@ from ingest.readers.pdf.tags import tags_of
 from ingest.readers.words import read_words
 
 MAX_PAGES = 20_000
-_SAMPLE = 40_000  # characters the text layer is judged by
+_SAMPLE = 16_000  # characters the text layer is judged by
 _POOR, _DOUBTFUL = 0.5, 0.8  # text quality below which a text layer is bad, or may be
 _THIN = 25  # characters on a page below which it counts as a page without text
 _PICTURE = 0.5  # share of the page a picture must cover for the page to count as a scan

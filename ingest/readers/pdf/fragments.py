@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from ingest.readers.pdf.rtl import is_rtl
+from ingest.readers.pdf.rtl import count_rtl
 from ingest.readers.pdf.runs import Run
 
 SPACE_GAP = 0.175
@@ -195,7 +195,7 @@ def _fragment(runs: list[Run], order: int) -> Fragment:
 def _reads_rtl(runs: list[Run], text: str) -> bool:
     if all(run.glyphs is None for run in runs):
         return False
-    return 2 * sum(map(is_rtl, text)) >= sum(1 for c in text if c.isalpha())
+    return 2 * count_rtl(text) >= sum(1 for c in text if c.isalpha())
 
 
 def _is_raised(run: Run, base: float, size: float) -> bool:

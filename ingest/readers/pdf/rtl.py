@@ -39,6 +39,11 @@ def is_rtl(text: str) -> bool:
     return bool(_RTL.search(text))
 
 
+def count_rtl(text: str) -> int:
+    """How many characters are of a right-to-left script."""
+    return len(_RTL.findall(text))
+
+
 def logical(words: Iterable[Sequence[Glyph]], spaced: Sequence[bool]) -> list[Glyph]:
     """The glyphs of one line in logical order.
 

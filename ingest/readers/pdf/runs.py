@@ -14,13 +14,18 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.readers.pdf.rtl import Glyph, is_rtl
+from ingest.readers.pdf.rtl import Glyph, count_rtl
 
 _PRESENTATION = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
 _NO_CHARACTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")
 # By name: PDFium's weight comes from stem widths, and calls many regular fonts bold.
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|cmbx|sfbx|medi(?!um|cal|ev)", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_BLANKS = re.compile(r" +")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SPACES = re.compile(r"\s")
+_UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡]")
 _SPLIT_GAP = 1.6  # em: a wider hole inside one text object separates columns or cells
 
@@ -105,7 +110,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
     try:
         frame = _Frame.of(raw)
         characters = _characters(text_page)
-        rtl = 3 * sum(map(is_rtl, characters)) > sum(1 for c in characters if c.isalpha())
+        rtl = 3 * count_rtl(characters) > len(_LETTERS.findall(characters))
         runs = _Extraction(raw, text_page.raw, characters, frame, fonts, rtl).runs()
     finally:
         text_page.close()
@@ -113,9 +118,9 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
         runs=runs,
         width=float(pdfium.FPDF_GetPageWidthF(raw)),
         height=float(pdfium.FPDF_GetPageHeightF(raw)),
-        characters=sum(1 for c in characters if not c.isspace()),
+        characters=len(characters) - len(_SPACES.findall(characters)),
         rtl=rtl,
-        unmapped=sum(1 for c in characters if c == "\ufffd" or "\ue000" <= c <= "\uf8ff"),
+        unmapped=len(_UNMAPPED.findall(characters)),
     )
 
 
@@ -245,14 +250,31 @@ class _Extraction:
         if first[0] == last[0]:
             return [(start, end, first[1])]
         spans: list[tuple[int, int, int, Any]] = []
-        for match in re.finditer(r"\S+", self._characters[start:end]):
-            begin, stop = start + match.start(), start + match.end()
-            left, right = self._object(begin), self._object(stop - 1)
-            if left[0] == right[0] or self._alike(begin, stop, left[1], right[1]):
-                _put(spans, begin, stop, left)
-            else:
-                self._bisect(begin, stop, left, right, spans)
+        words = [match.span() for match in _WORD.finditer(self._characters, start, end)]
+        self._words(words, first, last, spans)
         return [(begin, stop, pointer) for begin, stop, _, pointer in spans]
+
+    def _words(
+        self,
+        words: list[tuple[int, int]],
+        left: tuple[int, Any],
+        right: tuple[int, Any],
+        spans: list[tuple[int, int, int, Any]],
+    ) -> None:
+        """Bisects a line at its words; `left` and `right` are its first and last object."""
+        start, end = words[0][0], words[-1][1]
+        if left[0] == right[0]:
+            _put(spans, start, end, left)
+        elif len(words) == 1:
+            if self._alike(start, end, left[1], right[1]):
+                _put(spans, start, end, left)
+            else:
+                self._bisect(start, end, left, right, spans)
+        else:
+            middle = len(words) // 2
+            before, after = self._object(words[middle - 1][1] - 1), self._object(words[middle][0])
+            self._words(words[:middle], left, before, spans)
+            self._words(words[middle:], after, right, spans)
 
     def _alike(self, start: int, end: int, one: Any, other: Any) -> bool:
         """Whether the ends of a word share baseline, size, font and tag, with no digit or star
@@ -302,15 +324,9 @@ class _Extraction:
         """`first:last` cut where one text object jumps a wide gap (tables drawn row by row)."""
         generated = self._pdfium.FPDFText_IsGenerated
         cuts = [first]
-        for index in range(first + 1, last - 1):
-            if (
-                self._characters[index] == " "
-                and self._characters[index - 1] != " "
-                and generated(self._text_page, index) == 1
-            ):
-                ahead = index + 1
-                while ahead < last - 1 and self._characters[ahead] == " ":
-                    ahead += 1
+        for match in _BLANKS.finditer(self._characters, first, last):
+            index, ahead = match.span()
+            if index > first and ahead < last and generated(self._text_page, index) == 1:
                 before, after = self._span(index - 1), self._span(ahead)
                 height = max(before[3] - before[2], 4.0)
                 if max(after[0] - before[1], before[0] - after[1]) > _SPLIT_GAP * height:

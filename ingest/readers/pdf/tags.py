@@ -16,6 +16,7 @@ _BLOCKS = re.compile(
     r"|Formula|Code|Index|Sect|Art|Div|Document|Part|Figure|Artifact|NonStruct|Private)$"
 )
 _MAX_DEPTH = 64
+_FIRST_BLOCKS = 8  # only blocks at the top of a page can have begun on an earlier one
 _MAX_ELEMENTS = 20_000  # of one page; more is a damaged or hostile tree
 
 
@@ -113,7 +114,7 @@ class _Walk:
         return Tag(
             block=self._blocks,
             kind=kind,
-            starts=self._starts_here(element),
+            starts=self._blocks > _FIRST_BLOCKS or self._starts_here(element),
             heading=int(kind[1]) if re.fullmatch(r"H[1-6]", kind) else None,
             note=kind in ("Note", "FENote") or (around is not None and around.note),
             contents=kind in ("TOC", "TOCI") or (around is not None and around.contents),

@@ -1,0 +1,53 @@
+"""Who holds an office: persons of the register by the role a question names."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from assistant.draft import Quote
+from assistant.question.model import Question
+from assistant.words import stem, tokens
+from retrieval.library import Library
+from retrieval.model import Filters
+
+ROLE = re.compile(
+    r"\b(?:presidents?|(?:vice-|co-)?chair(?:s|ed|person|man|woman)?|(?:co-|vice-)?rapporteurs?|"
+    r"directors?|secretar(?:y|ies)|ministers?|heads?|leaders?|authors?|panel+ists?|moderat(?:ors?|ed)|"
+    r"ambassadors?|commissioners?|presided|signed|signator(?:y|ies)|led)\b",
+    re.IGNORECASE,
+)
+# What people do in an office, by the stem of the office.
+_DEEDS = {"presid": "chair", "moder": "moder", "chairperson": "chair", "chairman": "chair",
+          "chairwoman": "chair"}  # fmt: skip
+_SIGNED = re.compile(r"\bsign(?:ed|ator(?:y|ies))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person in an office, where the report names them; `quote` is their name."""
+
+    name: str
+    role: str
+    quote: Quote
+
+
+def roles(question: Question) -> frozenset[str]:
+    """Stems of the offices a question names ("chaired", "presided over" are of the chair)."""
+    found = {stem(match.group()) for match in ROLE.finditer(question.core)}
+    return frozenset(_DEEDS.get(word, word) for word in found)
+
+
+def holders(library: Library, question: Question, filters: Filters) -> list[Holder]:
+    """The persons whom the reports name in the office asked for."""
+    wanted = roles(question)
+    signed = bool(_SIGNED.search(question.core))
+    found: list[Holder] = []
+    for located, fact in library.facts("person", None, filters):
+        data = json.loads(fact.value)
+        role = str(data.get("role", ""))
+        held = {stem(token.text) for token in tokens(role)} | {stem(role)}
+        if (role and wanted & held) or (signed and located.unit.kind == "signature"):
+            found.append(Holder(data["name"], role, Quote(located, fact.start, fact.end)))
+    return found
