@@ -29,6 +29,7 @@ class Ground:
 
     units: Mapping[str, Located]
     vocabulary: frozenset[str] = field(default_factory=frozenset)
+    children: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     naming: frozenset[str] = field(default_factory=frozenset)  # words of titles, headings, labels
 
     def text(self, address: str) -> str:
@@ -45,15 +46,9 @@ class Ground:
 
     def items(self, address: str) -> list[str]:
         """Addresses of the unit's items, items of items included, in document order."""
-        report, _, anchor = address.partition("#")
         below: list[str] = []
-        parents = {anchor}
-        for key, located in self.units.items():
-            if located.report.id == report and located.unit.parent in parents:
-                if located.unit.kind == "footnote":
-                    continue
-                parents.add(located.unit.anchor)
-                below.append(key)
+        for child in self.children.get(address, ()):
+            below += [child, *self.items(child)]
         return below
 
     def label(self, address: str) -> str:
@@ -101,12 +96,16 @@ def ground_of(located: Iterable[Located]) -> Ground:
     units = {one.docid: one for one in located}
     vocabulary: Counter[str] = Counter()
     naming: Counter[str] = Counter()
-    for one in units.values():
+    children: dict[str, tuple[str, ...]] = {}
+    for key, one in units.items():
+        if one.unit.parent and one.unit.kind != "footnote":
+            parent = f"{one.report.id}#{one.unit.parent}"
+            children[parent] = (*children.get(parent, ()), key)
         vocabulary.update(content_words(one.unit.text))
         for name in (one.report.title, one.report.cited_as, one.unit.label, *one.unit.section):
             naming.update(content_words(name))
             naming.update(numbers(name))
-    return Ground(units, frozenset(vocabulary), frozenset(naming))
+    return Ground(units, frozenset(vocabulary), children, frozenset(naming))
 
 
 def ground_of_library(library: HasUnits) -> Ground:

@@ -19,8 +19,9 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 # What people do in an office, by the stem of the office.
-_DEEDS = {"presid": "chair", "moder": "moder", "chairperson": "chair", "chairman": "chair",
-          "chairwoman": "chair"}  # fmt: skip
+_DEEDS = {
+    "presided": "chair", "chairperson": "chair", "chairman": "chair", "chairwoman": "chair",
+}  # fmt: skip
 _SIGNED = re.compile(r"\bsign(?:ed|ator(?:y|ies))\b", re.IGNORECASE)
 
 
@@ -35,8 +36,8 @@ class Holder:
 
 def roles(question: Question) -> frozenset[str]:
     """Stems of the offices a question names ("chaired", "presided over" are of the chair)."""
-    found = {stem(match.group()) for match in ROLE.finditer(question.core)}
-    return frozenset(_DEEDS.get(word, word) for word in found)
+    found = {match.group().lower() for match in ROLE.finditer(question.core)}
+    return frozenset(_DEEDS.get(word, stem(word)) for word in found)
 
 
 def holders(library: Library, question: Question, filters: Filters) -> list[Holder]:

@@ -197,8 +197,9 @@ def _verb(asked: str, known: Known) -> str | None:
         for i in range(len(words) - size + 1):
             lemma = known.lemma(" ".join(words[i : i + size]))
             if lemma and not (size == 1 and words[i].lower() in cues.READING):
-                strong = i and words[i - 1].lower().endswith("ly")
-                return f"{words[i - 1].lower()} {lemma}" if strong else lemma
+                before = words[i] if size > 1 else words[i - 1] if i else ""
+                adverb = before.lower() if before.lower().endswith("ly") else ""
+                return f"{adverb} {lemma}".strip()
     return None
 
 

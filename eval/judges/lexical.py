@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from eval.judges import Evidence
 from eval.metrics.answers import COUNTS
@@ -113,6 +114,7 @@ class LexicalJudge:
 _COUNT_STEMS = frozenset(stem(word) for word in COUNTS)
 
 
+@lru_cache(maxsize=65536)
 def _stands_in(piece: str, body: str) -> bool:
     trimmed = normal(piece).strip(" .,;:\"'()")
     return trimmed in normal(body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from eval.text import normal
 
@@ -43,6 +44,7 @@ _LEMMAS = {
 _PATTERNS = {lemma: re.compile(rf"\b(?:{forms})\b") for lemma, forms in _LEMMAS.items()}
 
 
+@lru_cache(maxsize=65536)
 def operative_verbs(text: str) -> frozenset[str]:
     """Lemmas of the operative verbs a text uses."""
     plain = normal(text)

@@ -30,7 +30,8 @@ from ingest.structure.preamble import (
 from ingest.structure.rows import BULLET, Row, finished
 
 RECOMMENDATION = re.compile(
-    r"(?P<word>Recommendation|RECOMMENDATION|Recommandation|Recomendación|Рекомендация|建议|التوصية|توصية)"
+    r"(?P<word>Recommendation|RECOMMENDATION|Recommandation|Recomendación|Рекомендация|建议|"
+    r"التوصية|توصية)"
     r"\s*(?:No\.\s*)?(?P<number>\d{1,3}|[IVXLC]{1,6}|[A-Z]\d{0,2}|[一二三四五六七八九十]{1,3})"
     r"\s*(?P<end>[.:：)—–-]|$)\s*"
 )
@@ -297,13 +298,13 @@ def _item_at(
     if current.kind == "text" and not set_apart and not finished(current.ending):
         return None
     if not set_apart:
-        if previous is None or not _OPENERS.search(current.ending):
-            if not _broken_on_purpose(row, previous, reading.width):
-                return None
+        on_purpose = _broken_on_purpose(row, previous, reading.width)
+        if not on_purpose and (previous is None or not _OPENERS.search(current.ending)):
+            return None
         if label.form == "dotted" or (label.form == "closedno"):
             return None
         until = _run_in_until(rows, at, label)
-        if until is not None and not _broken_on_purpose(row, previous, reading.width):
+        if until is not None and not on_purpose:
             return until
     if label.form == "dotted" and label.text in "ai" and not row.starts:
         return None

@@ -68,9 +68,10 @@ def _kind(
     before: Sequence[Block],
     numbered: bool,
 ) -> str:
-    if previous is not None and previous.kind == "signature":
-        if len(block.words) < 200 and (following is None or following.kind in ("text", "division")):
-            return "signature"
+    last = following is None or following.kind in ("text", "division")
+    signed = previous is not None and previous.kind == "signature"
+    if signed and last and len(block.words) < 200:
+        return "signature"
     if FIGURE.match(block.words) and len(block.words) < 250:
         return "caption"
     if CLOSING.match(block.words):
@@ -224,9 +225,9 @@ def _is_heading_item(block: Block, previous: Block | None, following: Block | No
         return False
     if previous is not None and previous.kind in ("item", "named"):
         return False
-    if previous is not None and previous.kind in ("paragraph", "more"):
-        if previous.ending.endswith((":", ",", ";", "：")) or not finished(previous.ending):
-            return False
+    text_before = previous is not None and previous.kind in ("paragraph", "more")
+    if previous is not None and text_before and not ends_sentence(previous.ending):
+        return False
     return block.first.starts or block.first.line.bold or block.first.line.italic
 
 

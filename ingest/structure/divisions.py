@@ -23,7 +23,8 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     (
         "decision",
         0,
-        r"agreed\s+conclusions|(?:draft\s+)?decision|projet\s+de\s+décision|décision|proyecto\s+de\s+decisión|decisión|"
+        r"agreed\s+conclusions|(?:draft\s+)?decision|projet\s+de\s+décision|décision|"
+        r"proyecto\s+de\s+decisión|decisión|"
         r"проект\s+решения|решение|决定草案|决定|مشروع\s+المقرر|المقرر",
     ),
     (
@@ -36,7 +37,8 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     (
         "article",
         3,
-        r"article|art\.|artikel|artigo|articolo|artículo|статья|المادة|rule|regulation|règle|regla|правило",
+        r"article|art\.|artikel|artigo|articolo|artículo|статья|المادة|rule|regulation|"
+        r"règle|regla|правило",
     ),
 )
 _NUMBER = (
@@ -98,9 +100,10 @@ def division(text: str, *, standing_alone: bool) -> Division | None:
     rest = text[match.end() :]
     if kind in ("article", "resolution", "decision") and not printed_number:
         return None
-    if kind in ("resolution", "decision") and printed_number and printed_number.isalpha():
-        if roman(printed_number) is None and len(printed_number) > 1:
-            return None
+    adopted = kind in ("resolution", "decision") and bool(printed_number)
+    word_only = adopted and printed_number.isalpha() and len(printed_number) > 1
+    if word_only and roman(printed_number) is None:
+        return None
     if rest:
         goes_on = _GOES_ON.match(rest) or rest[0] in ",;)]"
         if rest[0].islower() and not (

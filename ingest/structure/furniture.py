@@ -7,13 +7,13 @@ person can check.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.structure.rows import Row, finished
-import itertools
 
 # V.18-08722, 24-24134, GE.20-01234, N1515565
 _JOB = r"(?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5}"
@@ -31,10 +31,13 @@ BARE_NUMBER = re.compile(r"[-–—\[(|]?\s?(\d{1,4})\s?[-–—\])|]?$")
 PAGE_WORD = re.compile(r"(?:Page|PAGE|page|Página|Стр\.|第)\s*(\d{1,4})\s*(?:页)?$")
 ROMAN_PAGE = re.compile(r"[ivxlc]{1,6}$")
 CONTINUED = re.compile(r"/?\s?(?:\.\.\.|…)\s?/?$")
+# A bar code's font has its characters in the private use area: U+F02A is its asterisk.
+_BARCODE_FONT = re.compile(r"[\uf02a\s]*[\uf030-\uf039\s]{5,}[\uf02a\s]*$")
 _RULE = re.compile(r"[-–—_*=~.\s]{3,}$|[-–—_]$")
 RECYCLE = re.compile(r"Please recycle\b.*$|♲.*$|Printed (?:at|in) .{0,60}$")
 SYMBOL = (
-    r"(?:(?:A|S|E|T|ST|DP|ID|TD|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|FCCC|UNODC|UNEP|UNFCCC|CBD|HSP|"
+    r"(?:(?:A|S|E|T|ST|DP|ID|TD|CCPR|CEDAW|CRC|CAT|CERD|CMW|CRPD|CED|FCCC|UNODC|UNEP|"
+    r"UNFCCC|CBD|HSP|"
     r"ECE|ECA|ESCAP|ECLAC|LC|LIA|CTOC|CAC|HRI|JIU|ICCD|IDB|GC|NPT|APLC|BWC|CCW|SPLOS|ISBA|PCNICC|"
     r"ICC-ASP|AT|DC|HS|HCR|UNW|UNCTAD|LOS|AC|WGEID|WTO|WHA|EB|IPBES|CMA|CP|SBI|SBSTA|EC|FP|ITC|"
     r"OSPAR|UNHCR|E_|UN|IMO|ILO|IAEA|CGRFA|IT|C|CD|GOV|PBC)/[A-Z0-9][\w./-]*"
@@ -91,6 +94,8 @@ def _by_wording(row: Row) -> Dropped | None:
             return Dropped(row, "job number and page", glued[1], glued[2], glued[0])
         if BARCODE.match(text):
             return Dropped(row, "bar code")
+    if _BARCODE_FONT.match(text):
+        return Dropped(row, "bar code")
     if RECYCLE.match(text):
         return Dropped(row, "printer's note")
     if CONTINUED.match(text):
@@ -160,10 +165,8 @@ def _recurring_at_page_edges(
     edges: list[tuple[Row, str]] = []
     for page_rows in pages.values():
         left = [row for row in page_rows if row.index not in dropped and not _note(row)]
-        for row in left[:3]:
-            edges.append((row, "top"))
-        for row in left[-3:]:
-            edges.append((row, "bottom"))
+        edges.extend((row, "top") for row in left[:3])
+        edges.extend((row, "bottom") for row in left[-3:])
     seen: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row, edge in edges:
         seen[_shape(row.text), edge].add(row.page or 0)
@@ -260,7 +263,8 @@ def _page_numbers(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int,
 
 
 def _rising(bare: Sequence[tuple[Row, int]]) -> set[int]:
-    """Rows of bare numbers each of which is one more than the one before or one less than the next."""
+    """Rows of bare numbers each of which is one more than the one before or one less "
+    "than the next."""
     members: set[int] = set()
     for (row, value), (later, after) in itertools.pairwise(bare):
         if after == value + 1 and later.index - row.index > 5:

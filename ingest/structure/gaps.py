@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,7 +11,6 @@ from ingest.structure.blocks import Block, Part
 from ingest.structure.headings import heading_shaped
 from ingest.structure.labels import NumberLabel
 from ingest.structure.rows import Row, ends_sentence, finished
-import itertools
 
 
 def fill_gaps(

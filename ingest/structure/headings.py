@@ -19,7 +19,8 @@ _WORDS = (
 )
 WORDED = re.compile(
     rf"(?P<word>(?i:{_WORDS}))\s+"
-    r"(?P<number>[IVXLCivxlc]+\b|\d{1,3}\b|[A-Z]\b|(?i:one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"(?P<number>[IVXLCivxlc]+\b|\d{1,3}\b|[A-Z]\b|(?i:one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|"
     r"first|second|third))\s*(?P<end>[.:—–-]*)\s*"
 )
 HAN_WORDED = re.compile(r"第(?P<number>[〇零一二三四五六七八九十百\d]+)(?P<word>部分|编|章|节)\s*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,6 @@ from dataclasses import dataclass, field
 from ingest.model import NoteMark
 from ingest.structure.hyphens import HEAD, TAIL, Decision, Vocabulary, decide
 from ingest.structure.rows import ends_sentence
-import itertools
 
 _SPACES = re.compile(r"[ \t]+")
 _CJK = re.compile(r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")

@@ -16,7 +16,8 @@ from ingest.structure.rows import Row, ends_sentence
 MONTHS = {
     "en": "January February March April May June July August September October November December",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
 }
 _MONTH_NUMBERS = {
@@ -39,7 +40,8 @@ US_DATE = re.compile(
 )
 
 DISTRIBUTION = re.compile(
-    r"(?:Distr\.?|Distribution|Distr\.\s*:)\s*:?\s*(?P<value>General|Limited|Restricted|générale|limitée|"
+    r"(?:Distr\.?|Distribution|Distr\.\s*:)\s*:?\s*(?P<value>General|Limited|Restricted|"
+    r"générale|limitée|"
     r"GENERAL|LIMITED|RESTRICTED|limitada|reservada|общий|ограниченное|普遍|一般|限制|عام|محدود)?",
 )
 ORIGINAL = re.compile(
@@ -48,7 +50,8 @@ ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 SESSION = re.compile(
-    r"(?!Report|Note|Opening|Summary|Rapport|Informe|Доклад)(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session|"
+    r"(?!Report|Note|Opening|Summary|Rapport|Informe|"
+    r"Доклад)(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session|"
     r"(?:[\w-]+\s+)?período(?:\s+\w+)*\s+de\s+sesiones|第.{1,8}届会议|الدورة\s.{2,30})$",
     re.IGNORECASE,
 )
@@ -59,18 +62,21 @@ AGENDA = re.compile(
     re.IGNORECASE,
 )
 REISSUED = re.compile(
-    r"(?:Reissued|Second reissue|Nouveau tirage|Publicado nuevamente|Переиздано|重新印发|أعيد إصدار)"
+    r"(?:Reissued|Second reissue|Nouveau tirage|Publicado nuevamente|Переиздано|重新印发|"
+    r"أعيد إصدار)"
     r".{0,80}?",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(rf"(?<![\w/(])({SYMBOL})(?![\w/])")
 _ENTITY = re.compile(
-    r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)"
+    r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|"
+    r"الأمم المتحدة)"
 )
 _ORGAN = re.compile(
     r"(?P<organ>General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
     r"Trusteeship Council|Executive Board of .{5,120}|Assemblée générale|Conseil de sécurité|"
-    r"Conseil économique et social|Asamblea General|Consejo de Seguridad|Consejo Económico y Social|"
+    r"Conseil économique et social|Asamblea General|Consejo de Seguridad|Consejo Económico "
+    r"y Social|"
     r"Генеральная Ассамблея|Совет Безопасности|大会|安全理事会|الجمعية العامة|مجلس الأمن|"
     r"Commission on Narcotic Drugs|Economic Commission for .{4,60})"
 )
@@ -172,19 +178,21 @@ def _own_symbol(row: Row) -> str | None:
 
 
 RESOLUTION_TITLE = re.compile(
-    r"(?:\d{1,3}/\d{1,4}(?:\s?[A-Z])?\.\s|(?:Resolution|Résolution|Resolución|Резолюция|Decision)\s+\d|"
+    r"(?:\d{1,3}/\d{1,4}(?:\s?[A-Z])?\.\s|(?:Resolution|Résolution|Resolución|Резолюция|"
+    r"Decision)\s+\d|"
     r"RESOLUTION\s+\d|WHA\d|EB\d+[./]|第\s?\S+\s?号决议|القرار\s)"
 )
 
 
 _NAME_OF_BODY = re.compile(
-    r"(?:UNITED NATIONS [A-Z ]+|[A-Z][A-Z ]+|(?:[A-Z]\w+ )?(?:Commission|Committee|Council|Board|Conference|"
+    r"(?:UNITED NATIONS [A-Z ]+|[A-Z][A-Z ]+|(?:[A-Z]\w+ )?"
+    r"(?:Commission|Committee|Council|Board|Conference|"
     r"Executive Board|Assembly)\b(?: \w+){0,6})$"
 )
 
 
 def _title(rows: Sequence[Row]) -> str | None:
-    """The title: a resolution's number and name, else what is set largest, else the last stretch."""
+    """The title: a resolution's number and name, else what is set largest, else the last."""
     rows = [
         row
         for row in rows
@@ -266,10 +274,17 @@ def language_code(name: str | None) -> str | None:
 
 
 BODY_HEADINGS = re.compile(
-    r"(?:Summary|Contents|Abstract|Résumé|Table des matières|Sommaire|Resumen|Índice|Резюме|Содержание|"
+    r"(?:Summary|Contents|Abstract|Résumé|Table des matières|Sommaire|Resumen|Índice|"
+    r"Резюме|Содержание|"
     r"摘要|目录|موجز|المحتويات)\*{0,3}\.?$",
     re.IGNORECASE,
 )
+
+
+def _opens_body(block: Block) -> bool:
+    """The first heading of a series ("I.", "A.", "Chapter I") opens the text."""
+    label = block.heading
+    return label is not None and label.value == 1 and label.kind in ("roman", "letter", "chapter")
 
 
 def masthead_length(blocks: Sequence[Block]) -> int:
@@ -279,11 +294,10 @@ def masthead_length(blocks: Sequence[Block]) -> int:
         if block.kind == "division" and count < 12 and block.division is not None:
             if block.division.kind not in ("resolution", "decision"):
                 break
-        elif block.kind not in ("text", "heading"):
+        elif block.kind not in ("text", "heading") or (
+            block.heading is not None and _opens_body(block)
+        ):
             break
-        elif block.heading is not None and block.heading.kind in ("roman", "letter", "chapter"):
-            if block.heading.value == 1:
-                break
         words = block.words
         if BODY_HEADINGS.match(words):
             break

@@ -18,6 +18,7 @@ from ingest.structure.rows import Row, ends_sentence
 
 NOTE_ROW = re.compile(r"(\d{1,4})(?P<stop>\.|\)|/)?\s*(?=\S)")
 STAR = re.compile(r"\\?(\*{1,4}|[†‡]{1,3})\s*(?=[^\s*\d])")
+_STARRED = re.compile(r"(?<=[\w.,;:)\]”\"’])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
 GLUED = re.compile(
     r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)"
 )
@@ -187,9 +188,11 @@ def marks_in(row: Row, known: Mapping[str, int], skipped: Collection[int] = ()) 
             start, end = match.span(1) if match[1] else match.span(2)
             if not _is_part_of_word(row.text, start, end):
                 found.append(NoteMark(start, end, marker))
-    for match in re.finditer(r"(?<=[\w.,;:)\]”\"’])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)", row.text):
-        if match[1] in known and match.start() not in taken:
-            found.append(NoteMark(match.start(), match.end(), match[1]))
+    found.extend(
+        NoteMark(*match.span(), match[1])
+        for match in _STARRED.finditer(row.text)
+        if match[1] in known and match.start() not in taken
+    )
     return sorted(found, key=lambda mark: mark.start)
 
 

@@ -8,10 +8,10 @@ together do.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from ingest.structure.rows import Row
-import itertools
 
 _BODIES = (
     r"Assembly|Council|Commission|Committee|Conference|Board|Parties|Part(?:y|ies)\b.*|Meeting|"
@@ -22,15 +22,18 @@ _BODIES = (
 ENACTING = re.compile(
     rf"(?:The|L['’]|Le|La|Les|El|Los|Las)\s?(?:[^\W\d_][\w’'().-]*,?\s){{0,12}}?(?:{_BODIES})"
     rf"(?:\s[^\W\d_][\w’'().,-]*){{0,20}}[,:]$"
-    r"|(?:Генеральная Ассамблея|Совет Безопасности|Экономический и Социальный Совет|Комиссия[^,]{0,80}|"
-    r"Конференция[^,]{0,80}|Совет по правам человека|Договаривающиеся [^,]{0,40}|Стороны[^,]{0,60}),$"
+    r"|(?:Генеральная Ассамблея|Совет Безопасности|Экономический и Социальный Совет|"
+    r"Комиссия[^,]{0,80}|"
+    r"Конференция[^,]{0,80}|Совет по правам человека|Договаривающиеся [^,]{0,40}|"
+    r"Стороны[^,]{0,60}),$"
     r"|(?:大会|安全理事会|经济及社会理事会|人权理事会|缔约国会议|缔约方会议|麻醉药品委员会|本公约[^，]{0,20}缔约[国方])[，,]$"
     r"|إن (?:الجمعية العامة|مجلس|المجلس|اللجنة|لجنة|مؤتمر|الدول)[^،]{0,80}[،,]$"
     r"|WE[ ,]+THE PEOPLES\b.*$|NOUS, PEUPLES\b.*$|NOSOTROS,? LOS PUEBLOS\b.*$|МЫ, НАРОДЫ\b.*$"
     r"|我联合国人民.{0,12}$|نحن شعوب الأمم المتحدة.{0,40}$"
 )
 _ENGLISH = re.compile(
-    r"(?:And |Also |Further |Again |Once again )?(?:[A-Z][a-z]+ly )?(?:[A-Za-z][a-z-]+ing\b|alarmed|anxious|"
+    r"(?:And |Also |Further |Again |Once again )?(?:[A-Z][a-z]+ly "
+    r")?(?:[A-Za-z][a-z-]+ing\b|alarmed|anxious|"
     r"aware|cognizant|concerned|confident|conscious|convinced|desirous|determined|disturbed|"
     r"encouraged|fully|gratified|guided|hopeful|inspired|mindful|resolved|shocked|dismayed|"
     r"outraged|appalled|persuaded|motivated|united|troubled|"
@@ -45,7 +48,8 @@ _FRENCH = re.compile(
     r"Encouragée?|Inspirée?|Ayant|Également|Sachant|Déterminée?s?)\b"
 )
 _SPANISH = re.compile(
-    r"[A-ZÁ-Ú][\w]*(?:ando|iendo|endo)\b|(?:Consciente?s?|Convencid[ao]s?|Preocupad[ao]s?|Profundamente|"
+    r"[A-ZÁ-Ú][\w]*(?:ando|iendo|endo)\b|(?:Consciente?s?|Convencid[ao]s?|Preocupad[ao]s?|"
+    r"Profundamente|"
     r"Alarmad[ao]s?|Guiad[ao]s?|Resuelt[ao]s?|Deseos[ao]s?|Inspirad[ao]s?|Hondamente|Gravemente|"
     r"Muy preocupada|Persuadid[ao]|Alentad[ao])\b"
 )
@@ -94,7 +98,8 @@ def opens_preambular(row: Row, before: str, *, spaced: bool) -> bool:
 
 
 _GLUED_OPENING = re.compile(
-    r"(?:P[Rr][Ee][Aa][Mm][Bb][Ll][Ee]\s*)?(?:The|The High Contracting) (?:[A-Z]\w+ ){0,3}Part(?:y|ies)\b[^,]{0,80},"
+    r"(?:P[Rr][Ee][Aa][Mm][Bb][Ll][Ee]\s*)?(?:The|The High Contracting) (?:[A-Z]\w+ "
+    r"){0,3}Part(?:y|ies)\b[^,]{0,80},"
 )
 _GLUED_CLAUSE = re.compile(r",\s?(?=[A-Z])")
 
@@ -108,9 +113,11 @@ def glued_preamble(row: Row) -> list[tuple[int, int]]:
     if opening is None or opening.end() >= len(row.text):
         return []
     cuts = [0, opening.end()]
-    for match in _GLUED_CLAUSE.finditer(row.text, opening.end()):
-        if _ENGLISH.match(row.text, match.end()) or row.text.startswith("Hereby", match.end()):
-            cuts.append(match.end())
+    cuts.extend(
+        match.end()
+        for match in _GLUED_CLAUSE.finditer(row.text, opening.end())
+        if _ENGLISH.match(row.text, match.end()) or row.text.startswith("Hereby", match.end())
+    )
     if len(cuts) < 4:
         return []  # a sentence that names the Parties, not a preamble
     cuts.append(len(row.text))

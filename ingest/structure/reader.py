@@ -190,9 +190,9 @@ def _numbers(
             continue
         weight = label.weight
         previous = rows[at - 1] if at else None
-        if previous is not None and not row.starts and not row.bullet:
-            if not finished(previous.text) and not previous.line.level:
-                weight *= 0.5
+        set_apart = row.starts or row.bullet or previous is None or previous.line.level
+        if not set_apart and previous is not None and not finished(previous.text):
+            weight *= 0.5
         if row.line.level is not None or row.line.role == "heading":
             weight *= 0.2
         if small(row, size):
@@ -260,9 +260,9 @@ def _indented(rows: Sequence[Row]) -> list[Row]:
         row.index for row in rows if row.line.text[:1] in "\u3000\t" or row.line.text[:3].isspace()
     }
     least, most = INDENTS
-    if not least * len(rows) <= len(indented) <= most * len(rows):
-        if not any(rows[at].line.text.startswith("\u3000\u3000") for at in indented):
-            return list(rows)
+    telling = least * len(rows) <= len(indented) <= most * len(rows)
+    if not telling and not any(rows[at].line.text[:2] == "\u3000\u3000" for at in indented):
+        return list(rows)
     return [
         replace(row, line=replace(row.line, starts_block=True)) if row.index in indented else row
         for row in rows

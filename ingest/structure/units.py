@@ -309,9 +309,9 @@ class Writer:
             self.divisions.clear()  # the title again: a second text begins
             self._name_division()
         label = self.outline.reading(text)
-        if label is not None and label.kind in ("enclosed", "minor", "number"):
-            if not self.outline.plausible(label):
-                label = None
+        weak = label is not None and label.kind in ("enclosed", "minor", "number")
+        if label is not None and weak and not self.outline.plausible(label):
+            label = None
         level, _ = self.outline.place(text, label, self._style(block))
         self._add_heading(text, level, block)
         high = label is not None and label.kind in ("part", "chapter")
@@ -493,9 +493,7 @@ class Writer:
     def _with_notes(
         self, units: list[Unit], references: Sequence[tuple[str, int, int]]
     ) -> list[Unit]:
-        drafted: list[tuple[NoteText, Unit]] = []
-        for note in self.note_texts:
-            drafted.append((note, self._note(note)))
+        drafted = [(note, self._note(note)) for note in self.note_texts]
         cited: dict[int, list[str]] = {}
         parents: dict[str, str] = {}
         for marker, row, place in references:
@@ -555,11 +553,12 @@ def _place(draft: Draft) -> tuple[int | None, int | None, tuple[int, int] | None
 def _nearest_note(
     marker: str, row: int, page: int | None, notes: Sequence[tuple[NoteText, Unit]]
 ) -> Unit | None:
-    """The footnote a marker refers to: on its page, else the next after it, else the last before."""
+    """The footnote a marker refers to: on its page, else the next after it, else the "
+    "last before."""
     same = [(note, unit) for note, unit in notes if note.marker == marker]
     if not same:
         return None
-    for note, unit in same:
+    for _note, unit in same:
         if page is not None and unit.page == page:
             return unit
     for note, unit in same:

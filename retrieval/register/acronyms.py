@@ -29,7 +29,7 @@ _REVERSED = re.compile(
     r"[“\"]?(?P<words>[^.;()”\"]{6,140})| ?[(（](?:the "
     r")?[“\"]?(?P<bracketed>[^()]{6,160}?)[”\"]?[)）])"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"(?![ldLD]['’])[^\W_]+(?:['’][^\W_]+)*")  # "l'Office" is "Office"
 _SMALL = frozenset(
     """of the and for in on to a an de des du la le les et pour sur y del los las para el e en
     with by

@@ -111,6 +111,8 @@ class NameIndex:
                 end += 1
             if entry.capital and folded[max(0, start - 4) : start] == "new ":
                 continue
+            if folded[max(0, start - 9) : end] == "northern ireland":
+                continue
             return Named(entry.key, entry.name, start, end)
         return None
 

@@ -42,6 +42,8 @@ def _fold_character(character: str) -> int:
         return ord(" ")
     if character in _INVISIBLE:
         return ord(_SKIP)
+    if "\ud800" <= character <= "\udfff":
+        return 0xFFFD  # half a character: cannot be stored or asked for
     lowered = character.lower()
     if len(lowered) != 1:
         lowered = lowered[0]

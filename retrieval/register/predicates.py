@@ -185,6 +185,8 @@ class Reader:
         opens = first == 0 or (first == 1 and not self.tokens[0].lower.isalpha())
         if opens and not chain.words and self._opening(first, last, candidate, modifiers):
             return True
+        if chain.words == ("having",) and begin == 0:
+            return self._opening(begin, last, candidate, modifiers)
         if chain.words and chain.words[-1] == "to":
             return self._infinitive(begin, last, candidate, modifiers)
         if chain.words and set(chain.words) & HAVE and participle:

@@ -78,15 +78,15 @@ _WORDS = "|".join(sorted((w for w in CARDINALS if w not in ("zero", "one")), key
 _WORD_FIGURE = re.compile(
     rf"(?<![\w-])(?P<word>{_WORDS}|one)(?P<multiple> (?:hundred|thousand|million|"
     rf"billion))?(?P<units> {_UNITS})?"
-    rf" (?P<noun>(?!(?:of|or|and|in|to|size|another|by|per)\b){_NOUN})",
+    r" (?P<noun>(?!(?:of|or|and|in|to|size|another|by|per|thirds?|half|quarters?|fifths)\b)"
+    rf"{_NOUN})",
     re.IGNORECASE,
 )
 _ROUGH = re.compile(
-    r"(?<!\w)(?:(?:tens|hundreds|dozens|scores) of (?:thousands|millions|billions)|(?:tens|"
-    r"hundreds|thousands|millions|"
-    r"billions|dozens) of|(?:one|two)[ -](?:thirds?|half|quarters?)|(?:three|"
-    r"four)[ -](?:quarters|fifths)|half of|"
-    r"a (?:third|quarter|dozen) of)(?: (?!the\b)[^\W\d_]+)?",
+    r"(?<!\w)(?P<key>(?:tens|hundreds|dozens|scores) of (?:thousands|millions|billions)"
+    r"|(?:tens|hundreds|thousands|millions|billions|dozens)(?= of)"
+    r"|(?:one|two)[ -](?:thirds?|half|quarters?)|(?:three|four)[ -](?:quarters|fifths)"
+    r"|half(?= of)|a (?:third|quarter|dozen)(?= of))(?: of)?(?: (?!the\b)[^\W\d_]+)?",
     re.IGNORECASE,
 )
 
@@ -170,7 +170,7 @@ def _figures(text: str) -> Iterator[Fact]:
         key = f"{number} {unit}".strip()
         yield Fact("figure", key, match.group(), match.start(), match.end())
     for match in _ROUGH.finditer(text):
-        yield Fact("figure", match.group().lower(), match.group(), match.start(), match.end())
+        yield Fact("figure", match["key"].lower(), match.group(), match.start(), match.end())
 
 
 def _end(match: re.Match[str]) -> int:

@@ -220,7 +220,7 @@ def acronym(
     filters: Filters = ANY,
 ) -> AcronymEntry | None:
     """What the reports say an acronym stands for and where they use it; None if they never do."""
-    written = name.strip().strip(".()\"'")
+    written = name.encode("utf-8", "replace").decode().strip().strip(".()\"'")
     facts = list(library.facts("acronym", written, filters))
     if not facts and written.upper() != written:
         written = written.upper()

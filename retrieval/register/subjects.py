@@ -93,7 +93,7 @@ def _phrase_start(tokens: Sequence[Token], end: int, floor: int) -> int:
     start = end
     while start > floor:
         word = tokens[start - 1].lower
-        if word in ("who", "whose") and end - start > 1:  # "people who use drugs" is one phrase
+        if word in ("who", "whose") and start < end:  # "people who use drugs" is one phrase
             start -= 1
             continue
         if word in _BOUNDARIES and not (word == "that" and start == end):

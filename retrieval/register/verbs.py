@@ -66,8 +66,8 @@ def lemma_of(words: str) -> str | None:
     if len(written) > 1 and written[0] in BE:
         return lemma_of(" ".join(written[1:]))
     joined = " ".join(written)
-    if joined in OBLIGATIONS.values() or joined in OBLIGATIONS:
-        return OBLIGATIONS.get(joined, joined)
+    if joined in OBLIGATIONS or joined.removesuffix(" to") in OBLIGATIONS:
+        return OBLIGATIONS[joined.removesuffix(" to")]
     if len(written) == 1 and written[0] in ADJECTIVES:
         return f"be {written[0]}"
     if len(written) == 1 and written[0] in SINGLE:

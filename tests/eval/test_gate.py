@@ -19,10 +19,11 @@ from eval.baselines import Asks, Never, Pasted, Remembering
 from eval.errors import RunError
 from eval.gate import Bound, breaches, read_thresholds
 from eval.ground import Ground, ground_of_library
+from eval.judges.lexical import LexicalJudge
 from eval.model import Interval, Question, SuiteRun
 from eval.oracle import Oracle
 from eval.questionset import sample_questions
-from eval.suite import run
+from eval.suite import ask_all, run
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -79,7 +80,8 @@ def stronger(answer: Answer) -> Answer:
 
 @pytest.fixture(scope="module")
 def questions() -> list[Question]:
-    return sample_questions()
+    """Every third sample question: all kinds, in a third of the time."""
+    return sample_questions()[::3]
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +102,10 @@ def stopped_by(run_: SuiteRun, sound: SuiteRun) -> set[str]:
     return {one.what for one in breaches(beside, read_thresholds(), against=sound)}
 
 
-def test_every_question_can_be_answered_rightly(sound: SuiteRun) -> None:
-    failed = [(i.question.id, i.mark.reasons) for i in sound.items if i.mark.grade != "right"]
+def test_every_question_can_be_answered_rightly(sample_ground: Ground) -> None:
+    every = sample_questions()
+    items = ask_all(Oracle(every, sample_ground), every, sample_ground, LexicalJudge(), system="o")
+    failed = [(i.question.id, i.mark.reasons) for i in items if i.mark.grade != "right"]
     assert failed == []
 
 

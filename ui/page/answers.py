@@ -210,7 +210,9 @@ def _sources(answer: AnswerDict, language: str) -> Html | None:
         return None
     cited = [s for s in answer["sentences"] if s["citations"] and s["support"] != "withheld"]
     verbatim = sum(sentence["support"] == "verbatim" for sentence in cited)
-    how = "all_verbatim" if verbatim == len(cited) else "some_verbatim" if verbatim else "all_checked"
+    how = (
+        "all_verbatim" if verbatim == len(cited) else "some_verbatim" if verbatim else "all_checked"
+    )
     count = len(answer["citations"])
     return h(
         "details",

@@ -166,6 +166,21 @@ class Desk:
         """Note what a visitor thought of an answer. Raises UsageError, FeedbackFull."""
         feedback.record(self.ratings, answer, rating, comment, user)
 
+    def context(self, turns: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], dict[str, str]]:
+        """How reports are cited, by id, and the text of the units nearest, by `report#anchor`."""
+        from retrieval.errors import LibraryError
+
+        texts: dict[str, str] = {}
+        try:
+            library = self.library()
+        except LibraryError:
+            return {}, texts
+        for turn in turns:
+            for near in (turn["answer"] or {}).get("nearest", ()):
+                for located in library.find(near["anchor"], ()):
+                    texts[located.docid] = located.unit.text
+        return {info.id: info.cited_as for info in library.reports()}, texts
+
     def unit(self, report: str, anchor: str) -> dict[str, Any]:
         """One unit in full, with what stands around it and what belongs to it."""
         library = self.library()

@@ -1,7 +1,7 @@
-"""The page's own endpoints, which are also the documented API: typed, versioned, JSON.
+"""The documented API, typed, versioned, JSON: what the page answers, for programs.
 
-`v1_ask`, `v1_search` and `v1_show` are public (HTTP and, with `pincite serve --mcp`, MCP tools).
-Names that begin with `page_` serve the page and may change with it.
+`v1_ask`, `v1_search` and `v1_show` are public over HTTP and, with `pincite serve --mcp`, as MCP
+tools; the page's own events are private.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import gradio as gr
 from gradio.events import api
 
 from ingest.errors import PinciteError
-from ui.page import shelf
 from ui.page.desk import Desk
 
 log = logging.getLogger("pincite.page")
@@ -87,67 +86,6 @@ def add_endpoints(desk: Desk) -> None:
     api(_guarded_stream(v1_ask), api_name="v1_ask", concurrency_limit=AT_ONCE)
     api(_guarded(v1_search), api_name="v1_search", concurrency_limit=AT_ONCE)
     api(_guarded(v1_show), api_name="v1_show", concurrency_limit=AT_ONCE)
-    for function in _page_functions(desk):
-        api(
-            _guarded(function),
-            api_name=function.__name__,
-            api_visibility="undocumented",
-            queue=False,
-        )
-
-
-def _page_functions(desk: Desk) -> list[Callable[..., dict[str, Any]]]:
-    def page_start(request: gr.Request) -> dict[str, Any]:
-        return desk.start() | {"user": _user(request)}
-
-    def page_unit(report: str, anchor: str) -> dict[str, Any]:
-        return desk.unit(report, anchor)
-
-    def page_cards() -> dict[str, Any]:
-        return {"cards": desk.cards()}
-
-    def page_report(report: str) -> dict[str, Any]:
-        return shelf.reading(desk.library(), report)
-
-    def page_register(reports: list[str]) -> dict[str, Any]:
-        return shelf.register(desk.library(), reports)
-
-    def page_names() -> dict[str, Any]:
-        return shelf.names(desk.library())
-
-    def page_remove(report: str) -> dict[str, Any]:
-        return desk.remove(report)
-
-    def page_rate(
-        answer: dict[str, Any], rating: str, comment: str, request: gr.Request
-    ) -> dict[str, Any]:
-        desk.rate(answer, rating, comment, _user(request))
-        return {}
-
-    return [
-        page_start,
-        page_unit,
-        page_cards,
-        page_report,
-        page_register,
-        page_names,
-        page_remove,
-        page_rate,
-    ]
-
-
-def _user(request: Any) -> str | None:
-    """Who signed in, as the gate found."""
-    user: str | None = getattr(request.request.state, "user", None)
-    return user
-
-
-def blocks(desk: Desk) -> Any:
-    """The Gradio page: one element for the page's own scripts to fill, and the endpoints."""
-    with gr.Blocks(title="Pincite", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML('<div id="pincite"></div>', apply_default_css=False, elem_id="pincite-root")
-        add_endpoints(desk)
-    return page
 
 
 def _guarded(function: F) -> F:

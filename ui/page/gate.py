@@ -20,7 +20,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COOKIE = "pincite_session"
-UPLOAD = "/pincite/upload"
+UPLOAD = "/gradio_api/upload"
 _EXACT = frozenset(
     {
         "/",
@@ -37,6 +37,8 @@ _EXACT = frozenset(
         "/gradio_api/app_id",
         "/gradio_api/cancel",
         "/gradio_api/reset",
+        UPLOAD,
+        "/gradio_api/upload_progress",
     }
 )
 _UNDER = (
@@ -47,6 +49,7 @@ _UNDER = (
     "/gradio_api/call/",
     "/gradio_api/heartbeat/",
     "/gradio_api/mcp",
+    "/gradio_api/file=",
 )
 # Needed to draw and send the sign-in form itself.
 _OPEN = ("/pincite/sign-in", "/pincite/static/sign-in.css", "/favicon.ico", "/robots.txt")
@@ -80,11 +83,19 @@ class Gate:
     """ASGI middleware: hosts, origins, paths, sign-in, and headers, in that order."""
 
     def __init__(
-        self, app: App, *, host: str, sign_in: SignIn | None, largest_body: int = 2_000_000
+        self,
+        app: App,
+        *,
+        host: str,
+        sign_in: SignIn | None,
+        largest_body: int = 8_000_000,
+        largest_upload: int = 64_000_000,
     ) -> None:
         self.app = app
         self.sign_in = sign_in
         self.largest_body = largest_body
+        # Several files may come in one request; what surrounds them is small.
+        self.largest_upload = 4 * largest_upload + 100_000
         # A loopback server answers to loopback names only: a page elsewhere whose name was made
         # to point at 127.0.0.1 (DNS rebinding) must not read the library.
         self.loopback_only = is_loopback(host)
@@ -104,7 +115,7 @@ class Gate:
             await _refuse(guarded, 403, "Requests from other sites are not taken.")
         elif path not in _EXACT and not path.startswith(_UNDER):
             await _refuse(guarded, 404, "There is nothing here.")
-        elif not path.startswith(UPLOAD) and _length(headers) > self.largest_body:
+        elif _length(headers) > self._largest(path):
             await _refuse(guarded, 413, "The request is too large.")
         elif not self._may_enter(scope, path, headers):
             if path == "/":
@@ -112,7 +123,10 @@ class Gate:
             else:
                 await _refuse(guarded, 401, "Sign in first.")
         else:
-            await self.app(scope, _bounded(receive, path, self.largest_body), guarded)
+            await self.app(scope, _bounded(receive, self._largest(path)), guarded)
+
+    def _largest(self, path: str) -> int:
+        return self.largest_upload if path == UPLOAD else self.largest_body
 
     def _may_enter(self, scope: Scope, path: str, headers: dict[str, str]) -> bool:
         """Whether the visitor is signed in, or need not be; notes who it is for the page."""
@@ -154,10 +168,8 @@ def _length(headers: dict[str, str]) -> int:
         return 0
 
 
-def _bounded(receive: Receive, path: str, largest: int) -> Receive:
-    """Stop reading a body whose length was not stated; uploads count their own bytes."""
-    if path.startswith(UPLOAD):
-        return receive
+def _bounded(receive: Receive, largest: int) -> Receive:
+    """Stop reading a body whose length was not stated."""
     taken = 0
 
     async def bounded() -> MutableMapping[str, Any]:

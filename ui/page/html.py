@@ -62,7 +62,9 @@ def _each(children: Iterable[Child]) -> Iterable[str]:
             yield from _each(child)
 
 
-def link(query: dict[str, str | list[str]], classes: str, *children: Child, **more: str | None) -> Html:
+def link(
+    query: dict[str, str | list[str]], classes: str, *children: Child, **more: str | None
+) -> Html:
     """A link inside the page: an address of this server, never another's."""
     return h("a", {"class": classes, "href": "?" + urlencode(query, doseq=True), **more}, *children)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,59 +15,37 @@ if TYPE_CHECKING:
     from ui.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
-# Drawn by the browser itself: no font is fetched from anywhere.
-FONTS = ["ui-sans-serif", "system-ui", "sans-serif"]
-HEAD = """
-<meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="pincite/static/style.css">
-{preloads}
-<script type="module" src="pincite/static/main.js"></script>
-"""
-# Of the modules main.js needs at once, so that the browser fetches them side by side.
-FIRST_MODULES = (
-    "main",
-    "api",
-    "dom",
-    "words",
-    "store",
-    "ask",
-    "answer",
-    "cite",
-    "source",
-    "history",
-)
 
 
 def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
     """The application to serve. Raises SignInError where the file of users does not serve."""
     # Gradio reads these when it is imported.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_TEMP_DIR"] = _private_folder()
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
     import gradio as gr
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
+    from ui.page import blocks
     from ui.page.desk import Desk
-    from ui.page.endpoints import blocks
     from ui.page.gate import Gate
     from ui.page.sign_in import SignIn
     from ui.page.signing import Signing
-    from ui.page.uploads import Uploads
+    from ui.page.theme import theme
 
     sign_in = SignIn(settings.auth, settings.session_hours) if settings.auth else None
-    desk = Desk(settings.library, settings.model, ratings=settings.feedback)
+    page, i18n = blocks.build(Desk(settings.library, settings.model, settings.feedback))
     app = FastAPI(title="Pincite", docs_url=None, redoc_url=None, openapi_url=None)
     if sign_in is not None:
         signing = Signing(sign_in)
         app.add_route("/pincite/sign-in", signing.enter, methods=["GET", "POST"])
         app.add_route("/pincite/sign-out", signing.leave, methods=["POST"])
-    uploads = Uploads(settings.library, settings.upload_limit_mb)
-    app.add_route("/pincite/upload", uploads.__call__, methods=["POST"])
     app.mount("/pincite/static", _Revalidated(StaticFiles(directory=STATIC)))
     gr.mount_gradio_app(
         app,
-        blocks(desk),
+        page,
         path="",
         footer_links=[],
         run_history=False,
@@ -73,19 +54,25 @@ def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
         pwa=False,
         enable_monitoring=False,
         mcp_server=mcp,
-        theme=gr.themes.Base(font=FONTS, font_mono=["ui-monospace", "monospace"]),
+        max_file_size=int(settings.upload_limit_mb * 1_000_000),
+        i18n=i18n,
+        theme=theme(),
     )
-    app.add_middleware(_WithHead, head=head().encode())
-    app.add_middleware(Gate, host=settings.host, sign_in=sign_in)
+    app.add_middleware(_WithHead, head=blocks.head().encode())
+    app.add_middleware(
+        Gate,
+        host=settings.host,
+        sign_in=sign_in,
+        largest_upload=int(settings.upload_limit_mb * 1_000_000),
+    )
     return app
 
 
-def head() -> str:
-    """What the page's head holds beside Gradio's own."""
-    preloads = "\n".join(
-        f'<link rel="modulepreload" href="pincite/static/{name}.js">' for name in FIRST_MODULES
-    )
-    return HEAD.format(preloads=preloads)
+def _private_folder() -> str:
+    """Where uploads arrive: this server's own, gone when it ends."""
+    folder = tempfile.mkdtemp(prefix="pincite-page-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 class _WithHead:

@@ -72,20 +72,20 @@ def _operative(units: Iterable[Located]) -> list[Located]:
     return [located for located in wanted if any(_uses(located))]
 
 
-def _row(located: Located) -> dict[str, Any]:
+def _row(located: Located, labels: dict[str, str]) -> dict[str, Any]:
     unit = located.unit
     uses = _uses(located)
     return {
         "report": located.report.id,
-        "cited_as": located.report.cited_as,
         "anchor": unit.anchor,
-        "number": unit.number,
         "label": unit.label,
         "text": unit.text,
-        "section": unit.section[-1] if unit.section else "",
-        "follows": unit.follows if unit.kind == "recommendation" else None,
+        "follows_label": (
+            labels.get(unit.follows or "", unit.follows or "")
+            if unit.kind == "recommendation"
+            else ""
+        ),
         "verbs": list(dict.fromkeys(use.lemma for use in uses)),
-        "written": [{"verb": use.written, "start": use.start, "end": use.end} for use in uses],
         "addressees": list(dict.fromkeys(use.addressee for use in uses if use.addressee)),
     }
 

@@ -15,6 +15,7 @@ from ingest.readers.pdf.tags import tags_of
 from ingest.readers.words import read_words
 
 MAX_PAGES = 20_000
+_REOPEN = 100  # pages after which the file is opened afresh: PDFium keeps what it has parsed
 _SAMPLE = 16_000  # characters the text layer is judged by
 _POOR, _DOUBTFUL = 0.5, 0.8  # text quality below which a text layer is bad, or may be
 _THIN = 25  # characters on a page below which it counts as a page without text
@@ -26,11 +27,11 @@ def read(data: bytes, where: str | None = None) -> Extracted:
 
     Raises NotADocument for a file that is damaged or needs a password, NoTextLayer for a scan.
     """
-    document = _open(data, where)
+    reading = _Reading(data, where)
     try:
-        return _Reading(document, where).result()
+        return reading.result()
     finally:
-        document.close()
+        reading.close()
 
 
 def lines(data: bytes) -> list[Line]:
@@ -68,10 +69,10 @@ def _open(data: bytes, where: str | None) -> Any:
 class _Reading:
     """Goes over the pages once, keeping lines and a sample of text, nothing of PDFium's."""
 
-    def __init__(self, document: Any, where: str | None) -> None:
-        self._document = document
+    def __init__(self, data: bytes, where: str | None) -> None:
+        self._data = data
         self._where = where
-        self._fonts = Fonts()
+        self._document = _open(data, where)
         self._count = 0
         self._lines: list[Line] = []
         self._characters = 0
@@ -81,9 +82,15 @@ class _Reading:
         self._broken: list[int] = []
         self._pages: list[PageLines] = []
 
+    def close(self) -> None:
+        self._document.close()
+
     def result(self) -> Extracted:
         pages = len(self._document)
         for index in range(pages):
+            if index and index % _REOPEN == 0:
+                self._document.close()
+                self._document = _open(self._data, self._where)
             self._page(index)
         if self._characters < _THIN * max(1, pages) and len(self._bare) * 2 >= pages:
             raise NoTextLayer(
@@ -118,7 +125,7 @@ class _Reading:
             self._broken.append(index + 1)
             return
         try:
-            text = page_text(page, self._fonts)
+            text = page_text(page, Fonts())
             tags = tags_of(page)
             if text.characters < _THIN and _is_picture(page, text):
                 self._bare.append(index + 1)

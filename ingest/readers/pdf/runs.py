@@ -73,7 +73,11 @@ class PageText:
 
 
 class Fonts:
-    """Weight and slant by font; one instance per document, since names cost a call each."""
+    """Weight and slant by font, since names cost several calls each.
+
+    One instance per page: a font lives no longer than the pages that use it, and its address may
+    then be another's.
+    """
 
     def __init__(self) -> None:
         self._known: dict[int, FontFacts] = {}

@@ -203,7 +203,8 @@ def test_any_text_is_read(text: str) -> None:
     st.lists(
         st.sampled_from(
             ["para.", "paras", "38", "(l)", "(1)", "and", "to", "–", ",", "of", "article", "annex",
-             "I", "Rec.", "5", "the", "first", "last", "preambular", "paragraph", "第", "段", "пункт",
+             "I", "Rec.", "5", "the", "first", "last", "preambular", "paragraph",
+                "第", "段", "пункт",
              "resolution", "61/8", "2018 report", "fn", "§", "subparagraph", "A.1.1", "1,004", "l)"]
         ),
         max_size=12,

@@ -57,7 +57,7 @@ def shelf() -> Any:
     annual = [unit(f"p{n}", "paragraph", str(n), label=f"para. {n}") for n in range(101, 111)]
     annual[3] = unit(
         "p104", "paragraph", "104",
-        "There are three aims: (a) more data; (b) better care; and (c) less harm. A further aim is peace.",
+        "There are three aims: (a) more data; (b) better care; and (c) less harm. One more is peace.",
         label="para. 104", page=7,
     )  # fmt: skip
     annual += [unit(f"r{n}", "recommendation", str(n), follows="p104") for n in range(1, 4)]
@@ -75,9 +75,15 @@ def shelf() -> Any:
         unit("art-2/p2.a", "item", "a", parent="art-2/p2"),
     ]
     return Shelf(
-        report("annual-2023", "Report of the Fisheries Control Board for 2023", annual, date="2024-02-01"),
-        report("meeting-2018", "Report on the meeting of experts on nets", meeting, date="2018-12-18"),
-        report("nets-1988", "Convention against Illegal Nets of 1988", treaty, cited_as="1988 Convention"),
+        report(
+            "annual-2023", "Report of the Fish Control Board for 2023", annual, date="2024-02-01"
+        ),
+        report(
+            "meeting-2018", "Report on the meeting of experts on nets", meeting, date="2018-12-18"
+        ),
+        report(
+            "nets-1988", "Convention against Illegal Nets of 1988", treaty, cited_as="1988 Convention"
+        ),
     )  # fmt: skip
 
 
@@ -131,7 +137,7 @@ def test_what_does_not_exist_is_said_with_what_does(shelf: Any) -> None:
     resolution = lead(shelf, "para. 999")
     assert resolution.found == ()
     assert resolution.missing == (
-        "No report has a para. 999: the paragraphs of Report of the Fisheries Control Board for 2023 "
+        "No report has a para. 999: the paragraphs of Report of the Fish Control Board for 2023 "
         "run from 101 to 110; the paragraphs of Report on the meeting of experts on nets run from 1 "
         "to 12",
     )
@@ -145,7 +151,7 @@ def test_what_does_not_exist_is_said_with_what_does(shelf: Any) -> None:
 def test_a_report_named_that_lacks_the_paragraph(shelf: Any) -> None:
     resolution = lead(shelf, "para. 5 of the 2023 report")
     assert resolution.missing == (
-        "Report of the Fisheries Control Board for 2023 has no para. 5: its paragraphs run from 101 to "
+        "Report of the Fish Control Board for 2023 has no para. 5: its paragraphs run from 101 to "
         "110; Report on the meeting of experts on nets has one",
     )
     assert resolution.nearest[0].docid == "meeting-2018#p5"
@@ -161,7 +167,7 @@ def test_the_part_of_a_range_that_does_not_exist(shelf: Any) -> None:
     resolution = lead(shelf, "paras. 109-120")
     assert [located.unit.anchor for located in resolution.found] == ["p109", "p110"]
     assert resolution.missing == (
-        "There is no para. 120: the paragraphs of Report of the Fisheries Control Board for 2023 run "
+        "There is no para. 120: the paragraphs of Report of the Fish Control Board for 2023 run "
         "from 101 to 110",
     )
     items = lead(shelf, "12 (d) to (h)")

@@ -16,12 +16,13 @@ def brief(text: str, kind: str = "paragraph") -> list[tuple[str, str, str, str, 
     ("text", "expected"),
     [
         (
-            "The Committee strongly encourages all States that retain quotas to consider lifting them.",
+            "The Committee strongly encourages all States that retain quotas to consider a change.",
             [("encourage", "strongly encourages", "body", "The Committee",
               "all States that retain quotas")],
         ),
         (
-            "Accordingly, the Board urges those States not yet having become parties to the treaty to do so.",
+            "Accordingly, the Board urges those States not yet having become parties to the treaty "
+            "to do so.",
             [("urge", "urges", "body", "the Board",
               "those States not yet having become parties to the treaty")],
         ),
@@ -37,7 +38,7 @@ def brief(text: str, kind: str = "paragraph") -> list[tuple[str, str, str, str, 
              ("appeal", "reiterates its appeal", "body", "The Board", "Governments")],
         ),
         (
-            "The Board wishes to recall its last report and to remind all parties that they must report.",
+            "The Board wishes to recall its report and to remind all parties that they must report.",
             [("recall", "wishes to recall", "body", "The Board", ""),
              ("remind", "to remind", "body", "The Board", "all parties"),
              ("must", "must report", "implied", "", "they")],
@@ -147,7 +148,7 @@ def test_a_resolution_speaks_in_the_voice_of_its_body(
         "The notes and requests of Member States are filed.",
         "The proposed toolkit and the reported increase were small.",
         "The Committee established pursuant to resolution 5 has twelve members.",
-        "Member States demand more fish than supports allow.",
+        "Calls, notes and a demand were heard.",
         "The increasingly urgent and imperative need to end overfishing is plain.",
         "Estimates of annual requirements for nets",
         "In order to ensure supply, nets are mended.",
@@ -177,7 +178,8 @@ def test_spans_and_clauses_are_of_the_text() -> None:
     ("words", "lemma"),
     [
         ("urge", "urge"), ("urging", "urge"), ("Urged", "urge"), ("calls on", "call upon"),
-        ("called upon", "call upon"), ("strongly encourages", "encourage"), ("takes note", "take note"),
+        ("called upon", "call upon"), ("strongly encourages", "encourage"),
+        ("takes note", "take note"),
         ("recognise", "recognize"), ("should", "should"), ("needs to", "need to"),
         ("stands ready", "stand ready"), ("reiterates", "reiterate"), ("concerned", "be concerned"),
         ("fish", None), ("", None), ("urgent", None),
@@ -207,8 +209,9 @@ def test_any_text_is_read(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["The", "Board", "urges", "States", ",", "and", "to", "reiterates", "its", "appeal", "been",
-             "has", "by", "WHO", "(", ")", "noting", "that", "should", "be", "need", "called", "upon",
+            ["The", "Board", "urges", "States", ",", "and", "to", "reiterates", "its", "appeal",
+             "been", "has", "by", "WHO", "(", ")", "noting", "that", "should", "be", "need",
+             "called", "upon",
              "wishes", "recalling", "speakers", "were", "noted", ";", "concerned", "who", "."]
         ),
         max_size=14,

@@ -1,0 +1,211 @@
+"""The tabs around the library: its reports, reading one, the recommendations, the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ingest.errors import PinciteError
+from ui.page import shelf, uploads
+from ui.page.shared import Shared, first, query
+from ui.page.shelf_html import card_list, name_list, outcome, reading_page
+from ui.page.words import say
+
+FILE_TYPES = [".pdf", ".docx", ".htm", ".html", ".md", ".markdown", ".txt"]
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
+    """The reports: what they hold, how they were read; add, replace, remove."""
+    desk, w, language = shared.desk, shared.words, shared.language
+    files = gr.File(
+        label=w("add_report"), file_count="multiple", file_types=FILE_TYPES, height=140,
+        elem_id="upload",
+    )  # fmt: skip
+    taken = gr.HTML("", elem_id="outcome")
+    cards = gr.HTML("", elem_id="cards")
+    doomed = gr.State(None)
+    with gr.Group(visible=False, elem_id="confirm") as confirm:
+        warning = gr.Markdown("")
+        with gr.Row():
+            yes = gr.Button(w("remove"), variant="stop", size="sm")
+            no = gr.Button(w("keep"), size="sm")
+
+    def show(language: str) -> tuple[str, Any]:
+        choices = [(info["cited_as"], info["id"]) for info in desk.reports()]
+        return card_list(desk.cards(), language), gr.Dropdown(choices=choices)
+
+    def take(
+        paths: Sequence[str] | None, language: str, progress: gr.Progress = gr.Progress()
+    ) -> Iterator[Any]:
+        said: list[str] = []
+        for number, path in enumerate(paths or ()):
+            progress((number, len(paths or ())), say(language, "being_read"))
+            try:
+                said.append(outcome(uploads.take_in(desk.folder, Path(path)), language))
+            except PinciteError as error:
+                said.append(outcome({"error": str(error)}, language))
+            yield "".join(said), gr.skip()
+        uploads.sweep(Path(gr.utils.get_upload_folder()))
+        yield "".join(said), gr.File(None)
+
+    tab.select(show, language, [cards, scope], **QUIET)
+    files.upload(
+        take, [files, language], [taken, files], concurrency_limit=1, api_visibility="private"
+    ).then(show, language, [cards, scope], **QUIET)
+
+    def ask(event: gr.EventData, language: str) -> tuple[str | None, Any, str]:
+        report = first(query(event), "remove")
+        title = next((i["cited_as"] for i in desk.reports() if i["id"] == report), report)
+        sure = say(language, "remove_sure", title=title)
+        return report, gr.Group(visible=True), sure.replace("<", "&lt;")
+
+    def remove(report: str | None, language: str) -> tuple[None, Any, str]:
+        try:
+            said = say(language, "removed", title=desk.remove(report or "")["removed"])
+            return None, gr.Group(visible=False), outcome({"said": said}, language)
+        except PinciteError as error:
+            return None, gr.Group(visible=False), outcome({"error": str(error)}, language)
+
+    shared.bridge.delete(ask, language, [doomed, confirm, warning], **QUIET).then(
+        None, js="() => pincite.focus('#confirm button')"
+    )
+    no.click(lambda: (None, gr.Group(visible=False)), None, [doomed, confirm], **QUIET)
+    yes.click(remove, [doomed, language], [doomed, confirm, taken], **QUIET).then(
+        show, language, [cards, scope], **QUIET
+    )
+
+
+def read_tab(shared: Shared, tab: gr.Tab) -> None:
+    """A report from end to end, searched and filtered."""
+    desk, w, language = shared.desk, shared.words, shared.language
+    with gr.Row(elem_classes="filters"):
+        report = gr.Dropdown([], label=w("report"), scale=3)
+        wanted = gr.Textbox(label=w("search_inside"), scale=2)
+        kind = gr.Dropdown([], label=w("kind"), scale=1, multiselect=True)
+        verb = gr.Dropdown([], label=w("verb"), scale=1, multiselect=True)
+    page = gr.HTML("", elem_id="reading")
+    target = gr.State("")
+
+    def choose(chosen: str | None) -> tuple[Any, Any, Any]:
+        reports = [(info["cited_as"], info["id"]) for info in desk.reports()]
+        ids = [id for _, id in reports]
+        chosen = chosen if chosen in ids else (ids[0] if ids else None)
+        contents = shelf.reading(desk.library(), chosen)["contents"] if chosen else []
+        kinds = list(dict.fromkeys(unit["kind"] for unit in contents))
+        verbs = sorted({verb for unit in contents for verb in unit["verbs"]})
+        return (
+            gr.Dropdown(choices=reports, value=chosen),
+            gr.Dropdown(choices=kinds, value=[]),
+            gr.Dropdown(choices=verbs, value=[]),
+        )
+
+    def draw(
+        chosen: str | None,
+        wanted: str,
+        kinds: list[str],
+        verbs: list[str],
+        target: str,
+        language: str,
+    ) -> str:
+        if not chosen:
+            return ""
+        contents = shelf.reading(desk.library(), chosen)
+        return reading_page(contents, language, wanted, kinds, verbs, target)
+
+    drawing = [report, wanted, kind, verb, target, language]
+    scroll = {"fn": None, "js": "() => pincite.reveal('#reading .here')"}
+
+    def go(event: gr.EventData) -> tuple[Any, Any, Any, str, Any]:
+        asked = query(event)
+        return (*choose(first(asked, "read")), first(asked, "to"), gr.Tabs(selected="read"))
+
+    tab.select(choose, report, [report, kind, verb], **QUIET).then(draw, drawing, page, **QUIET)
+    shared.bridge.select(go, None, [report, kind, verb, target, shared.tabs], **QUIET).then(
+        draw, drawing, page, **QUIET
+    ).then(**scroll)
+    report.input(choose, report, [report, kind, verb], **QUIET).then(draw, drawing, page, **QUIET)
+    for filter in (kind, verb):
+        filter.input(draw, drawing, page, **QUIET)
+    wanted.change(draw, drawing, page, trigger_mode="always_last", **QUIET)
+
+
+def register_tab(shared: Shared, tab: gr.Tab) -> gr.Dataframe:
+    """The register of recommendations; its headers sort."""
+    desk, w, language = shared.desk, shared.words, shared.language
+    with gr.Row(elem_classes="filters"):
+        report = gr.Dropdown([], label=w("report"), multiselect=True, scale=2)
+        verb = gr.Dropdown([], label=w("verb"), multiselect=True, scale=1)
+        wanted = gr.Textbox(label=w("filter"), scale=2)
+    table = gr.Dataframe(
+        headers=["", "", "", "", "", ""],
+        datatype="str",
+        type="array",
+        interactive=False,
+        wrap=True,
+        max_height=10_000,
+        column_widths=["11%", "45%", "10%", "16%", "8%", "10%"],
+        buttons=["copy"],
+        elem_id="register",
+        label=w("recommendations"),
+    )
+
+    def choices() -> tuple[Any, Any]:
+        found = shelf.register(desk.library())
+        reports = [(info["cited_as"], info["id"]) for info in desk.reports()]
+        verbs = [(f"{name} ({count})", name) for name, count in found["verbs"]]
+        return gr.Dropdown(choices=reports), gr.Dropdown(choices=verbs)
+
+    def draw(reports: list[str], verbs: list[str], wanted: str, language: str) -> Any:
+        rows = shelf.register(desk.library(), reports)["rows"]
+        wanted = wanted.strip().casefold()
+        values = [
+            [
+                row["label"].partition(" (following")[0],
+                row["text"],
+                ", ".join(row["verbs"]),
+                "; ".join(row["addressees"]),
+                row["follows_label"],
+                f"{row['report']}#{row['anchor']}",
+            ]
+            for row in rows
+            if not verbs or set(verbs) & set(row["verbs"])
+        ]
+        values = [row for row in values if wanted in "\n".join(row).casefold()]
+        columns = ("label", "text", "verb", "addressee", "follows", "address")
+        return gr.Dataframe(
+            {"data": values, "headers": [say(language, f"column_{name}") for name in columns]}
+        )
+
+    drawing = [report, verb, wanted, language]
+    tab.select(choices, None, [report, verb], **QUIET).then(draw, drawing, table, **QUIET)
+    for filter in (report, verb):
+        filter.input(draw, drawing, table, **QUIET)
+    wanted.change(draw, drawing, table, trigger_mode="always_last", **QUIET)
+    return table
+
+
+def names_tab(shared: Shared, tab: gr.Tab) -> None:
+    """The index of names, like the one at the back of a book."""
+    desk, w, language = shared.desk, shared.words, shared.language
+    with gr.Row(elem_classes="filters"):
+        wanted = gr.Textbox(label=w("filter"), scale=2)
+        kind = gr.Dropdown([], label=w("kind"), multiselect=True, scale=1)
+    index = gr.HTML("", elem_id="names")
+
+    def choices(language: str) -> Any:
+        kinds = dict.fromkeys(entry["kind"] for entry in shelf.names(desk.library())["names"])
+        return gr.Dropdown(choices=[(say(language, f"name_{kind}"), kind) for kind in kinds])
+
+    def draw(wanted: str, kinds: list[str], language: str) -> str:
+        entries = shelf.names(desk.library())["names"]
+        cited_as = {info["id"]: info["cited_as"] for info in desk.reports()}
+        return name_list(entries, cited_as, language, wanted, kinds)
+
+    drawing = [wanted, kind, language]
+    tab.select(choices, language, kind, **QUIET).then(draw, drawing, index, **QUIET)
+    kind.input(draw, drawing, index, **QUIET)
+    wanted.change(draw, drawing, index, trigger_mode="always_last", **QUIET)

@@ -1,0 +1,137 @@
+// What Gradio has no component for: the language and theme a visitor chose, the address of what is
+// open, focus, and copying. Everything shown is made by Gradio and by Python (ui/page/*.py).
+"use strict";
+const pincite = (() => {
+  const { phrases, codes } = JSON.parse(document.getElementById("pincite-data").textContent);
+  const known = Object.keys(codes);
+  const chosen = localStorage.getItem("pincite.language");
+  const wanted = navigator.languages.map((code) => code.slice(0, 2)).find((code) => known.includes(code));
+  const language = known.includes(chosen) ? chosen : (wanted ?? "en");
+  const say = (key) => phrases[codes[language]][key];
+  const dark = localStorage.getItem("pincite.theme");
+  let opener = null; // where focus goes when the source pane closes
+
+  // Gradio speaks the browser's language: it is told the visitor's.
+  Object.defineProperty(navigator, "language", { get: () => codes[language] });
+  Object.defineProperty(navigator, "languages", { get: () => [codes[language]] });
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+  if (dark && !new URLSearchParams(location.search).has("__theme")) {
+    addEventListener("DOMContentLoaded", () => document.body.classList.toggle("dark", dark === "dark"));
+  }
+
+  const element = (selector) => document.querySelector(selector);
+  function focus(selector) {
+    setTimeout(() => element(selector)?.focus(), 60);
+  }
+
+  // A short line at the foot of the window, said aloud too.
+  function said(key) {
+    let line = element("#pincite-said");
+    if (!line) {
+      line = document.createElement("div");
+      line.id = "pincite-said";
+      line.setAttribute("role", "status");
+      document.body.append(line);
+    }
+    line.textContent = say(key);
+    line.classList.add("shown");
+    clearTimeout(line.timer);
+    line.timer = setTimeout(() => line.classList.remove("shown"), 4000);
+  }
+
+  function copy(text) {
+    navigator.clipboard.writeText(text).then(() => said("copied"), () => said("not_copied"));
+  }
+
+  // The chat names each message by its HTML; those who listen get its words.
+  function name(root) {
+    for (const message of root.querySelectorAll('#chat [data-testid="bot"], #chat [data-testid="user"]')) {
+      message.removeAttribute("aria-label");
+    }
+  }
+
+  // The quote of a citation, beside it, wherever there is room.
+  function peek(cite, shown) {
+    const box = cite.querySelector(".peek");
+    box.classList.toggle("shown", shown);
+    if (!shown) return;
+    const chip = cite.querySelector(".chip").getBoundingClientRect();
+    const above = chip.top - box.offsetHeight - 6;
+    box.style.left = `${Math.max(16, Math.min(chip.left, innerWidth - box.offsetWidth - 16))}px`;
+    box.style.top = `${above >= 8 ? above : chip.bottom + 6}px`;
+  }
+  for (const [event, shown] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+    document.addEventListener(event, (from) => {
+      const cite = from.target.closest?.(".cite");
+      if (!cite || cite.contains(from.relatedTarget)) return;
+      if (event === "focusin" && !from.target.matches(":focus-visible")) return;
+      peek(cite, shown);
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = element(".peek.shown");
+    if (open) open.classList.remove("shown");
+    else element("#close-source")?.click();
+  });
+  new MutationObserver(() => name(document)).observe(document, { childList: true, subtree: true });
+
+  return {
+    copy, focus, said,
+    // Values for the page's start: the stored conversations, and what only the browser knows.
+    arrive: (values) => [values[0], language, location.search, sessionStorage.getItem("pincite.conversation") ?? ""],
+    ready() {
+      for (const one of document.querySelectorAll("[data-say]")) one.textContent = say(one.dataset.say);
+      if (new URLSearchParams(location.search).has("q")) history.replaceState(null, "", location.pathname);
+      document.documentElement.dataset.ready = "true";
+      if (new URLSearchParams(location.search).has("at")) this.opened();
+    },
+    // The conversation this window is in, so that a reload comes back to it.
+    remember: (id) => sessionStorage.setItem("pincite.conversation", id ?? ""),
+    opening(link, query) {
+      if (!link.closest("#source")) opener = link;
+      document.querySelector(".peek.shown")?.classList.remove("shown");
+      query.delete("mark");
+      history.pushState(null, "", `?${query}`);
+    },
+    opened() {
+      setTimeout(() => {
+        const pane = element("#source-pane");
+        const title = element("#source-title");
+        if (!title || !pane.offsetParent) return;
+        title.focus({ preventScroll: true });
+        const scroller = element("#source");
+        scroller.scrollTop = 0;
+        const mark = pane.querySelector("mark") ?? pane.querySelector(".unit");
+        const below = mark ? mark.getClientRects()[0].bottom - scroller.getBoundingClientRect().top : 0;
+        if (below > scroller.clientHeight * 0.6) scroller.scrollTop = below - scroller.clientHeight * 0.4;
+      }, 60);
+    },
+    closed() {
+      if (new URLSearchParams(location.search).has("at")) history.pushState(null, "", location.pathname);
+      if (opener?.isConnected) opener.focus();
+      opener = null;
+    },
+    reveal(selector) {
+      setTimeout(() => element(selector)?.scrollIntoView({ block: "center" }), 150);
+    },
+    speak(code) {
+      localStorage.setItem("pincite.language", code);
+      location.reload();
+    },
+    theme() {
+      const now = document.body.classList.toggle("dark");
+      localStorage.setItem("pincite.theme", now ? "dark" : "light");
+    },
+    copyRich(html, text) {
+      const blob = (type, content) => new Blob([content], { type });
+      const item = new ClipboardItem({ "text/html": blob("text/html", html), "text/plain": blob("text/plain", text) });
+      navigator.clipboard.write([item]).then(() => said("copied"), () => said("not_copied"));
+    },
+    copyLink(question, reports) {
+      const query = new URLSearchParams([["q", question], ...(reports ?? []).map((id) => ["in", id])]);
+      copy(new URL(`?${query}`, document.baseURI).href);
+    },
+  };
+})();
