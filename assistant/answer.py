@@ -1,27 +1,32 @@
 """The assistant: a question in, a verified answer out.
 
-    question → understood (`question.router`) → composed (`compose`) → verified (`verify`)
-             → assembled (`assemble`) → Answer
+    question → read after the conversation (`question.followup`) → understood (`question.router`)
+             → composed (`compose`) → written up by a chat model where one is set (`models.writer`)
+             → verified (`verify`) → assembled (`assemble`) → Answer
 
 Nothing is shown that has not passed the verifier; a sentence that fails is withheld and said to
-be.
+be. Without a chat model the answer is the reports' own sentences.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.assemble import assemble
-from assistant.compose import compose
+from assistant.compose import again, compose
 from assistant.compose.context import Context
-from assistant.draft import Draft, Line
+from assistant.draft import Draft, Line, joined
+from assistant.errors import AnswerError
 from assistant.evidence.gather import Gatherer
 from assistant.evidence.model import Weights, shipped
 from assistant.model import Answer
-from assistant.question.language import OFFICIAL, detect
+from assistant.question import followup, several
+from assistant.question.followup import Turn
 from assistant.question.known import known
+from assistant.question.language import OFFICIAL, detect
 from assistant.question.router import understand
 from assistant.settings import AnswerSettings
 from assistant.verify.lines import judged_all
@@ -33,22 +38,36 @@ from retrieval.library import Library
 _LONGEST_QUESTION = 4000  # characters; what follows is not read
 
 
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A turn as read and its extractive draft, before anything is verified."""
+
+    text: str
+    context: Context
+    turn: Turn
+    draft: Draft
+
+
 class Assistant:
-    """Answers questions on one opened library. Safe to use from several threads."""
+    """Answers questions on one opened library. Safe to use from several threads.
+
+    `model` is a LangChain chat model, or the name of one ("ollama:llama3.2"), or None.
+    """
 
     def __init__(
         self,
         library: Library,
         settings: AnswerSettings | None = None,
-        model: object | None = None,
+        model: Any | None = None,
         *,
         weights: Weights | None = None,
     ) -> None:
         self.library = library
         self.settings = settings or AnswerSettings()
-        self.model = model
+        self.model = _opened(model, self.settings.timeout)
+        self.model_name = model if isinstance(model, str) else _name(model)
         self._gatherer = Gatherer(library, weights or shipped())
-        self._judge = Judge(library.embed)
+        self.judge = Judge(library.embed)
         self._known = known(library)
 
     def ask(
@@ -64,41 +83,157 @@ class Assistant:
         `history` are the answers of the conversation so far, oldest first. Raises UnknownReport
         for a report the library does not hold; a question that cannot be answered is no error.
         """
+        *_, answer = self.stream(question, reports=reports, history=history, id=id)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        *,
+        reports: Sequence[str] = (),
+        history: Sequence[Answer] = (),
+        id: str | None = None,
+    ) -> Iterator[str | Answer]:
+        """The same in pieces: verified text as it comes, and the whole Answer last."""
         started = time.perf_counter()
+        composed = self._composed(question, reports, history)
+        ready = time.perf_counter()
+        if self.model is None or not _writes_up(composed.draft):
+            answer = self._assembled(question, composed, composed.draft, None, id)
+            yield answer.answer
+        else:
+            answer = yield from self._written(question, composed, id)
+        ended = time.perf_counter()
+        yield replace(
+            answer,
+            ms={
+                "answer": (ready - started) * 1000,
+                "verify": (ended - ready) * 1000,
+                "total": (ended - started) * 1000,
+            },
+        )
+
+    def verdicts(self, answer: Answer) -> tuple[Verdict, ...]:
+        """The verifier's verdict on each sentence of an answer, with its reasons."""
+        texts = {citation.n: citation.text for citation in answer.citations}
+        return tuple(
+            self.judge.judge(s.text, [texts[n] for n in s.citations])
+            if s.citations
+            else Verdict("verbatim", 1.0)
+            for s in answer.sentences
+        )
+
+    def _composed(
+        self, question: str, reports: Sequence[str], history: Sequence[Answer]
+    ) -> _Composed:
         for report in reports:
             self.library.report(report)
         text = question[:_LONGEST_QUESTION]
-        language = self.settings.language or detect(text)
+        asked = detect(text)
+        language = self.settings.language or asked
         context = Context(
             self.library,
             self._gatherer,
             self.settings,
             language if language in OFFICIAL else "en",
-            detect(text),
+            asked,
             tuple(reports),
         )
-        asked = understand(text, language, self._known)
-        draft = compose(context, asked)
-        composed = time.perf_counter()
-        verdicts = judged_all(draft, self._judge)
-        draft = _with_notices(draft, verdicts, context.language)
-        answer = assemble(
+        turn = followup.read(text, history)
+        return _Composed(text, context, turn, self._draft(context, turn, history))
+
+    def _draft(self, context: Context, turn: Turn, history: Sequence[Answer]) -> Draft:
+        """What is to be said to one turn: units shown again, or each of its questions answered."""
+        if turn.show:
+            return again.compose(context, history[-1], turn.step)
+        drafts: list[Draft] = []
+        before = ""
+        for part in several.parts(turn.text):
+            part = followup.resolved(part, before) if before else part
+            asked = understand(part, context.asked, self._known)
+            drafts.append(compose(context, replace(asked, only=turn.kinds)))
+            before = part
+        return joined(drafts)
+
+    def _assembled(
+        self,
+        question: str,
+        composed: _Composed,
+        draft: Draft,
+        verdicts: Sequence[Verdict] | None,
+        id: str | None,
+        model: str = "extractive",
+    ) -> Answer:
+        """The draft as an answer; lines without a verdict yet are verified here."""
+        if verdicts is None:
+            verdicts = judged_all(draft, self.judge)
+        return assemble(
             question,
-            draft,
+            _with_notices(draft, verdicts, composed.context.language),
             tuple(verdict.support for verdict in verdicts),
-            language=context.language,
+            language=composed.context.language,
+            model=model,
+            read_as=composed.turn.text if composed.turn.rewritten else None,
             id=id,
             nearest=self.settings.nearest,
         )
-        ended = time.perf_counter()
-        return replace(
-            answer,
-            ms={
-                "answer": (composed - started) * 1000,
-                "verify": (ended - composed) * 1000,
-                "total": (ended - started) * 1000,
-            },
+
+    def _written(
+        self, question: str, composed: _Composed, id: str | None
+    ) -> Iterator[str | Answer]:
+        """A chat model's account of the same evidence; the extractive answer where it fails."""
+        from assistant.models import writer
+
+        context, draft = composed.context, composed.draft
+        request = writer.request_for(
+            composed.turn.text,
+            context.language,
+            draft,
+            self.settings.budget,
+            self.settings.timeout,
         )
+        lines: list[Line] = [line for line in draft.lines if not line.quotes][:1]
+        verdicts: list[Verdict] = list(judged_all(replace(draft, lines=tuple(lines)), self.judge))
+        for line in lines:
+            yield f"{line.text} "
+        try:
+            for line, verdict in writer.write(self.model, request, draft, self.judge):
+                lines.append(line)
+                verdicts.append(verdict)
+                yield f"{line.text} "
+        except AnswerError as error:
+            notice = Line((say("fell_back", context.language, why=error.what),), "block")
+            draft = replace(draft, lines=(*draft.lines, notice))
+            answer = self._assembled(question, composed, draft, None, id)
+            yield answer.answer
+            return answer
+        written = replace(draft, lines=tuple(lines))
+        return self._assembled(question, composed, written, verdicts, id, self.model_name)
+
+
+def _writes_up(draft: Draft) -> bool:
+    from assistant.models.writer import WRITES_UP
+
+    return draft.kind in WRITES_UP and draft.status in ("answered", "partial")
+
+
+def _opened(model: Any | None, timeout: float) -> Any | None:
+    if not isinstance(model, str):
+        return model
+    from assistant.models import chat_model
+
+    return chat_model(model, timeout=timeout)
+
+
+def _name(model: Any | None) -> str:
+    if model is None:
+        return "extractive"
+    for attribute in ("model_name", "model"):
+        name = getattr(model, attribute, None)
+        if isinstance(name, str) and name:
+            return name
+    return type(model).__name__
 
 
 def _with_notices(draft: Draft, verdicts: Sequence[Verdict], language: str) -> Draft:

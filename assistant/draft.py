@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.model import Status
@@ -65,6 +66,29 @@ class Draft:
     lines: tuple[Line, ...]
     nearest: tuple[Hit, ...] = ()
     confidence: float | None = None
+
+
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """Several drafts as one, in order: answered when all are, partial when some are."""
+    if len(drafts) == 1:
+        return drafts[0]
+    statuses = {draft.status for draft in drafts}
+    status: Status = "partial"
+    if len(statuses) == 1:
+        status = drafts[0].status
+    lines: list[Line] = []
+    for draft in drafts:
+        first, *rest = draft.lines or (Line(("",)),)
+        lines.append(replace(first, layout="block" if lines else first.layout))
+        lines.extend(rest)
+    known = [draft.confidence for draft in drafts if draft.confidence is not None]
+    return Draft(
+        "several",
+        status,
+        tuple(lines),
+        tuple(hit for draft in drafts for hit in draft.nearest[:2]),
+        min(known, default=None),
+    )
 
 
 def whole(located: Located) -> Quote:

@@ -93,6 +93,19 @@ PLAIN_WHAT = {
 }
 
 
+def check_table(name: str, score: Score) -> RenderableType:
+    """The figures of one check."""
+    from rich.box import SIMPLE
+    from rich.table import Table
+
+    table = Table(title=f"check: {name}, %", title_justify="left", box=SIMPLE)
+    for heading, justify in (("", "left"), ("share", "right"), ("n", "right")):
+        table.add_column(heading, justify=justify)  # type: ignore[arg-type]
+    for figure, value in score.figures.items():
+        table.add_row(figure.replace("_", " "), shown(figure, value), str(value.n))
+    return table
+
+
 def kind_table(score: Score) -> RenderableType:
     """Points and right answers per question kind."""
     from rich.table import Table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 from array import array
 from collections.abc import Iterator
@@ -38,7 +39,8 @@ class FoldedWriter:
         save_array(self._folder / FILES[1], np.frombuffer(self._starts, dtype=np.int64))
 
     def abandon(self) -> None:
-        self._out.close()
+        with contextlib.suppress(OSError):  # what is still to be written finds no room either
+            self._out.close()
 
 
 class FoldedText:

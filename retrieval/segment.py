@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,10 @@ from retrieval.exact import FoldedText, FoldedWriter
 from retrieval.manifest import SegmentEntry
 from retrieval.postings import Postings, PostingsWriter
 from retrieval.register.model import Fact
-from retrieval.sentence_index import SentenceBlock, SentenceIndex, write_sentences
+from retrieval.sentence_index import SentenceBlock, SentenceIndex, SentenceWriter
 from retrieval.settings import IndexSettings
 from retrieval.store import Store, StoreWriter
-from retrieval.vectors import VectorIndex, write_vectors
+from retrieval.vectors import VectorIndex, VectorsWriter
 from retrieval.words import analyser
 
 if TYPE_CHECKING:
@@ -56,19 +57,25 @@ def fields_of(report: Report, settings: IndexSettings) -> Iterator[list[tuple[fl
 
 
 def write_segment(
-    folder: Path, identifier: str, reports: Iterator[Prepared], settings: IndexSettings
+    folder: Path,
+    identifier: str,
+    reports: Iterator[Prepared],
+    settings: IndexSettings,
+    dimension: int,
 ) -> tuple[SegmentEntry, list[int]]:
     """Write a segment into an empty folder; its entry, and the first row of each report."""
-    import numpy as np
-
-    store = StoreWriter(folder)
-    folded = FoldedWriter(folder)
-    postings = PostingsWriter()
     firsts: list[int] = []
-    vectors: list[Vectors] = []
-    rows: list[int] = []
-    sentences: list[tuple[int, SentenceBlock]] = []
-    try:
+    chunks = 0
+    with contextlib.ExitStack() as stack:
+        store = StoreWriter(folder)
+        stack.callback(store.abandon)
+        folded = FoldedWriter(folder)
+        stack.callback(folded.abandon)
+        vectors = VectorsWriter(folder, dimension)
+        stack.callback(vectors.abandon)
+        sentences = SentenceWriter(folder, dimension)
+        stack.callback(sentences.abandon)
+        postings = PostingsWriter(folder)
         for prepared in reports:
             first = store.add(prepared.report, prepared.facts)
             firsts.append(first)
@@ -76,19 +83,15 @@ def write_segment(
                 postings.add(fields)
             for unit in prepared.report.units:
                 folded.add(unit.text)
-            sentences.append((first, prepared.sentences))
-            vectors.append(prepared.vectors)
-            rows.extend(first + unit for unit in prepared.chunk_units)
+            vectors.add(prepared.vectors, [first + unit for unit in prepared.chunk_units])
+            sentences.add(first, prepared.sentences)
+            chunks += len(prepared.chunk_units)
         store.finish()
         folded.finish()
-    except BaseException:
-        store.abandon()
-        folded.abandon()
-        raise
-    postings.write(folder)
-    write_sentences(folder, sentences)
-    kind = write_vectors(folder, np.concatenate(vectors), rows)
-    entry = SegmentEntry(identifier, store.rows, len(rows), kind, manifests.seal_folder(folder))
+        postings.finish()
+        sentences.finish()
+        kind = vectors.finish()
+    entry = SegmentEntry(identifier, store.rows, chunks, kind, manifests.seal_folder(folder))
     return entry, firsts
 
 

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrieval.arrays import save_array
+from retrieval.arrays import ArrayWriter
 from retrieval.encoders import Encoder
 from retrieval.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -58,13 +56,32 @@ def no_sentences(dimension: int) -> SentenceBlock:
     )
 
 
-def write_sentences(folder: Path, blocks: Sequence[tuple[int, SentenceBlock]]) -> None:
-    """Write the blocks of a segment's reports, each with the row of its first unit."""
-    import numpy as np
+class SentenceWriter:
+    """Appends the sentences of a segment's reports."""
 
-    save_array(folder / FILES[0], np.concatenate([block.rows + first for first, block in blocks]))
-    save_array(folder / FILES[1], np.concatenate([block.spans for _, block in blocks]))
-    save_array(folder / FILES[2], np.concatenate([block.vectors for _, block in blocks]))
+    def __init__(self, folder: Path, dimension: int) -> None:
+        import numpy as np
+
+        self._parts = (
+            ArrayWriter(folder / FILES[0], np.dtype(np.int32)),
+            ArrayWriter(folder / FILES[1], np.dtype(np.int32), (2,)),
+            ArrayWriter(folder / FILES[2], np.dtype(np.float16), (dimension,)),
+        )
+
+    def add(self, first: int, block: SentenceBlock) -> None:
+        """A report's sentences; `first` is the row of its first unit."""
+        rows, spans, vectors = self._parts
+        rows.add(block.rows + first)
+        spans.add(block.spans)
+        vectors.add(block.vectors)
+
+    def finish(self) -> None:
+        for writer in self._parts:
+            writer.close()
+
+    def abandon(self) -> None:
+        for writer in self._parts:
+            writer.abandon()
 
 
 class SentenceIndex:

@@ -6,6 +6,7 @@ know them by. Nothing is loaded beyond what a question touches.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import threading
@@ -99,7 +100,8 @@ class StoreWriter:
         self._db.close()
 
     def abandon(self) -> None:
-        self._db.close()
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
 
 
 class Store:

@@ -20,7 +20,8 @@ from retrieval.sentence_index import embed_sentences, no_sentences
 from retrieval.settings import IndexSettings
 
 SMALL_SEGMENT = 5_000  # units; below this a segment is always folded into the next one written
-FOLD_RATIO = 4  # a segment this many times the new one, or less, is folded into it
+FOLD_RATIO = 1  # a segment this many times what is written anyway, or less, is folded into it
+LARGE_SEGMENT = 50_000  # units; from here on a segment is left alone until half of it is gone
 VERSIONS = ("faiss-cpu", "numpy", "onnxruntime", "PyStemmer", "tiktoken", "tokenizers")
 
 
@@ -76,7 +77,9 @@ def write_generation(
         identifier = _new_name(folder / "segments")
         total = len(moved) + len(fresh)
         with places.partial(folder / "segments", identifier) as working:
-            entry, firsts = write_segment(working, identifier, prepared(), base.settings)
+            entry, firsts = write_segment(
+                working, identifier, prepared(), base.settings, encoder.spec.dimension
+            )
             if progress:
                 progress("index", total, total)
     finally:
@@ -140,7 +143,7 @@ def _to_fold(base: Manifest, kept: Sequence[ReportEntry], fresh: int) -> set[str
         for segment in base.segments
     }
     for segment in sorted(base.segments, key=lambda entry: live[entry.id]):
-        small = live[segment.id] <= max(SMALL_SEGMENT, FOLD_RATIO * size)
+        small = live[segment.id] <= min(max(SMALL_SEGMENT, FOLD_RATIO * size), LARGE_SEGMENT)
         if small or live[segment.id] < segment.units / 2:
             folded.add(segment.id)
             size += live[segment.id]

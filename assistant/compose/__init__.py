@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.compose import acronym, desk, fact, lists, lookup, phrase, scoped, verb, yes_no
+from assistant.compose import (
+    acronym,
+    comparison,
+    desk,
+    fact,
+    lists,
+    lookup,
+    phrase,
+    scoped,
+    summary,
+    verb,
+    yes_no,
+)
 from assistant.compose.context import Context
 from assistant.draft import Draft
 from assistant.question.model import Question, QuestionKind
@@ -22,8 +34,8 @@ COMPOSERS: dict[QuestionKind, Composer] = {
     "scoped": scoped.compose,
     "list": lists.compose,
     "acronym": acronym.compose,
-    "comparison": fact.compose,
-    "summary": fact.compose,
+    "comparison": comparison.compose,
+    "summary": summary.compose,
     "yes_no": yes_no.compose,
     "fact": fact.compose,
     "library": desk.library,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
 from assistant.question.model import Question
@@ -13,6 +14,8 @@ from retrieval.library import Library
 from retrieval.model import Filters, Located
 
 
+_EVERY_WORD = 0.98  # share of the question's words in one sentence that makes it an answer
+_FEW_UNITS = 8  # fewer units in view say nothing about a library's subject
 Level = Literal["answers", "near", "none"]
 
 
@@ -52,7 +55,7 @@ class Context:
 
     def filters(self, question: Question) -> Filters:
         """The scope as a filter."""
-        return Filters(reports=self.scope(question))
+        return Filters(reports=self.scope(question), kinds=question.only)
 
     def evidence(self, question: Question, extra: tuple[Located, ...] = ()) -> Evidence:
         """What the library holds on the question."""
@@ -68,7 +71,7 @@ class Context:
     def evidence_of(self, question: Question, units: tuple[Located, ...]) -> Evidence:
         """What the given units alone hold on the question."""
         return self.gatherer.evidence_of(
-            question.core, question.expectation, units, language=question.language
+            question.matter, question.expectation, units, language=question.language
         )
 
     def level(self, evidence: Evidence, confidence: float) -> Level:
@@ -76,13 +79,17 @@ class Context:
 
         In a library that is about the question's subject (the units in view are all alike to it)
         a question in other words than the reports' gets a lower confidence than elsewhere; the
-        second threshold was fixed on such collections.
+        second threshold was fixed on such collections. A sentence with every word of the question
+        answers whatever the likeness.
         """
         if not evidence.candidates:
             return "none"
-        if confidence >= self.threshold:
+        best = evidence.candidates[0]
+        every_word = len(evidence.terms) > 1 and best.measures[COVERAGE] >= _EVERY_WORD
+        if confidence >= self.threshold or every_word:
             return "answers"
-        if self.gatherer.density(evidence) < self.weights.dense:
+        few = len(evidence.hits) < _FEW_UNITS
+        if few or self.gatherer.density(evidence) < self.weights.dense:
             return "none"
         if confidence >= self.weights.threshold_dense:
             return "answers"

@@ -15,6 +15,7 @@ from assistant.evidence.persons import ROLE, Holder, holders
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
+from retrieval.register.verbs import verb_uses
 
 _LEANS = re.compile(
     r"^(?:this|these|those|they|it|its|their|such|that|he|she|his|her|the latter|the former|both|"
@@ -36,6 +37,49 @@ def compose(context: Context, question: Question) -> Draft:
             lines = [_holder(context, holder) for holder in held]
             return Draft("fact", "answered", tuple(lines), evidence.hits, 1.0)
     return from_evidence(context, question, evidence)
+
+
+def _asked_of(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Where a question asks what is asked of someone, the sentences that ask come first.
+
+    Those are of recommendations, or have an operative verb, among the units near the best.
+    """
+    if not candidates or not _ASKS_WHAT_IS_ASKED.search(question.core):
+        return candidates
+    least = candidates[0].score * _ASKING_SHARE
+    asking = [
+        candidate
+        for candidate in candidates
+        if candidate.score >= least
+        and any(
+            use.operative for use in verb_uses(candidate.quote.text, candidate.located.unit.kind)
+        )
+    ]
+    return asking or candidates
+
+
+_ASKING_SHARE = 0.25
+_ASKS_WHAT_IS_ASKED = re.compile(
+    r"\b(?:what|which|who|how)\b.{0,60}\b(?:asks?|asked|expects?|expected|wants?|wanted|recommend\w*|"
+    r"encouraged?|urged?|invited?|requested?|called (?:up)?on|call (?:up)?on|required?|advised?|reminded?|"
+    r"should|supposed to|advice)\b",
+    re.IGNORECASE,
+)
+# Questions that take something for granted: why, how long, when, since when.
+_ASSUMES = re.compile(
+    r"\b(?:why|when|since when|how long|how come|for what reason)\b|\b(?:all|every|only|one|two|three|"
+    r"four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+
+
+def _references(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:
+    """The footnotes of the chosen units, where the question asks for articles or documents."""
+    if question.expectation.kind not in ("article", "resolution", "symbol"):
+        return []
+    known = {quote.located.docid for quote in chosen}
+    notes = [note for quote in chosen[:1] for note in context.library.notes(quote.located)]
+    return [whole(note) for note in notes if note.docid not in known and note.unit.text]
 
 
 def _holder(context: Context, holder: Holder) -> Line:
@@ -60,12 +104,14 @@ def from_evidence(
     level = given or context.level(evidence, confidence)
     if level == "none":
         return absence.refusal(context, evidence, confidence)
-    chosen = choose(context.gatherer, evidence.candidates, context.settings.longest)
+    candidates = _asked_of(question, evidence.candidates)
+    chosen = choose(context.gatherer, candidates, context.settings.longest)
+    chosen += _references(context, question, chosen)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     lines = (*lines_of(chosen, context.language), *items_of(context, chosen))
-    if question.language == "en":
+    if question.language == "en" and _ASSUMES.search(question.core):
         found = conflict(question, [quote.text for quote in chosen])
         if found is not None:
             key = "premise_verb" if found.check in ("verb", "hedge") else "premise"

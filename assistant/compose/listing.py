@@ -97,6 +97,8 @@ def counted(context: Context, places: Sequence[Located]) -> tuple[str, str]:
 def filters_of(context: Context, question: Question) -> Filters:
     """Where a list looks: the scope, and only the kind of unit asked for."""
     scope = context.scope(question)
+    if question.only:
+        return Filters(reports=scope, kinds=question.only)
     if question.listed == "recommendation":
         return Filters(reports=scope, kinds=("recommendation",))
     if question.listed == "paragraph":

@@ -7,6 +7,7 @@ import re
 from assistant.compose import absence, fact, listing, lookup, yes_no
 from assistant.compose.context import Context
 from assistant.draft import Draft
+from assistant.evidence.features import COSINE, COVERAGE
 from assistant.evidence.gather import Evidence
 from assistant.question.model import Question
 from assistant.words import is_content
@@ -53,7 +54,7 @@ def _answered(context: Context, question: Question, evidence: Evidence) -> Draft
     if question.expectation.kind in ("yes_no", "choice"):
         return yes_no.from_evidence(context, question, evidence, "answers")
     best = evidence.candidates[0]
-    if best.measures[2] == 0.0 and best.measures[0] < _UNLIKE:
+    if best.measures[COVERAGE] == 0.0 and best.measures[COSINE] < _UNLIKE:
         return absence.nothing_there(context, question, evidence)
     return fact.from_evidence(context, question, evidence, "answers")
 

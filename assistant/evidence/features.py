@@ -34,6 +34,8 @@ NAMES = (
     "margin",  # the unit's cosine over the mean of the units in view
 )
 
+COSINE, COVERAGE = NAMES.index("cosine"), NAMES.index("coverage")
+
 
 @dataclass(frozen=True, slots=True)
 class View:

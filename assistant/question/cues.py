@@ -154,3 +154,8 @@ SPEAKER = re.compile(
     r"participants|delegations|experts|states|chair|secretary-general)\b",
     re.IGNORECASE,
 )
+
+# Asks for the recommendations as such: "what does the report recommend?"
+RECOMMENDS = re.compile(
+    r"^\W*(?:what|which)\b.{0,40}\b(?:recommend(?:s|ed)?|recommendations?)\b.{0,40}$", re.IGNORECASE
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Expected = Literal[
-    "person", "date", "number", "percentage", "place", "article", "resolution", "country",
+    "person", "date", "number", "percentage", "place", "article", "resolution", "symbol", "country",
     "reason", "manner", "definition", "yes_no", "choice", "thing",
 ]  # fmt: skip
 
@@ -33,7 +33,9 @@ _ENGLISH: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
         ("article", r"\b(?:which|what) (?:treaty )?(?:articles?|provisions?)\b"
                     r"|\b(?:treaty|legal) basis\b"),
         ("resolution", r"\b(?:which|what) (?:\w+ ){0,3}?(?:resolutions?|decisions?)\b"),
-        ("country", r"\b(?:which|what) (?:\w+ )?(?:countr(?:y|ies)|nations?|states?|delegations?"
+        ("symbol", r"\b(?:which|what) (?:\w+ )?(?:documents?|symbols?|publications?)\b"),
+        ("country", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are|was|were|do|does"
+                    r"|did|has|have|had|the|a)\w+ )?(?:countr(?:y|ies)|nations?|states?|delegations?"
                     r"|governments?|member states|jurisdictions?|parties)\b"),
         ("place", r"\b(?:where|(?:in )?(?:what|which) (?:place|city|location|town|venue|region))\b"),
         ("person", r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:person|speakers?|panellists?"
@@ -126,6 +128,7 @@ _PRESENT: dict[str, re.Pattern[str]] = {
         r"\b(?:articles?|art\.|section|rule|regulation|chapter|schedule) ?\d+", re.IGNORECASE
     ),
     "resolution": re.compile(r"\b(?:resolutions?|decisions?)\b[^.;]{0,40}?\d", re.IGNORECASE),
+    "symbol": re.compile(r"\b[A-Z]{1,6}(?:[./-][A-Z0-9]+)*/[\w./]*\d|[“\"«]"),
     "reason": re.compile(
         r"\b(?:because|due to|owing to|as a result|in order to|so that|so as to|therefore|thus"
         r"|with a view to|with the aim|given that|given the|since|as it|as they|to (?:ensure|prevent"

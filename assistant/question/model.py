@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.question.expects import Expectation
+from ingest.model import Kind
 from retrieval.register.model import Reference
 
 QuestionKind = Literal[
@@ -50,5 +51,14 @@ class Question:
     entity: str | None = None  # kind of named thing to list: "country", "substance" …
     acronym: str | None = None
     topic: tuple[str, ...] = ()
+    only: tuple[Kind, ...] = ()  # kinds of units the answer may rest on; empty: any
     counted: bool = False  # asks how many
     negated: bool = False  # "which paragraphs have no recommendation"
+
+    @property
+    def matter(self) -> str:
+        """The question without the addresses it names, for what is looked for in them."""
+        text = self.core
+        for reference in sorted(self.references, key=lambda one: -one.start):
+            text = f"{text[: reference.start]} {text[reference.end :]}"
+        return text

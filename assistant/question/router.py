@@ -49,7 +49,7 @@ def understand(text: str, language: str, known: Known) -> Question:
         reports=_named(asked, references, known),
         counted=bool(re.search(r"\bhow (?:many|often)\b", asked, re.IGNORECASE)),
     )
-    base = replace(base, topic=_topic(base, known.bodies))
+    base = replace(base, topic=_topic(base, known))
     return _routed(base, known)
 
 
@@ -73,6 +73,8 @@ def _routed(question: Question, known: Known) -> Question:
     if entity:
         return replace(question, kind="list", entity=entity)
     listed = _listed(asked)
+    if cues.RECOMMENDS.search(asked) and not [w for w in question.topic if known.lemma(w) is None]:
+        return replace(question, kind="list", listed="recommendation", topic=())
     verb = _verb(asked, known)
     if verb and _asks_for_uses(asked, question, verb, known):
         return replace(
@@ -127,13 +129,21 @@ def _names_report(
     return word.lower() in cues.GENERIC or word in bodies or stem(word) in names
 
 
-def _topic(question: Question, bodies: frozenset[str]) -> tuple[str, ...]:
+def _topic(question: Question, known: Known) -> tuple[str, ...]:
+    """Content words of the matter, without those that name reports, bodies or kinds of units."""
+    names = frozenset(
+        token.text.lower()
+        for report in known.reports
+        if report.id in question.reports
+        for token in tokens(f"{report.id} {report.symbol or ''} {' '.join(reports.years(report))}")
+    )
     return tuple(
         token.text
-        for token in tokens(question.core, question.language)
+        for token in tokens(question.matter, question.language)
         if is_content(token.text, question.language)
         and token.text.lower() not in cues.GENERIC
-        and token.text not in bodies
+        and token.text.lower() not in names
+        and token.text not in known.bodies
     )
 
 

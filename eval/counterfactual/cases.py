@@ -23,7 +23,8 @@ FROM_QUESTIONS = frozenset(
 )
 DELETABLE = frozenset("fact addressee attribution procedure treaty figure acronym".split())
 PER_NUGGET = 3  # alterations of one nugget that are asked
-LOOKED_UP = 40  # units looked up after an edit, over the whole set
+PER_UNIT = 4  # alterations of one unit: each needs an edited library of its own
+LOOKED_UP = 90  # units looked up after an edit, over the whole set
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ class Case:
 
 def cases(questions: Sequence[Question], ground: Ground) -> list[Case]:
     """Every case these questions and reports give, in a fixed order, ids distinct."""
-    return [
-        *_from_questions(questions, ground),
-        *_looked_up(ground),
-        *_deletions(questions, ground),
-    ]
+    edits: list[Case] = []
+    per_unit: Counter[str] = Counter()
+    for case in (*_from_questions(questions, ground), *_looked_up(ground)):
+        per_unit[case.address] += 1
+        if per_unit[case.address] <= PER_UNIT:
+            edits.append(case)
+    return [*edits, *_deletions(questions, ground)]
 
 
 def _from_questions(questions: Iterable[Question], ground: Ground) -> Iterator[Case]:

@@ -24,7 +24,7 @@ from retrieval.model import Located, ReportInfo
 if TYPE_CHECKING:
     from retrieval.library import Library
 
-DELETIONS = 12  # of one world: more would leave another report behind
+DELETIONS = 20  # of one world: more would leave another report behind
 
 
 @dataclass(slots=True)

@@ -151,12 +151,12 @@ def _altered(claim: str, body: str, known: set[str], named: set[str]) -> bool:
             continue
         if any(stem(word) not in known and word not in STOP for word in put):
             return True
-        if (
-            change == "replace"
-            and any(_telling(word) and word not in named for word in put)
-            and any(word not in STOP or _telling(word) for word in taken)
-        ):
-            return True
+        if change == "replace":
+            told = {word for word in put if _telling(word)} - set(taken)
+            if any(word[0].isdigit() for word in taken) and any(w[0].isdigit() for w in told):
+                return True  # one figure for another
+            if told - named and any(word not in STOP or _telling(word) for word in taken):
+                return True
     return False
 
 

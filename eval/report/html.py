@@ -50,7 +50,8 @@ def html(run: SuiteRun, ground: Ground) -> str:
         (
             '<!doctype html><html lang="en"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>Grounding suite: {escape(run.suite)}</title><style>{style}</style></head><body>",
+            f"<title>Grounding suite: {escape(run.suite)}</title>",
+            f"<style>{style}</style></head><body>",
             *_head(run),
             *_scores(run),
             *_checks(run.checks),
@@ -98,8 +99,8 @@ def _checks(checks: Mapping[str, Score]) -> Iterator[str]:
     for name, score in checks.items():
         yield f"<h2>Check: {escape(name)}</h2><table>"
         for figure, value in score.figures.items():
-            yield f"<tr><td>{escape(figure.replace('_', ' '))}</td><td>{escape(shown(figure, value))}"
-            yield f"</td><td>{value.n}</td></tr>"
+            yield f"<tr><td>{escape(figure.replace('_', ' '))}</td>"
+            yield f"<td>{escape(shown(figure, value))}</td><td>{value.n}</td></tr>"
         yield "</table>"
 
 
@@ -164,7 +165,8 @@ def _citations(item: Item, ground: Ground) -> Iterator[str]:
         if found:
             yield f"{escape(before)}<mark>{escape(found)}</mark>{escape(after)}"
         else:
-            yield f"{escape(text)}<br>Quoted, but not there: <del class='quote'>{escape(one.quote)}</del>"
+            yield f"{escape(text)}<br>Quoted, but not there: "
+            yield f"<del class='quote'>{escape(one.quote)}</del>"
         yield "</blockquote>"
 
 

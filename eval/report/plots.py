@@ -22,7 +22,7 @@ def per_kind(kinds: Mapping[str, Mapping[str, Interval]], items: Sequence[Item])
         chosen = [item for item in items if item.question.kind == kind]
         rows.append(f'<text x="{left - 8}" y="{y + 13}" text-anchor="end">{escape(kind)}</text>')
         x = float(left)
-        for grade in reversed(GRADES_SHOWN):
+        for grade in GRADES:
             share = sum(item.mark.grade == grade for item in chosen) / len(chosen)
             wide = room * share
             if wide:
@@ -37,10 +37,6 @@ def per_kind(kinds: Mapping[str, Mapping[str, Interval]], items: Sequence[Item])
             f"[{got.low:.0%}, {got.high:.0%}] of {got.n}</text>"
         )
     return _svg(len(kinds) * ROW + 8, "Grades per question kind", rows)
-
-
-GRADES_SHOWN = tuple(reversed(("right", "incomplete", "abstained", "wrong", "error")))
-assert set(GRADES_SHOWN) == set(GRADES)
 
 
 def risk_coverage(curve: RiskCoverage | None) -> str:

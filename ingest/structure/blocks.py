@@ -75,6 +75,7 @@ class Block:
     moved: bool = False  # a heading printed elsewhere than where it governs
     group: bool = False  # a heading inside a paragraph's list
     caption: int = 0  # how many of a table's parts are its caption
+    boxed: bool = False  # a heading over unnumbered text that a box sets apart
     loose: bool = False  # a table made of lines, not of rows
 
     @property

@@ -44,6 +44,14 @@ def classify(blocks: Sequence[Block], *, numbered: bool) -> list[Block]:
             block.parts[0] = Part(block.parts[0].row)
         if block.kind == "heading" and FIGURE.match(block.words):
             block.kind = "caption"
+        if (
+            block.kind == "caption"
+            and following is not None
+            and _completes_caption(block, following)
+        ):
+            block.parts.extend(following.parts)
+            del pending[at + 1]
+            following = pending[at + 1] if at + 1 < len(pending) else None
         if block.kind == "heading":
             if _label_only(block) and following is not None and _completes(following):
                 block.parts.extend(following.parts)
@@ -58,6 +66,7 @@ def classify(blocks: Sequence[Block], *, numbered: bool) -> list[Block]:
         result.append(block)
         at += 1
     result = articles(result)
+    _mark_boxes(result)
     return _stranded_moved(result) if numbered else result
 
 
@@ -250,6 +259,13 @@ def _completes(following: Block) -> bool:
     )
 
 
+def _completes_caption(block: Block, following: Block) -> bool:
+    """Whether the block is the title of a figure that its number alone announced."""
+    match = FIGURE.match(block.words)
+    alone = match is not None and not block.words[match.end() :].strip(" .:—–-")
+    return alone and _completes(following) and len(following.words) < 200
+
+
 def _titles(block: Block, following: Block) -> bool:
     """Whether the block after a division's label is its title ("Article 3", "Offences")."""
     if following.kind not in ("text", "heading") or following.heading is not None:
@@ -259,6 +275,29 @@ def _titles(block: Block, following: Block) -> bool:
     if following.first.line.level is not None or following.first.line.role == "heading":
         return heading_shaped(following.words)
     return heading_shaped(following.words, longest=30)
+
+
+def _mark_boxes(blocks: Sequence[Block]) -> None:
+    """Mark the headings of boxes: unnumbered text under them, then the numbering goes on.
+
+    In a report that numbers its paragraphs, what stands unnumbered under a heading of its own,
+    between paragraphs n and n + 1, is a box: its heading governs the box alone.
+    """
+    last: tuple[int, ...] | None = None
+    for at, block in enumerate(blocks):
+        if block.kind == "paragraph" and block.number is not None:
+            last = block.number.value
+        elif block.kind == "division":
+            last = None
+        if block.kind != "heading" or block.heading is not None or block.group or last is None:
+            continue
+        end = at + 1
+        while end < len(blocks) and blocks[end].kind in ("other", "more", "item", "caption"):
+            end += 1
+        following = blocks[end] if end < len(blocks) else None
+        if end == at + 1 or following is None or following.number is None:
+            continue
+        block.boxed = following.number.value == (*last[:-1], last[-1] + 1)
 
 
 def _stranded_moved(blocks: list[Block]) -> list[Block]:

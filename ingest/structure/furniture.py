@@ -20,7 +20,7 @@ _JOB = r"(?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5}"
 JOB_NUMBER = re.compile(rf"(?<![\w/-])({_JOB})(?![\d-])")
 JOB_ROW = re.compile(
     rf"(?:(?P<before>\d{{1,4}}/\d{{1,4}})\s*)?(?P<job>{_JOB})"
-    r"(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}(?:\s*(?P<after>\d{1,4}/\s?(?:\d{1,4}|\.\.\.|…)))?"
+    r"\*{0,3}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}(?:\s*(?P<after>\d{1,4}/\s?(?:\d{1,4}|\.\.\.|…)))?"
     r"(?:\s*/\s?(?:\.\.\.|…))?\s*(?:\*\d{6,8}\*)?\s*$"
 )
 BARCODE = re.compile(r"\*\s?\d{6,8}\s?\*(?:\s*)$")
@@ -41,7 +41,7 @@ SYMBOL = (
     r"ECE|ECA|ESCAP|ECLAC|LC|LIA|CTOC|CAC|HRI|JIU|ICCD|IDB|GC|NPT|APLC|BWC|CCW|SPLOS|ISBA|PCNICC|"
     r"ICC-ASP|AT|DC|HS|HCR|UNW|UNCTAD|LOS|AC|WGEID|WTO|WHA|EB|IPBES|CMA|CP|SBI|SBSTA|EC|FP|ITC|"
     r"OSPAR|UNHCR|E_|UN|IMO|ILO|IAEA|CGRFA|IT|C|CD|GOV|PBC)/[A-Z0-9][\w./-]*"
-    r"(?:\s?\((?:\d{4}|[IVXLC]+|(?:Vol|Part|Sect|Supp|Annex)[^()]{0,12}|[A-Z-]+)\))*"
+    r"(?:\s?\((?:\d{4}|[IVXLC]+|(?:Vol|Part|Sect|Supp|Annex|Plan)[^()]{0,14}|[A-Z-]+)\))*"
     r"(?:/[A-Z][\w./-]*)*\*{0,3})"
 )
 SYMBOL_ROW = re.compile(rf"({SYMBOL})$")

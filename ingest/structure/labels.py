@@ -95,6 +95,8 @@ def _typed(text: str, start: int) -> NumberLabel | None:
         value = (ord(letter) - 64, *(int(part) for part in digits))
         form, at = "lettered", lettered.end()
     if sign:
+        if sign[0][0] not in "¶§" and not closing:
+            return None  # "Paragraph 1 of this Article"
         form = "pilcrow"
     if emphasis:
         if text.startswith(emphasis[0], at):

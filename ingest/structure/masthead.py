@@ -150,6 +150,8 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
             known = known or len(text) < len(organ["organ"]) + 40
         if text.lower() in ("english", "french", "spanish", "arabic", "chinese", "russian"):
             known = True
+        if RESOLUTION_TITLE.match(text):
+            evidence += 1
         if known:
             last_known = at
     title = _title(rows[last_known + 1 :]) or _title(rows)

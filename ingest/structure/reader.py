@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -68,6 +69,7 @@ def read_structure(
     size = body_size(kept)
     divisions = find_divisions(kept)
     numbered = _numbers(kept, divisions, size)
+    divisions = _without_title(divisions, min(numbered, default=len(rows)))
     notes = footnotes(rows, dropped, numbered)
     note_rows = {index for note in notes for index in note.rows}
     first_number = min(numbered, default=0)
@@ -175,6 +177,19 @@ def _report(
         furniture=furniture,
         warnings=tuple(warnings),
     )
+
+
+def _without_title(divisions: Mapping[int, Division], first: int) -> dict[int, Division]:
+    """The divisions without the document's own title: the one resolution that it is.
+
+    `first` is the first numbered row; a resolution after it, or one of several, is a division.
+    """
+    kinds = Counter(opened.kind for opened in divisions.values())
+    return {
+        index: opened
+        for index, opened in divisions.items()
+        if opened.kind not in ("resolution", "decision") or kinds[opened.kind] > 1 or index > first
+    }
 
 
 def _numbers(

@@ -11,11 +11,11 @@ from ingest.structure.rows import Row, ends_sentence
 
 CAPTION = re.compile(
     r"(?:Table|TABLE|Tableau|TABLEAU|Cuadro|CUADRO|Tabla|Таблица|表|جدول|الجدول)\s*"
-    r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-Z])(?![\w])"
+    r"(?P<number>(?:[A-Z]\.?)?\d{1,3}(?:\.(?:\d{1,3}|[IVXL]{1,6}))*|[IVXL]{1,6}|[A-Z])(?![\w])"
 )
 FIGURE = re.compile(
     r"(?:Figure|FIGURE|Fig\.|Chart|Map|Diagram|Graph|Box|Gráfico|Figura|Recuadro|Graphique|Encadré|"
-    r"Диаграмма|Рисунок|Вставка|图|الشكل)\s*(?:[IVXL]{1,6}|\d{1,3}(?:\.\d{1,3})*|[A-Z])(?![\w])"
+    r"Диаграмма|Рисунок|Вставка|图|الشكل)\s*(?:\d{1,3}(?:\.(?:\d{1,3}|[IVXL]{1,6}))*|[IVXL]{1,6}|[A-Z])(?![\w])"
 )
 UNITS = re.compile(r"\(.{3,80}\)$")
 NUMERIC = re.compile(r"[\s\d.,%()$€£+–—\-/*a]+$")
@@ -87,8 +87,10 @@ def take_captions(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.kind == "table":
             taken: list[Block] = []
-            while result and len(taken) < 3 and _may_caption(result[-1]):
+            while result and len(taken) < 6 and _may_caption(result[-1]):
                 taken.insert(0, result.pop())
+                if CAPTION.match(taken[0].words):
+                    break
             labelled = next(
                 (place for place, other in enumerate(taken) if CAPTION.match(other.words)), None
             )

@@ -9,7 +9,7 @@ from ingest.addresses import label_of, slug
 from ingest.model import Heading, Kind, ReadingWarning, Unit
 from ingest.structure.blocks import NAMED, Block, Part
 from ingest.structure.divisions import Division
-from ingest.structure.headings import HeadingLabel, Outline, heading_labels
+from ingest.structure.headings import HeadingLabel, Outline, Placed, heading_labels
 from ingest.structure.items import ItemLabel, Nested, nest
 from ingest.structure.joining import Joiner, Piece, without_marks
 from ingest.structure.notes import NoteText, marks_in
@@ -77,6 +77,7 @@ class Writer:
         self.others = 0
         self.last_paragraph: Draft | None = None
         self.recent: list[tuple[int, str]] = []  # headings since the last numbered paragraph
+        self.before_box: list[Placed] | None = None  # the headings that governed before a box
         self.closing = False  # a labelled heading has come since the division opened
 
     # --- blocks in ---------------------------------------------------------------------
@@ -115,6 +116,9 @@ class Writer:
         assert block.number is not None
         number = block.number.printed
         own = f"p{number.replace(' ', '-')}"
+        if self.before_box is not None:
+            self.outline.stack = self.before_box
+            self.before_box = None
         if self._taken(own):
             self._restart(own)
         self.recent.clear()
@@ -279,7 +283,7 @@ class Writer:
             level, _ = self.outline.place(text, HeadingLabel("article", 0, 0), None)
         else:
             self.outline.clear()
-            level, _ = self.outline.place(text, None, 0)
+            level, _ = self.outline.place(text, HeadingLabel("part", 0, 0), None)
         self._add_heading(text, level, block)
         self._open_division(opened)
         self.last_paragraph = None
@@ -312,6 +316,8 @@ class Writer:
         weak = label is not None and label.kind in ("enclosed", "minor", "number")
         if label is not None and weak and not self.outline.plausible(label):
             label = None
+        if block.boxed:
+            self.before_box = list(self.outline.stack)
         level, _ = self.outline.place(text, label, self._style(block))
         self._add_heading(text, level, block)
         high = label is not None and label.kind in ("part", "chapter")
@@ -429,7 +435,7 @@ class Writer:
         written: list[tuple[Unit, list[tuple[str, int]]]] = []
         names: dict[str, int] = {}
         for item, child, name, _group in draft.items:
-            text, markers = self._text(child.parts)
+            text, markers = self._text(child.parts, own_lines=item is None)
             if item is None:
                 own = slug(name or "")
                 names[own] = names.get(own, 0) + 1

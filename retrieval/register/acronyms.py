@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from retrieval.register.model import Fact
+from retrieval.register.names import known
+from retrieval.register.phrases import fold_characters
 
 _LETTERS = r"(?:[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,})"
 ACRONYM = re.compile(
@@ -47,7 +49,7 @@ def facts(text: str) -> list[Fact]:
     """An `acronym` Fact for every occurrence: key the acronym, value its expansion where given."""
     found: dict[int, Fact] = {}
     for acronym, expansion, start, end in expansions(text):
-        found[start] = Fact("acronym", acronym, expansion, start, end)
+        found[start] = Fact("acronym", acronym, " ".join(expansion.split()), start, end)
     expanded = [(fact.start, fact.end) for fact in found.values()]
     expanded += [m.span() for m in _SYMBOL.finditer(text) if any(c.isdigit() for c in m.group())]
     if _is_shouted(text):
@@ -86,8 +88,8 @@ def expansions(text: str) -> list[tuple[str, str, int, int]]:
     for match in _IN_BRACKETS.finditer(text):
         acronym = match["acronym"]
         name = acronym.removesuffix("s") if acronym[:-1].isupper() else acronym
-        span = _before(text, match.start(), name)
-        if span and (is_acronym(name) or name[1:].islower()):
+        span = _before(text, match.start(), name) or _known_before(text, match.start(), name)
+        if span and (is_acronym(name) or name[1:].islower() or len(name) > 2):
             found.append(
                 (name, text[span[0] : span[1]], match.start("acronym"), match.end("acronym"))
             )
@@ -125,7 +127,22 @@ def _before(text: str, bracket: int, acronym: str) -> tuple[int, int] | None:
         cost = _cost([word.group() for word in chosen], letters, whole=acronym[1:].islower())
         if cost is not None and (best is None or cost + count / 100 < best[0]):
             best = (cost + count / 100, chosen[0].start())
-    return None if best is None else _with_project_word(text, (best[1], words[-1].end()), letters)
+    if best is None:
+        return None
+    end = words[-1].end()
+    end -= 2 if text[:end].endswith(("'s", "’s")) else 0
+    return _with_project_word(text, (best[1], end), letters)
+
+
+def _known_before(text: str, bracket: int, acronym: str) -> tuple[int, int] | None:
+    """A listed body right before a bracket whose acronym does not spell it: UNFPA."""
+    before = text[max(0, bracket - 160) : bracket].rstrip()
+    folded = fold_characters(before)
+    for kind, key in known(acronym):
+        if kind == "body" and folded.endswith(key) and len(key) > len(acronym):
+            end = max(0, bracket - 160) + len(before)
+            return end - len(key), end
+    return None
 
 
 def _with_project_word(text: str, span: tuple[int, int], letters: str) -> tuple[int, int]:
@@ -198,5 +215,7 @@ def _costs(words: tuple[str, ...], letters: str, whole: bool) -> list[float]:
                     break
                 position, taken = after, taken + 1
                 stack.append((at + 1, given + taken, passed, inner + taken - 1))
+        elif given < len(letters) and letters[given] == "x" and word.startswith("ex"):
+            stack.append((at + 1, given + 1, passed, inner + 1))
         stack.append((at + 1, given, passed + (word not in _SMALL), inner))
     return found

@@ -69,7 +69,7 @@ def _addressee_end(tokens: Sequence[Token], start: int, lemma: str) -> int:
     for position in range(start, len(tokens)):
         word = tokens[position].lower
         if word == "to" and is_infinitive(tokens, position):
-            return position
+            return position if _can_act(tokens, start, position) else start
         if word in (";", ":"):
             return position if word == ":" else (start if _needs_to(lemma) else position)
         if lemma in _OF_OR_THAT and _opens_matter(tokens, position):
@@ -81,6 +81,16 @@ def _addressee_end(tokens: Sequence[Token], start: int, lemma: str) -> int:
     if lemma in ("commend", "thank", "congratulate", "remind", "inform"):
         return len(tokens) - (tokens[-1].lower == ".")
     return start
+
+
+def _can_act(tokens: Sequence[Token], start: int, to: int) -> bool:
+    """Whether the words before "to" are someone: what is requested "to be approved" is not."""
+    if to + 1 >= len(tokens) or tokens[to + 1].lower != "be":
+        return True
+    return any(
+        speaker_of(token.lower, is_acronym(token.text)) not in (None, "other")
+        for token in tokens[start:to]
+    )
 
 
 def _opens_matter(tokens: Sequence[Token], position: int) -> bool:

@@ -78,17 +78,24 @@ def _resolutions(text: str) -> list[Fact]:
     return found
 
 
+def symbol_spans(text: str) -> list[tuple[int, int]]:
+    """Where document symbols stand in a text: "A/RES/79/191", not "UNODC/WHO"."""
+    spans: list[tuple[int, int]] = []
+    for match in SYMBOL.finditer(text) if "/" in text else ():
+        symbol = match["symbol"].rstrip(".")
+        if re.search(r"\d", symbol) and not re.fullmatch(r"[A-Z]{1,4}/\d{1,2}", symbol):
+            spans.append((match.start(), match.start() + len(symbol)))
+    return spans
+
+
 def _symbols(text: str) -> list[Fact]:
     found: list[Fact] = []
-    for match in SYMBOL.finditer(text):
-        symbol = match["symbol"].rstrip(".")
-        if not re.search(r"\d", symbol) or re.fullmatch(r"[A-Z]{1,4}/\d{1,2}", symbol):
-            continue
-        end = match.start() + len(symbol)
-        found.append(Fact("symbol", symbol, symbol, match.start(), end))
+    for start, end in symbol_spans(text):
+        symbol = text[start:end]
+        found.append(Fact("symbol", symbol, symbol, start, end))
         resolution = re.search(r"(?:^|/)RES/(\d+(?:/\d+)?|\d+(?: \(\d{4}\))?)$", symbol)
         if resolution:
-            found.append(Fact("resolution", resolution[1], symbol, match.start(), end))
+            found.append(Fact("resolution", resolution[1], symbol, start, end))
     return found
 
 

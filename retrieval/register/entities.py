@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.register.citations import symbol_spans
 from retrieval.register.model import Fact
 from retrieval.register.names import ListKind, index_of, key_of, words_of
 from retrieval.register.phrases import fold_characters
@@ -42,6 +43,15 @@ def facts(text: str) -> list[Fact]:
         Fact(kind, named.key, named.name, named.start, named.end)
         for kind in _KINDS
         for named in index_of(kind).find(text, folded, words)
+    ]
+    symbols = symbol_spans(text)
+    found = [
+        fact
+        for fact in found
+        if not any(
+            start < fact.start < end or start == fact.start < fact.end < end
+            for start, end in symbols
+        )
     ]
     taken = [(fact.start, fact.end) for fact in found if fact.kind != "substance"]
     for fact in _by_form(text, {start for start, _ in taken}):

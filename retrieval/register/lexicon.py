@@ -19,11 +19,11 @@ _TO_SOMEONE = """urge encourage request invite remind ask advise instruct direct
     notify alert challenge""".split()
 # What a body says or does: the object is the matter ("welcomes the progress made").
 _OF_SOMETHING = """accentuate acknowledge admit adopt advocate affirm agree amend announce
-    applaud appoint appreciate approve argue believe cite claim commit conclude condemn
+    applaud appoint appreciate approve argue assess believe cite claim commit conclude condemn
     confirm consider convene decide declare demand denounce deplore deprecate describe
     designate determine disapprove discuss dissociate echo elect emphasize endorse
     envisage establish examine explain express extend favour highlight hope indicate
-    insist intend lift mention nominate note object offer oppose pledge praise present
+    insist intend lift mention nominate note object observe offer oppose pledge praise present
     proclaim promise propose protest question raise ratify reaffirm reassert recall
     recognize recommend reconfirm recount regret reiterate reject renew reply report
     resolve restate review salute say share signal state stipulate stress submit subscribe
@@ -33,6 +33,7 @@ _IRREGULAR: dict[str, tuple[str, str, str]] = {  # past, participle, -ing
     "say": ("said", "said", "saying"),
     "find": ("found", "found", "finding"),
     "hear": ("heard", "heard", "hearing"),
+    "see": ("saw", "seen", "seeing"),
     "take": ("took", "taken", "taking"),
     "make": ("made", "made", "making"),
     "draw": ("drew", "drawn", "drawing"),
@@ -50,12 +51,18 @@ _IRREGULAR: dict[str, tuple[str, str, str]] = {  # past, participle, -ing
 # Verbs anyone may be the subject of in running text: they count where a body, a chair or speakers
 # are, and open a paragraph.
 WEAK = frozenset(
-    """adopt advocate applaud appoint approve argue bear cite claim commit conclude consider convene
-    declare describe designate determine direct discuss elect envisage establish examine explain
-    extend indicate intend lift modify nominate object offer oppose order present promise propose
-    question raise ratify report require resolve review share signal submit support suspend task
-    terminate transmit undertake announce believe admit authorize recount alert challenge
-    instruct mandate entrust ensure assure subscribe stipulate""".split()
+    """admit adopt advocate alert announce applaud appoint approve argue assess assure
+    authorize bear believe challenge cite claim commit conclude consider convene declare
+    describe designate determine direct discuss elect ensure entrust envisage establish
+    examine explain extend indicate instruct intend lift mandate modify nominate object
+    observe offer oppose order present promise propose question raise ratify recount
+    report require resolve review share signal stipulate submit subscribe support suspend
+    task terminate transmit undertake""".split()
+)
+# What States themselves say or take upon themselves, where "that" or "to" follows.
+CLAIMS = frozenset(
+    """report resolve commit undertake propose observe assess indicate state announce claim explain
+    argue admit promise believe determine""".split()
 )
 # Verbs of several words: the first word is inflected, the rest follows (after an adverb or not).
 _OF_WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -64,6 +71,7 @@ _OF_WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "appeal": (("appeal", "to"), ("appeal", "for"), ("appeal",)),
     "take note": (("take", "note"),),
     "take into account": (("take", "into", "account"),),
+    "see merit": (("see", "merit"),),
     "point out": (("point", "out"),),
     "point to": (("point", "to"),),
     "draw attention": (("draw", "attention"), ("draw", "the", "attention"), ("call", "attention")),
@@ -122,6 +130,10 @@ ADVERBS = frozenset(
     hereby thus even only likewise instead too nevertheless nonetheless
     rather just ever very""".split()
 )
+_NOT_ADVERBS = frozenset(
+    """assembly family supply reply apply italy july ally anomaly rally comply rely imply multiply
+    monopoly homily oversupply bully belly jelly lily holly""".split()
+)
 BE = frozenset("is are was were be been being am".split())
 HAVE = frozenset("has have had having".split())
 MODALS = frozenset("will would shall should must may might can could cannot do does did".split())
@@ -160,6 +172,13 @@ TEXTS = frozenset(
     constitution agenda framework chapter recommendation paragraph review""".split()
 )
 PRONOUNS = frozenset("they he she".split())
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a lower-case word is an adverb: of the list, or by its "-ly"."""
+    if word in ADVERBS:
+        return True
+    return word.endswith("ly") and len(word) > 4 and word.isalpha() and word not in _NOT_ADVERBS
 
 
 def speaker_of(head: str, acronym: bool) -> Speaker | None:

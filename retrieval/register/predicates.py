@@ -8,10 +8,10 @@ from retrieval.register.addressees import addressee_after
 from retrieval.register.lexicon import (
     ADJECTIVAL,
     ADJECTIVES,
-    ADVERBS,
     BE,
     CARRIED,
     CARRIERS,
+    CLAIMS,
     FEELINGS,
     HAVE,
     MODALS,
@@ -24,6 +24,7 @@ from retrieval.register.lexicon import (
     WISHES,
     Form,
     Speaker,
+    is_adverb,
 )
 from retrieval.register.sentence import (
     POSSESSIVES,
@@ -78,6 +79,8 @@ class Reader:
     def _candidate(self, index: int) -> _Candidate | None:
         if self.tokens[index].lower == "made" and self._is_reference_made(index):
             return _Candidate("make reference", frozenset({"participle"}), index)
+        if self.tokens[index].lower == "of" and self._is_view(index):
+            return _Candidate("be of the view", frozenset({"participle"}), index + 2)
         word, written = self.tokens[index].lower, self.tokens[index].text
         if not word.isalpha() or (written[:1].isupper() and self._is_name(index)):
             return None
@@ -97,6 +100,14 @@ class Reader:
         """ "Reference was made to …", "several references were made to …"."""
         before = [token.lower for token in self.tokens[max(0, index - 4) : index]]
         return bool({"reference", "references"} & set(before)) and bool(BE & set(before))
+
+    def _is_view(self, index: int) -> bool:
+        """ "The Committee is of the view that …"."""
+        before = self.tokens[index - 1].lower if index else ""
+        after = [token.lower for token in self.tokens[index + 1 : index + 3]]
+        return (before in BE or self._is_adverb(index - 1)) and (
+            after[:1] == ["the"] and after[1:] in (["view"], ["opinion"], ["belief"])
+        )
 
     def _is_name(self, index: int) -> bool:
         """Whether a capital in the sentence makes the word a name ("Member States"), not a verb."""
@@ -120,8 +131,7 @@ class Reader:
         return position
 
     def _is_adverb(self, index: int) -> bool:
-        word = self.tokens[index].lower
-        return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word.isalpha())
+        return is_adverb(self.tokens[index].lower)
 
     # --- obligations ---------------------------------------------------------------------------
 
@@ -385,7 +395,7 @@ class Reader:
                 form = "participle" if self.uses[-1].form == "participle" else "finite"
                 self._same_subject(begin, last, candidate, form, modifiers)  # type: ignore[arg-type]
                 return True
-        subject = subject_before(self.sentence, begin, self.at)
+        subject = subject_before(self.sentence, begin, self.at) or self._it(begin)
         if subject is None:
             return False
         if subject.speaker == "other" and noun_like:
@@ -396,7 +406,9 @@ class Reader:
             after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
             reduced = "past" in candidate.forms and after in PREPOSITIONS
             noun = noun_like and not starts_object(tokens, last + 1)
-            if subject.speaker not in _VOICES or noun or (reduced and candidate.lemma != "report"):
+            says = candidate.lemma in CLAIMS and after in ("that", "to")
+            voiced = subject.speaker in _VOICES or (subject.speaker == "states" and says)
+            if not voiced or noun or (reduced and not says and candidate.lemma != "report"):
                 return False
         self._add(
             candidate.lemma, begin, last, "finite", subject.speaker, subject.text, None, subject,
@@ -424,7 +436,8 @@ class Reader:
         """ "speakers note that", "we urge": a base form after a plural subject."""
         if begin and self.tokens[begin - 1].lower in PREPOSITIONS:
             return False
-        if not starts_object(self.tokens, last + 1):
+        felt = last > candidate.last  # "express profound alarm"
+        if not felt and not starts_object(self.tokens, last + 1):
             return False
         subject = subject_before(self.sentence, begin, self.at)
         if subject is None or not subject.plural:
@@ -434,6 +447,16 @@ class Reader:
             modifiers,
         )  # fmt: skip
         return True
+
+    def _it(self, begin: int) -> Subject | None:
+        """A sentence's "It": the body that spoke last in the unit, if one did."""
+        if begin != 1 or self.tokens[0].lower != "it" or not self.earlier:
+            return None
+        last = self.earlier[-1]
+        if last.speaker != "body" or last.form not in ("finite", "infinitive"):
+            return None
+        token = self.tokens[0]
+        return Subject(token.start, token.end, last.subject, last.speaker)
 
     def _resolved(self, subject: Subject) -> Subject:
         """A pronoun's speaker: that of the last use with a subject of its own."""
@@ -522,5 +545,6 @@ def _describes(word: str) -> bool:
             "ial",
             "ent",
             "ing",
+            "ound",
         )
     )

@@ -25,6 +25,9 @@ _OF_PART = re.compile(
 )
 _SUB_PREFIX = re.compile(r"sub-?$")
 _BARE_ITEM = re.compile(r"(?<![\w.,/(-])\d{1,5}(?:\.\d+)? ?\((?:[a-z]{1,2}|[ivx]{1,5})\)")
+_NAMED_ITEM = re.compile(
+    r"(?:para(?:graph|\.)? ?)?(?P<number>\d+(?:\.\d+)*) ?\((?P<item>[a-z]{3,}(?:[ -][a-z]+)*)\)?"
+)
 _BARE = re.compile(r"(?<![\w.,/(-])(?=\d|[a-z]\.\d)")
 _ANOTHER_NUMBER = re.compile(
     r"(?:resolutions?|decisions?|res\.|no\.|number|rules?|regulations?|sections?|chapters?|tables?|"
@@ -67,7 +70,7 @@ def announced(text: str) -> list[Reference]:
     As `parse_references`, for a report's own text: plain numbers and "38 (l)" are not read.
     """
     folded = plain(text)
-    found = _joined(folded, list(groups(folded, text)))
+    found = _joined(folded, list(groups(folded, text, running=True)))
     placed = [reference for group in found for reference in _named(folded, group).references]
     return [_with_words(reference, text) for reference in placed]
 
@@ -81,6 +84,11 @@ def parse_address(text: str) -> list[Reference]:
     if listed and listed[-1].end == right:
         group = of_elements("paragraph", listed, left)
         return [_with_words(reference, text) for reference in group.references]
+    named = _NAMED_ITEM.fullmatch(folded[left:right])
+    if named:  # "para. 4 (Chair)", as the item of a paragraph that lists officers is cited
+        item = named["item"].replace(" ", "-")
+        whole = Reference("paragraph", "", left, right, named["number"], (item,))
+        return [_with_words(whole, text)]
     return parse_references(text)
 
 

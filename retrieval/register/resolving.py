@@ -96,6 +96,8 @@ def anchor_of(reference: Reference) -> str | None:
     mark = _MARKS.get(reference.kind)
     if mark is None or reference.number is None or reference.until or reference.ordinal:
         return None
+    if reference.number.startswith("*"):
+        return "fn-star" if reference.number == "*" else None
     number = reference.number.lower().replace(" ", "-")
     path = "".join(f".{item}" for item in reference.items)
     return "".join(f"{part}/" for part in reference.division) + mark + number + path

@@ -88,8 +88,18 @@ _CHINESE_UNITS: dict[str, ReferenceKind] = {
 }  # fmt: skip
 
 
-def groups(folded: str, text: str) -> Iterator[Group]:
-    """The groups in `folded` (see `grammar.plain`) in order; `text` is the original."""
+_OPENERS = frozenset(
+    words.replace("-", " ").split()[0]
+    for words in (*CUES, *PARTS, *DIVISIONS, *SECTIONS, *ORDINALS, *LAST, *PENULTIMATE)
+)
+
+
+def groups(folded: str, text: str, *, running: bool = False) -> Iterator[Group]:
+    """The groups in `folded` (see `grammar.plain`) in order; `text` is the original.
+
+    In `running` text of a report nobody types anchors or mistypes "paragraph": words that open
+    no address are passed over.
+    """
     position = 0
     chinese = "第" in folded or "建议" in folded or "注" in folded or "段" in folded
     while True:
@@ -97,8 +107,12 @@ def groups(folded: str, text: str) -> Iterator[Group]:
         if token is None:
             return
         here = token.start()
+        word = token.group()
+        if running and not chinese and word not in _OPENERS and not word[0].isdigit():
+            position = token.end()
+            continue
         group = (
-            _anchor(folded, here)
+            (None if running else _anchor(folded, here))
             or (_chinese(folded, here, token.end()) if chinese else None)
             or _ordinal(folded, here)
             or _cued(folded, text, here, token)
@@ -190,7 +204,10 @@ def _is_cue(folded: str, text: str, start: int, end: int, word: str) -> bool:
 
 
 def _without_number(folded: str, kind: ReferenceKind, start: int, end: int) -> Group | None:
-    """A cue that no number follows: "paragraph (c)", "Article IV", "الفقرة الأخيرة"."""
+    """A cue no number follows: "paragraph (c)", "Article IV", "الفقرة الأخيرة", "footnote *"."""
+    star = re.compile(r"\.? ?(?P<star>\*{1,4})").match(folded, end)
+    if star and kind == "footnote":
+        return _single(Reference(kind, "", start, star.end(), star["star"]))
     word = re.compile(r" (?P<word>[^\W\d_a-z]+)(?!\w)").match(folded, end)
     if word and (word["word"] in ORDINALS or word["word"] in LAST):
         place = ORDINALS.get(word["word"], -1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from retrieval.register.lexicon import ADVERBS, BE, HAVE, MODALS, SEVERAL, SINGLE, Form
+from retrieval.register.lexicon import BE, HAVE, MODALS, SEVERAL, SINGLE, Form, is_adverb
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*|[^\w\s]")
 DETERMINERS = frozenset(
@@ -106,11 +106,6 @@ def trimmed(text: str, start: int, end: int) -> int:
     return start + len(piece)
 
 
-def is_adverb(word: str) -> bool:
-    """Whether a lower-case word is an adverb: of the list, or by its "-ly"."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4)
-
-
 def auxiliaries_before(tokens: Sequence[Token], index: int) -> Auxiliaries:
     """The auxiliaries right before token `index`, adverbs and "on several occasions" in."""
     words: list[str] = []
@@ -154,6 +149,7 @@ def starts_object(tokens: Sequence[Token], index: int) -> bool:
         in ("that", "on", "upon", "for", "to", "with", "their", "its", "concern", "how")
         or word.text[:1].isupper()
         or is_adverb(word.lower)
+        or (word.lower.endswith("ing") and len(word.lower) > 5)
     )
 
 

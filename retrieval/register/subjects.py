@@ -13,6 +13,7 @@ from retrieval.register.lexicon import (
     SEVERAL,
     SINGLE,
     Speaker,
+    is_adverb,
     speaker_of,
 )
 from retrieval.register.sentence import (
@@ -20,7 +21,6 @@ from retrieval.register.sentence import (
     PREPOSITIONS,
     Sentence,
     Token,
-    is_adverb,
     is_infinitive,
 )
 
@@ -70,9 +70,25 @@ def subject_before(
             opening -= 1
         end = opening
     start = _phrase_start(tokens, end, floor)
+    if tokens[end - 1].lower in ("and", "or", "but"):
+        end = _leading_agent(tokens, start, end)
     if start >= end:
         return None
     return noun_phrase(sentence, start, end, strict)
+
+
+def _leading_agent(tokens: Sequence[Token], start: int, end: int) -> int:
+    """ "the Committee sought advice and was informed": index after the phrase that can speak."""
+    for position in range(start, end):
+        speaks = speaker_of(tokens[position].lower, is_acronym(tokens[position].text))
+        if speaks in (None, "other"):
+            continue
+        after = tokens[position + 1].lower if position + 1 < end else ""
+        goes_on = after in PREPOSITIONS or after in ("and", "or", "that", "who")
+        named = speaker_of(after, False) is not None
+        if not goes_on and not named:
+            return position + 1
+    return start
 
 
 def _before_parenthesis(sentence: Sentence, comma: int, floor: int) -> Subject | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from retrieval.register.lexicon import ADJECTIVES, ADVERBS, BE, OBLIGATIONS, SEVERAL, SINGLE
+from retrieval.register.lexicon import ADJECTIVES, BE, OBLIGATIONS, SEVERAL, SINGLE, is_adverb
 from retrieval.register.model import Fact
 from retrieval.register.predicates import Reader
 from retrieval.register.sentence import Sentence
@@ -56,7 +56,7 @@ def use_of(fact: Fact) -> VerbUse:
 def lemma_of(words: str) -> str | None:
     """The lemma of a verb as people type it ("urging", "calls on", "strongly urge"), or None."""
     written = [word for word in words.lower().replace("’", "'").split() if word]
-    while written and (written[0] in ADVERBS or written[0].endswith("ly") or written[0] == "to"):
+    while written and (is_adverb(written[0]) or written[0] == "to"):
         written = written[1:]
     if not written:
         return None
@@ -80,6 +80,6 @@ def modifiers_of(words: str) -> tuple[str, ...]:
     """The adverbs people type with a verb: ("strongly",) of "strongly encourage"."""
     written = words.lower().split()
     leading: list[str] = []
-    while written and (written[0] in ADVERBS or written[0].endswith("ly")):
+    while written and is_adverb(written[0]):
         leading.append(written.pop(0))
     return tuple(leading) if written else ()

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval.postings import (
+    FILES,
     Postings,
     PostingsWriter,
     Statistics,
@@ -29,11 +30,11 @@ def corpus(seed: int, size: int) -> list[list[str]]:
 
 
 def written(folder: Path, documents: list[list[str]]) -> Postings:
-    writer = PostingsWriter()
+    folder.mkdir(exist_ok=True)
+    writer = PostingsWriter(folder)
     for terms in documents:
         writer.add([(1.0, terms)])
-    folder.mkdir(exist_ok=True)
-    writer.write(folder)
+    writer.finish()
     return Postings(folder)
 
 
@@ -73,10 +74,10 @@ def test_two_segments_score_as_one(tmp_path: Path) -> None:
 
 
 def test_fields_count_by_their_weight(tmp_path: Path) -> None:
-    writer = PostingsWriter()
+    writer = PostingsWriter(tmp_path)
     writer.add([(1.0, ["ketamine"]), (0.5, ["monitoring", "ketamine"])])
     writer.add([(1.0, ["monitoring", "other"])])
-    writer.write(tmp_path)
+    writer.finish()
     postings = Postings(tmp_path)
     assert postings.lengths.tolist() == [2.0, 2.0]
     statistics = Statistics(2, 2.0)
@@ -103,11 +104,11 @@ def test_empty_and_odd_terms_are_not_found(tmp_path: Path) -> None:
 
 
 def test_neighbouring_terms_of_the_own_text_are_pairs(tmp_path: Path) -> None:
-    writer = PostingsWriter()
+    writer = PostingsWriter(tmp_path)
     writer.add([(1.0, ["a", "b", "a", "b"]), (0.5, ["c", "d"])])
     writer.add([(1.0, ["b", "a"]), (0.5, ["a", "b"])])
     writer.add([(1.0, []), (0.5, ["a", "b"])])
-    writer.write(tmp_path)
+    writer.finish()
     postings = Postings(tmp_path)
 
     def rows(key: int) -> list[int]:
@@ -118,3 +119,15 @@ def test_neighbouring_terms_of_the_own_text_are_pairs(tmp_path: Path) -> None:
     assert rows(pair_key("b", "a")) == [0, 1]
     assert rows(pair_key("b", "c")) == rows(pair_key("c", "d")) == []  # fields do not run together
     assert rows(term_key("a")) == [0, 1, 2]
+
+
+def test_runs_on_disk_give_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = corpus(3, 400)
+    written(tmp_path / "a", documents)
+    monkeypatch.setattr("retrieval.postings.RUN", 700)
+    written(tmp_path / "b", documents)
+    for name in FILES:
+        np.testing.assert_array_equal(
+            np.load(tmp_path / "a" / name), np.load(tmp_path / "b" / name)
+        )
+    assert sorted(p.name for p in (tmp_path / "b").iterdir()) == sorted(FILES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import gradio as gr
 from ingest.errors import PinciteError
 from ui.page import answers, talk
 from ui.page.desk import LONGEST_QUESTION, Desk
-from ui.page.shared import Shared, first, query
+from ui.page.shared import Markup, Shared, first, query
 from ui.page.talk import Conversation
 from ui.page.words import say
 
@@ -37,13 +37,12 @@ class Ask:
     copies: list[gr.Textbox]
 
 
-def sidebar(shared: Shared) -> tuple[gr.Radio, dict[str, Any]]:
-    """The conversations this browser keeps."""
-    w = shared.words
+def sidebar(w: Callable[[str], Any]) -> tuple[gr.Radio, dict[str, Any]]:
+    """The conversations this browser keeps; `w` gives a phrase in the visitor's language."""
     with gr.Sidebar(open=False, width=300, elem_id="history"):
         new = gr.Button(w("new_conversation"), elem_id="new", size="sm")
         picker = gr.Radio([], label=w("history"), elem_id="conversations")
-        gr.HTML(f"<p class='aside' data-say='history_local'></p>", elem_classes="note")
+        Markup("<p class='aside' data-say='history_local'></p>", elem_classes="note")
         with gr.Row():
             export = gr.DownloadButton(w("export"), size="sm", elem_classes="plain")
             delete = gr.Button(w("delete"), size="sm", elem_classes="plain")
@@ -66,6 +65,7 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
         latex_delimiters=[],
         group_consecutive_messages=False,
         feedback_options=("Like", "Dislike"),
+        autoscroll=False,
         height="100%",
     )
     with gr.Row(visible=False, elem_id="actions") as actions:
@@ -112,12 +112,13 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
     editing = gr.State(None)
     rated = gr.State(None)
     stored = gr.BrowserState([], storage_key="pincite.conversations", secret="pincite")
-    copies = [gr.Textbox(visible=False) for _ in range(4)]
+    copies = [gr.Textbox(visible=False) for _ in range(5)]
     made = Ask(chat, field, scope, conversation, stored, picker, actions, copies)
     language = shared.language
     asking = [conversation, model, language]
     shown = [chat, conversation, field, actions, *copies]
     keeping = {"fn": save, "inputs": [conversation, stored], "outputs": [stored, picker]}
+    remember: dict[str, Any] = {"fn": None, "inputs": copies[4], "js": "pincite.remember"}
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
     def answer(current: Conversation, model: str, language: str) -> Iterator[list[Any]]:
@@ -126,7 +127,7 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
     def answering(event: Any) -> None:
         """After a question was put: answer it, then keep the conversation."""
         reply = event.then(answer, asking, shown, concurrency_limit=AT_ONCE, **quiet)
-        reply.then(**keeping, **quiet)
+        reply.then(None, copies[4], js="(id) => pincite.answered(id)").then(**keeping, **quiet)
         replies.append(reply)
 
     def put(
@@ -177,13 +178,13 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
         found = next((c for c in talk.conversations(stored) if c["id"] == id), talk.fresh())
         return [*display(shared.desk, found, language), found["reports"]]
 
-    picker.input(open_kept, [picker, stored, language], [*shown, scope], **quiet)
+    picker.input(open_kept, [picker, stored, language], [*shown, scope], **quiet).then(**remember)
 
     def new(scope: list[str], language: str) -> list[Any]:
         return [*display(shared.desk, talk.fresh(scope), language), None]
 
     buttons["new"].click(new, [scope, language], [*shown, picker], **quiet).then(
-        None, js="() => pincite.focus('#question textarea')"
+        None, copies[4], js="(id) => pincite.remember(id) ?? pincite.focus('#question textarea')"
     )
 
     def delete(current: Conversation, stored: Any, language: str) -> list[Any]:
@@ -250,11 +251,11 @@ def display(
     cited_as, texts = desk.context(current["turns"])
     shown = talk.messages(current, language, cited_as, texts, writing)
     last = talk.last_answer(current)
-    copied = ["", "", "", ""]
+    copied = ["", "", "", "", current["id"]]
     if last:
         rich = str(answers.as_rich_text(last))
         question = current["turns"][-1]["question"]
-        copied = [answers.as_text(last), answers.as_markdown(last), rich, question]
+        copied[:4] = [answers.as_text(last), answers.as_markdown(last), rich, question]
     field = gr.Textbox(submit_btn=not busy, stop_btn=busy)
     return [shown, current, field, gr.Row(visible=bool(last)), *copied]
 

@@ -13,7 +13,7 @@ from ui.page import asking, shelving, talk
 from ui.page.desk import Desk
 from ui.page.endpoints import add_endpoints
 from ui.page.html import h
-from ui.page.shared import Shared, first, query
+from ui.page.shared import Markup, Shared, first, query
 from ui.page.source import pane
 from ui.page.starters import starters
 from ui.page.words import LANGUAGES, browser_code, catalogue, say
@@ -32,9 +32,10 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
         language = gr.Textbox("en", visible=False)
         arrived = [gr.Textbox(visible=False) for _ in range(2)]  # the address, the conversation
         bridge = gr.HTML("", elem_id="bridge", js_on_load=(STATIC / "bridge.js").read_text("utf-8"))
+        picker, buttons = asking.sidebar(i18n)
         with gr.Row(elem_id="top"):
-            gr.HTML('<a class="brand" href="./">Pincite</a>', elem_id="brand")
-            user = gr.HTML("", elem_id="user")
+            Markup('<a class="brand" href="./">Pincite</a>', elem_id="brand")
+            user = Markup("", elem_id="user")
             choice = gr.Dropdown(
                 [(name, code) for code, name in LANGUAGES.items()],
                 label=i18n("language"),
@@ -49,7 +50,6 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
         with gr.Row(elem_id="frame"):
             with gr.Column(scale=3, elem_id="main"), gr.Tabs(elem_id="tabs") as tabs:
                 shared = Shared(desk, i18n, language, bridge, tabs)
-                picker, buttons = asking.sidebar(shared)
                 with gr.Tab(i18n("view_ask"), id="ask", elem_id="ask"):
                     ask = asking.tab(shared, picker, buttons)
                 with gr.Tab(i18n("view_library"), id="library") as library:
@@ -62,8 +62,8 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
                     shelving.names_tab(shared, names)
             with gr.Column(scale=2, visible=False, elem_id="source") as column:
                 close = gr.Button(i18n("close_source"), elem_id="close-source", size="sm")
-                source = gr.HTML("", elem_id="source-pane")
-        gr.HTML(f'<p data-say="not_official">{say("en", "not_official")}</p>', elem_id="notice")
+                source = Markup("", elem_id="source-pane")
+        Markup(f'<p data-say="not_official">{say("en", "not_official")}</p>', elem_id="notice")
         _wire_source(shared, table, source, column, close)
         choice.input(None, choice, js="(code) => pincite.speak(code)")
         theme.click(None, js="() => pincite.theme()")
@@ -157,8 +157,8 @@ def _wire_start(
         yield from asking.answered(desk, current, desk.models[0], language)
 
     loaded.then(answer, [ask.conversation, shared.language], shown, **QUIET).then(
-        asking.save, [ask.conversation, ask.stored], [ask.stored, ask.picker], **QUIET
-    )
+        None, ask.copies[4], js="pincite.remember"
+    ).then(asking.save, [ask.conversation, ask.stored], [ask.stored, ask.picker], **QUIET)
 
 
 def query_of(address: str) -> dict[str, list[str]]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
 import gradio as gr
 
 from ui.page.desk import Desk
+
+
+Markup = partial(gr.HTML, apply_default_css=False)  # our own style.css dresses it
 
 
 @dataclass(frozen=True, slots=True)

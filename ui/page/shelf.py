@@ -61,9 +61,9 @@ def register(library: Library, reports: Sequence[str] = ()) -> dict[str, Any]:
         if reports and info.id not in reports:
             continue
         recommendations = list(library.units((info.id,), ("recommendation",)))
-        rows += [
-            _row(located) for located in recommendations or _operative(library.units((info.id,)))
-        ]
+        chosen = recommendations or _operative(library.units((info.id,)))
+        labels = {u.unit.anchor: u.unit.label for u in library.units((info.id,), ("paragraph",))}
+        rows += [_row(located, labels) for located in chosen]
     return {"rows": rows, "verbs": _tally(rows, "verbs")}
 
 

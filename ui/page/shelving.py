@@ -10,11 +10,12 @@ import gradio as gr
 
 from ingest.errors import PinciteError
 from ui.page import shelf, uploads
-from ui.page.shared import Shared, first, query
+from ui.page.shared import Markup, Shared, first, query
 from ui.page.shelf_html import card_list, name_list, outcome, reading_page
 from ui.page.words import say
 
 FILE_TYPES = [".pdf", ".docx", ".htm", ".html", ".md", ".markdown", ".txt"]
+PROGRESS = gr.Progress()  # Gradio fills it in for each call
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -25,8 +26,8 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
         label=w("add_report"), file_count="multiple", file_types=FILE_TYPES, height=140,
         elem_id="upload",
     )  # fmt: skip
-    taken = gr.HTML("", elem_id="outcome")
-    cards = gr.HTML("", elem_id="cards")
+    taken = Markup("", elem_id="outcome")
+    cards = Markup("", elem_id="cards")
     doomed = gr.State(None)
     with gr.Group(visible=False, elem_id="confirm") as confirm:
         warning = gr.Markdown("")
@@ -39,7 +40,7 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
         return card_list(desk.cards(), language), gr.Dropdown(choices=choices)
 
     def take(
-        paths: Sequence[str] | None, language: str, progress: gr.Progress = gr.Progress()
+        paths: Sequence[str] | None, language: str, progress: gr.Progress = PROGRESS
     ) -> Iterator[Any]:
         said: list[str] = []
         for number, path in enumerate(paths or ()):
@@ -84,10 +85,10 @@ def read_tab(shared: Shared, tab: gr.Tab) -> None:
     desk, w, language = shared.desk, shared.words, shared.language
     with gr.Row(elem_classes="filters"):
         report = gr.Dropdown([], label=w("report"), scale=3)
-        wanted = gr.Textbox(label=w("search_inside"), scale=2)
+        wanted = gr.Textbox("", label=w("search_inside"), scale=2)
         kind = gr.Dropdown([], label=w("kind"), scale=1, multiselect=True)
         verb = gr.Dropdown([], label=w("verb"), scale=1, multiselect=True)
-    page = gr.HTML("", elem_id="reading")
+    page = Markup("", elem_id="reading")
     target = gr.State("")
 
     def choose(chosen: str | None) -> tuple[Any, Any, Any]:
@@ -139,7 +140,7 @@ def register_tab(shared: Shared, tab: gr.Tab) -> gr.Dataframe:
     with gr.Row(elem_classes="filters"):
         report = gr.Dropdown([], label=w("report"), multiselect=True, scale=2)
         verb = gr.Dropdown([], label=w("verb"), multiselect=True, scale=1)
-        wanted = gr.Textbox(label=w("filter"), scale=2)
+        wanted = gr.Textbox("", label=w("filter"), scale=2)
     table = gr.Dataframe(
         headers=["", "", "", "", "", ""],
         datatype="str",
@@ -192,9 +193,9 @@ def names_tab(shared: Shared, tab: gr.Tab) -> None:
     """The index of names, like the one at the back of a book."""
     desk, w, language = shared.desk, shared.words, shared.language
     with gr.Row(elem_classes="filters"):
-        wanted = gr.Textbox(label=w("filter"), scale=2)
+        wanted = gr.Textbox("", label=w("filter"), scale=2)
         kind = gr.Dropdown([], label=w("kind"), multiselect=True, scale=1)
-    index = gr.HTML("", elem_id="names")
+    index = Markup("", elem_id="names")
 
     def choices(language: str) -> Any:
         kinds = dict.fromkeys(entry["kind"] for entry in shelf.names(desk.library())["names"])

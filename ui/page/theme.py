@@ -13,6 +13,8 @@ SANS = ["ui-sans-serif", "system-ui", "Segoe UI", "Noto Sans", "Noto Sans Arabic
 
 def theme() -> Any:
     """The theme; every font is the reader's own, none is fetched."""
+    import inspect
+
     from gradio.themes import Base
 
     made = Base(font=SANS, font_mono=["ui-monospace", "monospace"], text_size="md")
@@ -58,7 +60,9 @@ def theme() -> Any:
         "checkbox_label_text_color": "var(--ink)",
         "checkbox_label_text_color_selected": "var(--accent)",
     }
+    settable = inspect.signature(Base.set).parameters
     both = {f"{name}_dark": value for name, value in colours.items()}
+    both = {name: value for name, value in both.items() if name in settable}
     plain = {
         "block_border_width": "0px",
         "block_shadow": "none",

@@ -10,6 +10,7 @@ from ingest.model import Line, ReadingWarning
 from ingest.readers.model import Extracted
 from ingest.readers.pdf.joining import joined_pages
 from ingest.readers.pdf.pages import PageLines, page_lines
+from ingest.readers.pdf.ruled import rules_of
 from ingest.readers.pdf.runs import Fonts, PageText, page_text
 from ingest.readers.pdf.tags import tags_of
 from ingest.readers.words import read_words
@@ -126,15 +127,20 @@ class _Reading:
             return
         try:
             text = page_text(page, Fonts())
-            tags = tags_of(page)
             if text.characters < _THIN and _is_picture(page, text):
                 self._bare.append(index + 1)
+            found = page_lines(
+                text,
+                tags_of(page),
+                page=index + 1,
+                first=self._count + 1,
+                rules=lambda: rules_of(page),
+            )
         finally:
             page.close()
         self._characters += text.characters
         self._unmapped += text.unmapped
         self._hidden += sum(len(run.text) for run in text.runs if run.hidden)
-        found = page_lines(text, tags, page=index + 1, first=self._count + 1)
         self._count += len(found.lines)
         self._pages.append(found)
 

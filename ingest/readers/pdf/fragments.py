@@ -7,7 +7,7 @@ their fragment and are remembered, since they are what footnote references look 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.pdf.rtl import count_rtl
@@ -17,6 +17,7 @@ SPACE_GAP = 0.175
 """Of the type size: printed spaces measure 0.2 and more, kerning and tracking 0.15 and less."""
 _JOIN_GAP = 1.25  # of the type size: the widest space of a justified line in a narrow column
 _STRETCHED_GAP = 5.0
+_CELL_GAP = 0.5  # of the type size, inside tables: no space there is wider
 _LABEL = re.compile(
     r"^(?:(?:[A-Z]{1,2}\.)?\d{1,4}(?:\.\d{1,3}){0,4}\.?|[\(（]?(?:[a-zа-яё]{1,3}|[ivxlcdm]{1,7}|"
     r"[IVXLCDM]{1,7}|\d{1,3}|[\u0621-\u064a]{1,2}|[一二三四五六七八九十]{1,3})[\)）]|"
@@ -94,6 +95,24 @@ def fragments_of(
     if group is not None:
         found.append(_fragment(group.runs, len(found)))
     return found
+
+
+def pieces_of(fragments: Iterable[Fragment], dividers: Sequence[float] = ()) -> list[Fragment]:
+    """The fragments cut at every gap wider than a space, and at `dividers` (places of vertical
+    rules): what stands in cells of its own."""
+    pieces: list[Fragment] = []
+    for fragment in fragments:
+        group: list[Run] = []
+        for run in fragment.runs:
+            gap = max(run.left - group[-1].right, group[-1].left - run.right) if group else 0.0
+            if gap >= _CELL_GAP * fragment.size or (
+                group and any(group[-1].right - 1 <= place <= run.left + 1 for place in dividers)
+            ):
+                pieces.append(_fragment(group, fragment.order))
+                group = []
+            group.append(run)
+        pieces.append(_fragment(group, fragment.order))
+    return pieces
 
 
 def joined(parts: list[Fragment]) -> Fragment:

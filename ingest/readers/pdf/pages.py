@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ingest.model import Box, Line, NoteMark, Role
@@ -15,6 +16,7 @@ from ingest.readers.pdf.lines import (
     starts_afresh,
     starts_by_layout,
 )
+from ingest.readers.pdf.ruled import Rules, ruled_tables
 from ingest.readers.pdf.runs import PageText, Run
 from ingest.readers.pdf.tables import Table, TableRow, tagged_tables
 from ingest.readers.pdf.tags import Tag
@@ -34,8 +36,16 @@ class PageLines:
     continuing: frozenset[int]
 
 
-def page_lines(text: PageText, tags: dict[int, Tag], *, page: int, first: int) -> PageLines:
-    """The lines of one page, numbered from `first`."""
+def page_lines(
+    text: PageText,
+    tags: dict[int, Tag],
+    *,
+    page: int,
+    first: int,
+    rules: Callable[[], Rules] = lambda: Rules((), ()),
+) -> PageLines:
+    """The lines of one page, numbered from `first`; `rules` is asked only where tags do not tell
+    the tables."""
     tags = _trusted(tags, text)
 
     def apart(one: Run, other: Run) -> bool:
@@ -43,7 +53,10 @@ def page_lines(text: PageText, tags: dict[int, Tag], *, page: int, first: int) -
         return tag is not None and next_tag is not None and tag.cell != next_tag.cell
 
     fragments = fragments_of((run for run in text.runs if run.upright), apart, rtl=text.rtl)
-    tables, rest = tagged_tables(fragments, tags, page=page, height=text.height)
+    if tags:
+        tables, rest = tagged_tables(fragments, tags, page=page, height=text.height)
+    else:
+        tables, rest = ruled_tables(fragments, rules(), page=page, height=text.height)
     blocks = [_table_block(table) for table in tables]
     if len(rest) > _MAX_FRAGMENTS:
         blocks = [*(Block.of(fragment) for fragment in rest), *blocks]
@@ -205,5 +218,6 @@ def _cell_text(fragments: list[Fragment]) -> tuple[str, list[NoteMark]]:
 def _margins_by_column(blocks: list[Block]) -> dict[int | None, Margins]:
     columns: dict[int | None, list[Block]] = {}
     for block in blocks:
-        columns.setdefault(block.column, []).append(block)
+        if block.table is None:
+            columns.setdefault(block.column, []).append(block)
     return {column: margins_of(members) for column, members in columns.items()}

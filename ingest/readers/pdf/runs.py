@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.readers.pdf.rtl import Glyph, count_rtl
@@ -68,8 +68,6 @@ class PageText:
     characters: int
     unmapped: int = 0
     rtl: bool = False  # reads from right to left
-    images_cover: float = 0.0  # share of the page covered by its largest picture
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
 class Fonts:
@@ -112,7 +110,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
     raw = page.raw
     text_page = page.get_textpage()
     try:
-        frame = _Frame.of(raw)
+        frame = Frame.of(raw)
         characters = _characters(text_page)
         rtl = 3 * count_rtl(characters) > len(_LETTERS.findall(characters))
         runs = _Extraction(raw, text_page.raw, characters, frame, fonts, rtl).runs()
@@ -148,7 +146,7 @@ def _characters(text_page: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """From PDF user space to points from the displayed page's top left corner."""
 
     left: float
@@ -158,7 +156,7 @@ class _Frame:
     rotation: int
 
     @classmethod
-    def of(cls, raw: Any) -> _Frame:
+    def of(cls, raw: Any) -> Frame:
         import pypdfium2.raw as pdfium
 
         box = pdfium.FS_RECTF()
@@ -191,7 +189,7 @@ class _Extraction:
         page: Any,
         text_page: Any,
         characters: str,
-        frame: _Frame,
+        frame: Frame,
         fonts: Fonts,
         rtl: bool,
     ) -> None:

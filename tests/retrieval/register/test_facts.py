@@ -26,9 +26,9 @@ def values(text: str, kind: str) -> list[str]:
 
 def test_countries_go_by_their_official_names() -> None:
     text = (
-        "Statements were made by the United States, the USA, Iran, Viet Nam, Türkiye,"
-        " Côte d’Ivoire, "
-        "the Democratic Republic of the Congo, South Sudan and Iran (Islamic Republic of)."
+        "Statements were made by the United States, the USA, Iran, Viet Nam, Türkiye, "
+        "Côte d’Ivoire, the Democratic Republic of the Congo, South Sudan and "
+        "Iran (Islamic Republic of)."
     )
     assert values(text, "country") == [
         "United States of America", "United States of America", "Iran (Islamic Republic of)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -209,7 +210,7 @@ def test_every_unit_is_found_by_its_label_and_anchor(sample_library: Library) ->
     for located in sample_library.units():
         unit, within = located.unit, (located.report.id,)
         names = [unit.anchor]
-        if unit.kind in ("paragraph", "recommendation") or len(unit.number or "") == 1:
+        if unit.kind in ("paragraph", "recommendation", "item", "footnote"):
             names.append(unit.label)
         for name in names:
             (reference,) = parse_address(name)
@@ -219,7 +220,7 @@ def test_every_unit_is_found_by_its_label_and_anchor(sample_library: Library) ->
 
 @pytest.mark.parametrize("_round", [1])
 def test_register_queries_are_answered_at_once(sample_library: Library, _round: int) -> None:
-    questions = (
+    questions: tuple[Callable[[], Listing], ...] = (
         lambda: queries.by_verb(sample_library, "encourage", subject="the Board"),
         lambda: queries.by_phrase(sample_library, "drug-related"),
         lambda: queries.by_mention(sample_library, "UNODC"),

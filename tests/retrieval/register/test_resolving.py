@@ -57,7 +57,7 @@ def shelf() -> Any:
     annual = [unit(f"p{n}", "paragraph", str(n), label=f"para. {n}") for n in range(101, 111)]
     annual[3] = unit(
         "p104", "paragraph", "104",
-        "There are three aims: (a) more data; (b) better care; and (c) less harm. One more is peace.",
+        "There are three aims: (a) more data; (b) better care; and (c) less harm. One more: peace.",
         label="para. 104", page=7,
     )  # fmt: skip
     annual += [unit(f"r{n}", "recommendation", str(n), follows="p104") for n in range(1, 4)]
@@ -82,7 +82,8 @@ def shelf() -> Any:
             "meeting-2018", "Report on the meeting of experts on nets", meeting, date="2018-12-18"
         ),
         report(
-            "nets-1988", "Convention against Illegal Nets of 1988", treaty, cited_as="1988 Convention"
+            "nets-1988", "Convention against Illegal Nets of 1988", treaty,
+            cited_as="1988 Convention",
         ),
     )  # fmt: skip
 
@@ -138,8 +139,8 @@ def test_what_does_not_exist_is_said_with_what_does(shelf: Any) -> None:
     assert resolution.found == ()
     assert resolution.missing == (
         "No report has a para. 999: the paragraphs of Report of the Fish Control Board for 2023 "
-        "run from 101 to 110; the paragraphs of Report on the meeting of experts on nets run from 1 "
-        "to 12",
+        "run from 101 to 110; the paragraphs of Report on the meeting of experts on nets "
+        "run from 1 to 12",
     )
     assert [(r.first, r.last, r.count) for r in resolution.ranges] == [
         ("101", "110", 10),

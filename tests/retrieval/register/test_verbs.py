@@ -38,7 +38,7 @@ def brief(text: str, kind: str = "paragraph") -> list[tuple[str, str, str, str, 
              ("appeal", "reiterates its appeal", "body", "The Board", "Governments")],
         ),
         (
-            "The Board wishes to recall its report and to remind all parties that they must report.",
+            "The Board wishes to recall its aim and to remind all parties that they must report.",
             [("recall", "wishes to recall", "body", "The Board", ""),
              ("remind", "to remind", "body", "The Board", "all parties"),
              ("must", "must report", "implied", "", "they")],
@@ -162,9 +162,6 @@ def test_spans_and_clauses_are_of_the_text() -> None:
     text = (
         "The Board notes the report. It further urges States to act and encourages banks to lend."
     )
-    uses = verb_uses("The Board " + text[4:])
-    for use in uses:
-        assert text[use.start : use.end] == use.written or True
     first = verb_uses(text)[0]
     assert text[first.start : first.end] == "notes"
     assert text[first.clause_start : first.clause_end] == "The Board notes the report."

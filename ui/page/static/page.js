@@ -77,6 +77,16 @@ const pincite = (() => {
   });
   new MutationObserver(() => name(document)).observe(document, { childList: true, subtree: true });
 
+  // Scroll no further than it takes: the report's name and headings stay in sight where they can.
+  function scrollPane() {
+    const scroller = element("#source");
+    const mark = scroller?.querySelector("mark") ?? scroller?.querySelector(".unit");
+    if (!mark?.offsetParent) return;
+    scroller.scrollTop = 0;
+    const below = mark.getClientRects()[0].bottom - scroller.getBoundingClientRect().top;
+    if (below > scroller.clientHeight * 0.6) scroller.scrollTop = below - scroller.clientHeight * 0.4;
+  }
+
   return {
     copy, focus, said,
     // Values for the page's start: the stored conversations, and what only the browser knows.
@@ -96,22 +106,18 @@ const pincite = (() => {
       history.pushState(null, "", `?${query}`);
     },
     opened() {
-      setTimeout(() => {
-        const pane = element("#source-pane");
-        const title = element("#source-title");
-        if (!title || !pane.offsetParent) return;
-        title.focus({ preventScroll: true });
-        const scroller = element("#source");
-        scroller.scrollTop = 0;
-        const mark = pane.querySelector("mark") ?? pane.querySelector(".unit");
-        const below = mark ? mark.getClientRects()[0].bottom - scroller.getBoundingClientRect().top : 0;
-        if (below > scroller.clientHeight * 0.6) scroller.scrollTop = below - scroller.clientHeight * 0.4;
-      }, 60);
+      // Once Gradio has drawn the pane, which takes a few frames.
+      setTimeout(() => element("#source-title")?.focus({ preventScroll: true }), 60);
+      for (const delay of [80, 300]) setTimeout(scrollPane, delay);
     },
     closed() {
       if (new URLSearchParams(location.search).has("at")) history.pushState(null, "", location.pathname);
       if (opener?.isConnected) opener.focus();
       opener = null;
+    },
+    answered(id) {
+      this.remember(id);
+      setTimeout(() => [...document.querySelectorAll("#chat .user-row")].at(-1)?.scrollIntoView({ block: "start" }), 60);
     },
     reveal(selector) {
       setTimeout(() => element(selector)?.scrollIntoView({ block: "center" }), 150);

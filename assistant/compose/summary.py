@@ -1,0 +1,126 @@
+"""A theme or a report in short: one telling sentence for each unit, in the report's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose import absence, fact
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line, Quote
+from assistant.evidence.gather import Candidate
+from assistant.question.model import Question
+from assistant.question.terms import Term, holds
+from assistant.wording import say
+from assistant.words import stems
+from retrieval.model import Located, ReportInfo
+
+_UNITS = 6  # of a theme
+_SECTIONS = 10  # of a whole report
+_SHARE = 0.45  # of the best unit's score that a further unit needs
+_PROMPT = frozenset(
+    """summarize summarise summary summaries overview talking points point brief briefing key main
+    principal major salient central findings finding message messages conclusion conclusions theme
+    themes issues issue concerns topics topic ideas takeaways outcomes highlights nutshell gist short
+    report reports meeting résumé résumer resumen resumir""".split()
+)
+
+
+def compose(context: Context, question: Question) -> Draft:
+    """What the reports say on the topic, paragraph by paragraph with its recommendations."""
+    topic = " ".join(word for word in question.topic if word.lower() not in _PROMPT)
+    if not topic:
+        return _whole(context, question)
+    evidence = context.gatherer.evidence(
+        topic,
+        question.expectation,
+        language=question.language,
+        k=2 * context.settings.candidates,
+        filters=context.filters(question),
+    )
+    confidence = context.confidence(evidence)
+    if context.level(evidence, confidence) == "none" and not _held(evidence.candidates[:3], topic):
+        return absence.refusal(context, evidence, confidence)
+    best = _best_of_units(evidence.candidates)
+    units = [c for c in best if c.score >= _SHARE * best[0].score or _headed(c, evidence.terms)]
+    chosen = {c.located.docid: c.quote for c in units[:_UNITS]}
+    for candidate in units[:_UNITS]:
+        for following in context.library.following(candidate.located):
+            if following.docid not in chosen and len(chosen) < _UNITS + 2:
+                chosen[following.docid] = _operative(context, following)
+    lines = _by_report(context, _in_order(context, list(chosen.values())))
+    return Draft("summary", "answered", tuple(lines), evidence.hits, max(confidence, 0.5))
+
+
+def _best_of_units(candidates: Sequence[Candidate]) -> list[Candidate]:
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        best.setdefault(candidate.located.docid, candidate)
+    return list(best.values())
+
+
+def _headed(candidate: Candidate, terms: Sequence[Term]) -> bool:
+    """Whether the unit's own heading names the whole topic."""
+    section = candidate.located.unit.section
+    if not section or not terms:
+        return False
+    found = stems(section[-1], candidate.located.report.language)
+    return all(holds(term, found, "en") for term in terms)
+
+
+def _held(candidates: Sequence[Candidate], topic: str) -> bool:
+    words = stems(topic)
+    return any(words <= stems(candidate.located.unit.text) for candidate in candidates)
+
+
+def _operative(context: Context, unit: Located) -> Quote:
+    """The sentence of a recommendation that asks: the first with an operative verb."""
+    from retrieval.register.verbs import verb_uses
+
+    spans = context.gatherer.spans(unit)
+    uses = [use for use in verb_uses(unit.unit.text, unit.unit.kind) if use.operative]
+    for start, end in spans:
+        if any(start <= use.start < end for use in uses):
+            return Quote(unit, start, end)
+    return Quote(unit, *spans[0])
+
+
+def _in_order(context: Context, quotes: list[Quote]) -> list[Quote]:
+    """Reports in the library's order, units in the document's."""
+    wanted = tuple(dict.fromkeys(quote.located.report.id for quote in quotes))
+    place = {located.docid: i for i, located in enumerate(context.library.units(wanted))}
+    return sorted(quotes, key=lambda quote: (place[quote.located.docid], quote.start))
+
+
+def _by_report(context: Context, quotes: list[Quote]) -> list[Line]:
+    reports: dict[str, ReportInfo] = {q.located.report.id: q.located.report for q in quotes}
+    order = [report.id for report in context.library.reports() if report.id in reports]
+    lines: list[Line] = []
+    for identifier in order:
+        if len(order) > 1:
+            name = reports[identifier].cited_as
+            lines.append(Line((say("in_report", context.language, report=name),), "block"))
+        mine = [quote for quote in quotes if quote.located.report.id == identifier]
+        lines.extend(Line(line.parts, "item") for line in fact.lines_of(mine, context.language))
+    return lines
+
+
+def _whole(context: Context, question: Question) -> Draft:
+    """A report as a whole: for each section its first recommendation, else its first paragraph."""
+    scope = context.scope(question) or tuple(r.id for r in context.library.reports()[:2])
+    quotes: list[Quote] = []
+    for identifier in scope:
+        sections: dict[str, Located] = {}
+        for located in context.library.units(
+            (identifier,), ("paragraph", "recommendation", "item")
+        ):
+            heading = located.unit.section[-1] if located.unit.section else ""
+            known = sections.get(heading)
+            if known is None or (
+                located.unit.kind == "recommendation" and known.unit.kind != "recommendation"
+            ):
+                sections[heading] = located
+        quotes.extend(_operative(context, unit) for unit in list(sections.values())[:_SECTIONS])
+    if not quotes:
+        return fact.compose(context, question)
+    lines = _by_report(context, _in_order(context, quotes))
+    return Draft("summary", "answered", tuple(lines), confidence=1.0)

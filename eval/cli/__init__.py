@@ -1,0 +1,12 @@
+"""`pincite eval`: examine the assistant, compare runs, look after question sets.
+
+Mounted by the command line as a group; `pincite eval [SUITE]` means `pincite eval run [SUITE]`.
+Nothing heavy is imported before a command runs.
+"""
+
+from __future__ import annotations
+
+from eval.cli import running, runs, sets
+from eval.cli.group import app
+
+__all__ = ["app", "running", "runs", "sets"]
