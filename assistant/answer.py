@@ -11,7 +11,7 @@ be. Without a chat model the answer is the reports' own sentences.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,7 +33,9 @@ from assistant.verify.lines import judged_all
 from assistant.verify.model import Verdict
 from assistant.verify.sentences import Judge
 from assistant.wording import say
+from retrieval.errors import LibraryError
 from retrieval.library import Library
+from retrieval.model import Located
 
 _LONGEST_QUESTION = 4000  # characters; what follows is not read
 
@@ -147,6 +149,7 @@ class Assistant:
         """What is to be said to one turn: units shown again, or each of its questions answered."""
         if turn.show:
             return again.compose(context, history[-1], turn.step)
+        context = replace(context, near=self._located(turn.near))
         drafts: list[Draft] = []
         before = ""
         for part in several.parts(turn.text):
@@ -155,6 +158,17 @@ class Assistant:
             drafts.append(compose(context, replace(asked, only=turn.kinds)))
             before = part
         return joined(drafts)
+
+    def _located(self, places: Sequence[tuple[str, str]]) -> tuple[Located, ...]:
+        """Units of the last answer with what belongs to them, as far as they still exist."""
+        found: list[Located] = []
+        for report, anchor in places:
+            try:
+                unit = self.library.unit(report, anchor)
+            except LibraryError:
+                continue  # the report was replaced meanwhile
+            found += [unit, *self.library.following(unit), *self.library.neighbours(unit)]
+        return tuple(dict.fromkeys(found))
 
     def _assembled(
         self,
@@ -181,7 +195,7 @@ class Assistant:
 
     def _written(
         self, question: str, composed: _Composed, id: str | None
-    ) -> Iterator[str | Answer]:
+    ) -> Generator[str, None, Answer]:
         """A chat model's account of the same evidence; the extractive answer where it fails."""
         from assistant.models import writer
 

@@ -11,7 +11,8 @@ Support = Literal["verbatim", "supported", "withheld"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a report with its exact words; `quote` is a substring of `text`, the whole unit."""
+    """A place in a report with its exact words; `quote` is a substring of `text`, the whole
+    unit."""
 
     n: int
     report: str

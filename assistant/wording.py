@@ -221,17 +221,16 @@ _T: dict[str, dict[str, str]] = {
         "zh": "报告按其原文引用。",
     },
     "other_language": {
-        "en": "The library holds no report in the language of the question and its encoder does not "
-        "read across these languages, so nothing can be said with certainty.",
-        "fr": "La bibliothèque ne contient aucun rapport dans la langue de la question et son "
-        "encodeur ne relie pas ces langues ; rien ne peut être affirmé avec certitude.",
-        "es": "La biblioteca no contiene ningún informe en el idioma de la pregunta y su "
-        "codificador no relaciona estos idiomas; nada puede afirmarse con certeza.",
-        "ru": "В библиотеке нет доклада на языке вопроса, а её модель поиска не связывает эти "
-        "языки, поэтому ничего нельзя утверждать с уверенностью.",
-        "ar": "لا تضم المكتبة تقريراً بلغة السؤال ولا يربط نموذج البحث فيها بين هاتين اللغتين، "
-        "فلا يمكن الجزم بشيء.",
-        "zh": "资料库中没有与问题同一语言的报告，其检索模型也不能跨这些语言检索，因此无法给出确切答复。",
+        "en": "No answer was found. The reports are in another language than the question; asked "
+        "in theirs, it may be answered.",
+        "fr": "Aucune réponse trouvée. Les rapports sont dans une autre langue que la question ; "
+        "posée dans la leur, elle pourrait recevoir une réponse.",
+        "es": "No se ha encontrado respuesta. Los informes están en un idioma distinto del de la "
+        "pregunta; formulada en el suyo, podría tener respuesta.",
+        "ru": "Ответ не найден. Доклады составлены на другом языке, чем вопрос; на языке докладов "
+        "на него, возможно, найдётся ответ.",
+        "ar": "لم يُعثر على جواب. التقارير بلغة غير لغة السؤال؛ وقد يُجاب عنه إذا طُرح بلغتها.",
+        "zh": "没有找到答案。报告的语言与问题的语言不同；用报告的语言提问可能会得到回答。",
     },
     "refused_orders": {
         "en": "I only answer questions on the reports, from their paragraphs.",
@@ -357,5 +356,6 @@ def joined(items: list[str], language: str) -> str:
 
 def quoted(words: str, language: str) -> str:
     """Return `words` in the quotation marks of `language`."""
-    left, right = _QUOTES.get(language, "“”")
+    marks = _QUOTES.get(language, "“”")
+    left, right = marks[0], marks[1]
     return f"{left} {words} {right}" if language == "fr" else f"{left}{words}{right}"

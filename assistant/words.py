@@ -1,4 +1,5 @@
-"""Words as the question and the reports share them: tokens, stems, and which words carry content."""
+"""Words as the question and the reports share them: tokens, stems, and which words carry
+content."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ STOPWORDS: dict[str, frozenset[str]] = {
         through thus to too under until up upon us very via was we were what whatever when where
         whether which while who whom whose why will with within without would yes yet you your
         tell show list say says said state states stated mention mentions mentioned according
-        does doesn't don't didn't isn't aren't wasn't know want need help explain describe""".split()
+        does doesn't don't didn't isn't aren't wasn't know want need help explain
+        describe""".split()
     ),
     "fr": frozenset(
         """a à au aux avec ce ces cette cet c'est ça comme comment combien d dans de des dont du
@@ -120,11 +122,7 @@ def is_content(word: str, language: str = "en") -> bool:
 
 def content(text: str, language: str = "en") -> tuple[Token, ...]:
     """The words of `text` that carry content; a hyphenated word counts as its parts as well."""
-    found: list[Token] = []
-    for token in tokens(text, language):
-        if is_content(token.text, language):
-            found.append(token)
-    return tuple(found)
+    return tuple(token for token in tokens(text, language) if is_content(token.text, language))
 
 
 @lru_cache(maxsize=20_000)

@@ -15,7 +15,9 @@ from __future__ import annotations
 class PinciteError(Exception):
     """Base of every error a person is meant to read; `str()` of it is one line."""
 
-    def __init__(self, what: str, *, where: str | None = None, next_step: str | None = None) -> None:
+    def __init__(
+        self, what: str, *, where: str | None = None, next_step: str | None = None
+    ) -> None:
         self.what = what
         self.where = where
         self.next_step = next_step

@@ -131,7 +131,7 @@ class _Open:
 
 
 def to_xml(report: Report) -> str:
-    """The report as Akoma Ntoso 3.0; see the module's docstring for what is profile and what not."""
+    """The report as Akoma Ntoso 3.0; the module says which elements are the profile's."""
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(_tag("akomaNtoso"))
     doc = ET.SubElement(root, _tag("doc"), {"name": "report"})

@@ -28,7 +28,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """A footnote marker inside a line, known from the format (superscript, `[^6]`, w:footnoteReference).
+    """A footnote marker inside a line, as the format knows it (superscript, `[^6]`, a Word note).
 
     `start:end` is the marker's span in `Line.text`; `marker` is what it refers to ("172", "*").
     """

@@ -252,6 +252,8 @@ class Ranker:
         """The weighted sum of both scores, each as a share of its best; 0..1."""
         import numpy as np
 
+        if self._settings.fusion == "rrf":
+            return _reciprocal_rank(bm25) + _reciprocal_rank(dense)
         share = np.float32(self._settings.dense_weight)
         rest = np.float32(1) - share
         fused: NDArray[np.float32] = rest * _share_of_best(bm25) + share * _share_of_best(dense)
@@ -345,3 +347,13 @@ def _share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
     positive: NDArray[np.float32] = np.maximum(scores, np.float32(0))
     return positive / np.float32(max(float(positive.max()), 1e-9))
+
+
+def _reciprocal_rank(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """1 / (60 + rank), ranks from 1 (Cormack, Clarke and Büttcher 2009)."""
+    import numpy as np
+
+    ranks = np.empty(len(scores), np.float32)
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1, dtype=np.float32)
+    shares: NDArray[np.float32] = np.float32(1) / (np.float32(60) + ranks)
+    return shares

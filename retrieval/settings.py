@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from retrieval.encoders import DEFAULT_MODEL
 
@@ -38,4 +38,5 @@ class SearchSettings:
     pair_weight: float = 0.5  # of two neighbouring words found together, beside each by itself
     depth: int = 100  # units taken from each ranking before they are put together
     dense_weight: float = 0.5  # share of the vectors in the sum; BM25 has the rest
-    sentence_weight: float = 0.4  # share of a unit's best sentence in its cosine
+    sentence_weight: float = 0.5  # share of a unit's best sentence in its cosine
+    fusion: Literal["sum", "rrf"] = "sum"  # reciprocal rank fusion only to be measured against

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-QUESTION = "What does the Board say about States that still have the death penalty?"
+QUESTION = "What does the Board say about States that still have the death penalty for drug offences?"
 
 
 def main(path: Path, question: str = QUESTION) -> None:

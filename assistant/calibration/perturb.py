@@ -43,7 +43,8 @@ class Perturbed:
 
 
 def perturbed(library: Library, seed: int = 11) -> Iterator[Perturbed]:
-    """Every change of every sentence that can be made, in the library's order, the same each time."""
+    """Every change of every sentence that can be made, in the library's order, the same each
+    time."""
     rng = random.Random(seed)
     units = [u for u in library.units() if u.unit.kind in ("paragraph", "item", "recommendation")]
     everyone = sorted({name for unit in units for name in names(unit.unit.text)})

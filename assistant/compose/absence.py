@@ -20,6 +20,9 @@ _A_LIST = 4  # countries that make a sentence a list of them
 def refusal(context: Context, evidence: Evidence, confidence: float) -> Draft:
     """The reports do not answer; names and telling words that they never use are said."""
     language = context.language
+    if context.asked not in {report.language for report in context.library.reports()}:
+        unread = Line((say("other_language", language),))
+        return Draft("not_found", "not_found", (unread,), evidence.hits, confidence)
     lines = [Line((say("not_found", language),))]
     missing = unmentioned(context, evidence.terms)
     if missing:
@@ -108,16 +111,19 @@ def unmentioned(context: Context, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The question's names and rare words that no unit of the library holds, three at most."""
     languages = {report.language for report in context.library.reports()}
     same = context.asked in languages
-    telling = [
-        term
-        for term in terms
-        if (term.name or term.number)
-        and (same or term.text.isascii())
-        or same
-        and term.weight > 0.9
-        and term.stem not in common_stems()
-    ]
+    telling = [term for term in terms if _telling(term, same)]
     if not telling:
         return ()
     counts = context.library.document_frequency([term.text for term in telling])
     return tuple(t for t, count in zip(telling, counts, strict=True) if count == 0)[:3]
+
+
+def _telling(term: Term, same_language: bool) -> bool:
+    """Whether a word's absence says something: a name or number, or a rare word, not a common
+    one."""
+    if term.name or term.number:
+        return same_language or term.text.isascii()
+    return same_language and term.weight > _RARE and term.stem not in common_stems()
+
+
+_RARE = 0.9

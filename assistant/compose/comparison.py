@@ -12,13 +12,15 @@ from assistant.question.terms import Term, holds
 from assistant.verify.figures import is_figure
 from assistant.wording import say
 from assistant.words import stems, tokens
-from retrieval.model import Filters, ReportInfo
+from retrieval.model import Filters, Hit, ReportInfo
 
 _MOST = 6  # reports that can be read beside each other
 _SAID = 2  # sentences for each
 _PROMPT = frozenset(
-    """compare comparison difference differences different differ between both each two either reports
-    report versus vs contrast similarities similar common years year approach change changed describe
+    """compare comparison difference differences different differ between both each two either
+    reports
+    report versus vs contrast similarities similar common years year approach change changed
+    describe
     documents document mention mentions mentioned refer ask asks better""".split()
 )
 
@@ -31,7 +33,7 @@ def compose(context: Context, question: Question) -> Draft:
         return fact.compose(context, question)
     lines: list[Line] = []
     silent = 0
-    hits = []
+    hits: list[Hit] = []
     confidence = 0.0
     for report in reports:
         evidence = _evidence(context, question, topic, report)

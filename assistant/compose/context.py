@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.evidence.features import COVERAGE
+from assistant.evidence.features import COSINE, COVERAGE
 from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
 from assistant.question.model import Question
+from assistant.question.reports import unnamed
 from assistant.settings import AnswerSettings
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
-
 _EVERY_WORD = 0.98  # share of the question's words in one sentence that makes it an answer
+_ALIKE, _HALF = 0.4, 0.5  # cosine, and share of the question's words, of a sentence on its matter
 _FEW_UNITS = 8  # fewer units in view say nothing about a library's subject
-Level = Literal["answers", "near", "none"]
+Level = Literal["answers", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Context:
     language: str = "en"
     asked: str = "en"
     reports: tuple[str, ...] = ()
+    near: tuple[Located, ...] = ()  # units of the last answer, which stay candidates
 
     @property
     def weights(self) -> Weights:
@@ -57,15 +59,20 @@ class Context:
         """The scope as a filter."""
         return Filters(reports=self.scope(question), kinds=question.only)
 
-    def evidence(self, question: Question, extra: tuple[Located, ...] = ()) -> Evidence:
+    def sought(self, question: Question) -> str:
+        """What is looked for: the question without the names of the reports looked in."""
+        named = [info for info in self.library.reports() if info.id in question.reports]
+        return unnamed(question.core, named) if named else question.core
+
+    def evidence(self, question: Question) -> Evidence:
         """What the library holds on the question."""
         return self.gatherer.evidence(
-            question.core,
+            self.sought(question),
             question.expectation,
             language=question.language,
             k=self.settings.candidates,
             filters=self.filters(question),
-            extra=extra,
+            extra=self.near,
         )
 
     def evidence_of(self, question: Question, units: tuple[Located, ...]) -> Evidence:
@@ -75,7 +82,7 @@ class Context:
         )
 
     def level(self, evidence: Evidence, confidence: float) -> Level:
-        """How far evidence may be taken: as an answer, as what comes nearest, or not at all.
+        """Whether evidence may be taken as an answer.
 
         In a library that is about the question's subject (the units in view are all alike to it)
         a question in other words than the reports' gets a lower confidence than elsewhere; the
@@ -91,9 +98,14 @@ class Context:
         few = len(evidence.hits) < _FEW_UNITS
         if few or self.gatherer.density(evidence) < self.weights.dense:
             return "none"
-        if confidence >= self.weights.threshold_dense:
-            return "answers"
-        return "near" if confidence >= self.weights.threshold_dense / 2 else "none"
+        return "answers" if confidence >= self.weights.threshold_dense else "none"
+
+    def on_topic(self, evidence: Evidence) -> bool:
+        """Whether the best sentence is about the question's matter, answering it or not."""
+        best = evidence.candidates[0] if evidence.candidates else None
+        return best is not None and (
+            best.measures[COSINE] >= _ALIKE or best.measures[COVERAGE] >= _HALF
+        )
 
     def confidence(self, evidence: Evidence) -> float:
         """Probability (0..1) that the evidence answers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import absence
+from assistant.compose import absence, asking
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence.contradiction import conflict
@@ -15,7 +15,6 @@ from assistant.evidence.persons import ROLE, Holder, holders
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
-from retrieval.register.verbs import verb_uses
 
 _LEANS = re.compile(
     r"^(?:this|these|those|they|it|its|their|such|that|he|she|his|her|the latter|the former|both|"
@@ -39,35 +38,10 @@ def compose(context: Context, question: Question) -> Draft:
     return from_evidence(context, question, evidence)
 
 
-def _asked_of(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Where a question asks what is asked of someone, the sentences that ask come first.
-
-    Those are of recommendations, or have an operative verb, among the units near the best.
-    """
-    if not candidates or not _ASKS_WHAT_IS_ASKED.search(question.core):
-        return candidates
-    least = candidates[0].score * _ASKING_SHARE
-    asking = [
-        candidate
-        for candidate in candidates
-        if candidate.score >= least
-        and any(
-            use.operative for use in verb_uses(candidate.quote.text, candidate.located.unit.kind)
-        )
-    ]
-    return asking or candidates
-
-
-_ASKING_SHARE = 0.25
-_ASKS_WHAT_IS_ASKED = re.compile(
-    r"\b(?:what|which|who|how)\b.{0,60}\b(?:asks?|asked|expects?|expected|wants?|wanted|recommend\w*|"
-    r"encouraged?|urged?|invited?|requested?|called (?:up)?on|call (?:up)?on|required?|advised?|reminded?|"
-    r"should|supposed to|advice)\b",
-    re.IGNORECASE,
-)
 # Questions that take something for granted: why, how long, when, since when.
 _ASSUMES = re.compile(
-    r"\b(?:why|when|since when|how long|how come|for what reason)\b|\b(?:all|every|only|one|two|three|"
+    r"\b(?:why|when|since when|how long|how come|for what reason)\b|\b(?:all|every|only"
+    r"|one|two|three|"
     r"four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
@@ -104,10 +78,12 @@ def from_evidence(
     level = given or context.level(evidence, confidence)
     if level == "none":
         return absence.refusal(context, evidence, confidence)
-    candidates = _asked_of(question, evidence.candidates)
+    candidates = asking.first(context, question, evidence)
     chosen = choose(context.gatherer, candidates, context.settings.longest)
     chosen += _references(context, question, chosen)
     lack = lacking(context.library, question, evidence, chosen)
+    if lack is not None and given is None and not context.on_topic(evidence):
+        return absence.refusal(context, evidence, confidence)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     lines = (*lines_of(chosen, context.language), *items_of(context, chosen))
@@ -117,9 +93,6 @@ def from_evidence(
             key = "premise_verb" if found.check in ("verb", "hedge") else "premise"
             head = Line((say(key, context.language, verb=found.written),), "block")
             return Draft("fact", "answered", (head, *lines), evidence.hits, confidence)
-    if level == "near":
-        head = Line((say("does_not_say", context.language),), "block")
-        return Draft("fact", "partial", (head, *lines[:1]), evidence.hits, confidence)
     return Draft("fact", "answered", lines, nearest=evidence.hits, confidence=confidence)
 
 

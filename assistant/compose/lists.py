@@ -17,10 +17,14 @@ def compose(context: Context, question: Question) -> Draft:
     filters = listing.filters_of(context, question)
     if question.negated and question.listed == "paragraph":
         found = queries.without_recommendation(context.library, filters)
+    elif question.phrase:
+        found = queries.by_phrase(context.library, question.phrase, filters)
     elif question.verb and not question.topic:
         found = queries.by_verb(context.library, question.verb, filters=filters)
     elif question.topic:
-        found = queries.by_words(context.library, question.topic, filters)
+        found = queries.in_section(context.library, " ".join(question.topic), filters)
+        if not found.matches:
+            found = queries.by_words(context.library, question.topic, filters)
     else:
         return _all(context, question)
     if not found.matches:

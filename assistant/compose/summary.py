@@ -20,7 +20,8 @@ _SHARE = 0.45  # of the best unit's score that a further unit needs
 _PROMPT = frozenset(
     """summarize summarise summary summaries overview talking points point brief briefing key main
     principal major salient central findings finding message messages conclusion conclusions theme
-    themes issues issue concerns topics topic ideas takeaways outcomes highlights nutshell gist short
+    themes issues issue concerns topics topic ideas takeaways outcomes highlights nutshell gist
+    short
     report reports meeting résumé résumer resumen resumir""".split()
 )
 

@@ -27,6 +27,8 @@ def from_evidence(
         return absence.refusal(context, evidence, confidence)
     chosen = fact.choose(context.gatherer, evidence.candidates, 2)
     lack = lacking(context.library, question, evidence, chosen)
+    if lack is not None and given is None and not context.on_topic(evidence):
+        return absence.refusal(context, evidence, confidence)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     sentences = [quote.text for quote in chosen]
@@ -42,7 +44,4 @@ def from_evidence(
     ):
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
-    if level == "near":
-        head = Line((say("does_not_say", context.language),), "block")
-        return Draft("yes_no", "partial", (head, *lines[:1]), evidence.hits, confidence)
     return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)

@@ -97,7 +97,7 @@ def _verb(question: Question, text: str) -> Conflict | None:
 
 def question_verb(question: Question) -> str | None:
     """The operative verb a question attributes to someone; None for loose words and modals."""
-    words = [t for t in tokens(question.core)]
+    words = list(tokens(question.core))
     if not words:
         return None
     for size in (2, 1):

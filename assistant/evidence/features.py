@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.question.expects import Expectation, present
 from assistant.question.terms import Term, holds
@@ -121,7 +122,7 @@ def _pairs(terms: Sequence[Term], text: str, language: str) -> float:
     for i, token in enumerate(tokens(text, language)):
         places.setdefault(token.stem, []).append(i)
     together = 0
-    for one, other in zip(terms, terms[1:], strict=False):
+    for one, other in pairwise(terms):
         here, there = places.get(one.stem, ()), places.get(other.stem, ())
         together += any(abs(a - b) <= 3 for a in here for b in there)
     return together / (len(terms) - 1)

@@ -22,7 +22,8 @@ from retrieval.library import Library
 from retrieval.model import Filters, Located
 
 _BY_NAME = re.compile(
-    r"\b(?:named|by name|names? of|the name|which (?:compan(?:y|ies)|courts?|cit(?:y|ies)|rivers?|banks?|"
+    r"\b(?:named|by name|names? of|the name|which (?:compan(?:y|ies)|courts?|cit(?:y|ies)"
+    r"|rivers?|banks?|"
     r"brands?|platforms?|websites?|vendors?|manufacturers?|laborator(?:y|ies)|universit(?:y|ies)))\b"
     r"|\bdoes .{1,40}\bname\b",
     re.IGNORECASE,
@@ -32,8 +33,11 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"^\W*(?:and )?(?:what|which \w+|how) (?:did|does|do|was|were) (?:the )?(?:(?:delegation|representative|"
-    r"delegate|observer|government|statement)s? (?:of|for|from|by) )?(?:the )?(?P<who>[\w .'’-]{2,40}?) (?:say|said|"
+    r"^\W*(?:and )?(?:what|which \w+|how) (?:did|does|do|was|were) (?:the"
+    r" )?(?:(?:delegation|representative|"
+    r"delegate|observer|government|statement)s? (?:of|for|from|by) )?(?:the )?"
+    r"(?P<who>[\w .'’-]{2,40}?) "
+    r"(?:say|said|"
     r"state|raise|propose|argue|think|support|suggest|express|claim|want|call for|demand|report)\b",
     re.IGNORECASE,
 )

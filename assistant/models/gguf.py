@@ -13,7 +13,7 @@ def open_gguf(path: str, *, context: int = 4096, threads: int | None = None) -> 
     if not Path(path).is_file():
         raise ModelUnavailable("no such model file", where=path, next_step="Give a .gguf file")
     try:
-        from llama_cpp import Llama
+        from llama_cpp import Llama  # type: ignore[import-not-found, unused-ignore]
     except ImportError as error:
         raise ModelUnavailable(
             "llama-cpp-python is not installed",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _BEFORE = re.compile(
-    r"^(?:\W*(?:please|pls|hi|hello|hey|dear \w+|good (?:morning|afternoon|evening)|thanks|thank you"
+    r"^(?:\W*(?:please|pls|hi|hello|hey|dear \w+|good (?:morning|afternoon|evening)|thanks"
+    r"|thank you"
     r"|ok(?:ay)?|well|so|now|also|sorry|excuse me)\b[\s,.!:;-]*)+(?=\w)",
     re.IGNORECASE,
 )

@@ -1,4 +1,5 @@
-"""The words by which kinds of questions are recognised; `assistant.question.router` has the rules."""
+"""The words by which kinds of questions are recognised; `assistant.question.router` has the
+rules."""
 
 from __future__ import annotations
 
@@ -10,6 +11,10 @@ READING = frozenset(
     content contents show print give display complete word words precisely provide state states
     stated paragraph paragraphs para paras recommendation recommendations rec recs footnote
     footnotes item items report chapter document number next previous rest
+    montrez montre montrez-moi montre-moi citez cite donnez donnez-moi lisez affichez quelle
+    muéstrame muestra mostrar muestre léame lea cite dame deme enséñeme
+    покажите покажи процитируйте приведите прочитайте дайте اعرض أرني اقرأ اقتبس أعطني نص ما تقوله
+    显示 给我看 引用 朗读 请 展示 列出
     dit texte intégral paragraphe dice texto íntegro párrafo говорится текст пункт полностью пункте
     المادة الفقرة نص تقول 内容 什么 说了 段落 全文""".split()
 )
@@ -42,14 +47,16 @@ UNQUOTED = re.compile(
 )
 # "Where is X mentioned?"
 MENTIONED = re.compile(
-    r"^\W*(?:where|how (?:often|many times)|in (?:which|what) (?:paragraphs?|places?|parts?|sections?))"
+    r"^\W*(?:where|how (?:often|many times)|in (?:which|what) (?:paragraphs?|places?"
+    r"|parts?|sections?))"
     r" (?:is|are|was|were|do|does) (?:the )?(?P<words>.+?)\s+(?:mentioned|named|referred to|appear|"
     r"occur|come up|used)\b",
     re.IGNORECASE,
 )
 # Asks what letters stand for.
 STANDS_FOR = re.compile(
-    r"\b(?:stands? for|acronyms?|abbreviations?|abbreviated?|initials?|spell(?:ed|t)? out|expand(?:ed)?|"
+    r"\b(?:stands? for|acronyms?|abbreviations?|abbreviated?|initials?|spell(?:ed|t)? out"
+    r"|expand(?:ed)?|"
     r"full (?:name|form|title)|short for|mean|means|meaning)\b"
     r"|\b(?:sigle|signifie|siglas?|significa|acrónimo|аббревиатур\w*|сокращени\w*|расшифр\w*|"
     r"означает)\b|اختصار|يعني|缩写|全称|代表",
@@ -62,31 +69,38 @@ ACRONYM = re.compile(
 # Sets two things beside each other.
 COMPARES = re.compile(
     r"\bcompar\w+|\bdifferen(?:ce|ces|t|tly)\b|\bdiffers?\b|\bversus\b|\bvs\.?(?!\w)|\bcontrast\w*"
-    r"|\b(?:both|each|two|either|all) (?:of the )?reports?\b|\b(?:chang|evolv)\w+ (?:since|between|from)\b"
+    r"|\b(?:both|each|two|either|all) (?:of the )?reports?\b|\b(?:chang|evolv)\w+ (?:since"
+    r"|between|from)\b"
     r"|\bsimilarit\w+|\bin common\b|\bconsisten(?:t|cy) (?:between|with|across)\b"
     r"|\bdifférences?\b|\bdiferencias?\b|\bсравн\w+|قارن|مقارنة|比较|区别|不同",
     re.IGNORECASE,
 )
 # Asks for the whole of a matter in short.
 SUMMARISES = re.compile(
-    r"\bsummar(?:y|ies|i[sz]e\w*)\b|\boverview\b|\btalking points\b|\bbrief(?:ing)? (?:me|on|about|us)\b"
-    r"|\b(?:key|main|principal|major|salient|central) (?:points?|findings?|messages?|conclusions?|themes?|"
+    r"\bsummar(?:y|ies|i[sz]e\w*)\b|\boverview\b|\btalking points\b|\bbrief(?:ing)? (?:me"
+    r"|on|about|us)\b"
+    r"|\b(?:key|main|principal|major|salient|central) (?:points?|findings?|messages?"
+    r"|conclusions?|themes?|"
     r"issues?|concerns?|topics?|ideas?|takeaways?|outcomes?)\b|\btake-?aways?\b|\bhighlights of\b"
-    r"|\bin a nutshell\b|\bgist\b|\bwhat (?:is|was) .{0,30}(?:report|chapter|document|meeting) about\b"
+    r"|\bin a nutshell\b|\bgist\b|\bwhat (?:is|was) .{0,30}(?:report|chapter|document"
+    r"|meeting) about\b"
     r"|\bresum\w*|\brésum\w*|\bsynthèse\b|\bкратк\w+|\bрезюм\w+|ملخص|لخص|概述|总结|摘要|要点",
     re.IGNORECASE,
 )
 # Asks for units: "which recommendations …", "every paragraph that …".
 LISTS = re.compile(
-    r"^\W*(?:list|enumerate|name|give me|show(?: me)?|find|identify|count)\b.{0,40}?\b(?:all|every|each|the|any)?\b"
+    r"^\W*(?:list|enumerate|name|give me|show(?: me)?|find|identify"
+    r"|count)\b.{0,40}?\b(?:all|every|each|the|any)?\b"
     r".{0,30}?\b(?:recommendations?|recs|paragraphs?|paras)\b"
-    r"|\b(?:which|what|all|every|each|any|how many|the|are there|any of the)(?: of)?(?: the)?(?: [\w’'-]+){0,2}?"
+    r"|\b(?:which|what|all|every|each|any|how many|the|are there|any of the)(?: of)?(?:"
+    r" the)?(?: [\w’'-]+){0,2}?"
     r" (?:recommendations?|recs|paragraphs?|paras)\b(?!\s*\(?\d)",
     re.IGNORECASE,
 )
 # Asks for those that lack something.
 WITHOUT = re.compile(
-    r"\b(?:no|without|lack(?:s|ing)?|not (?:followed|accompanied) by|n['o]t have|don['’]t have|have no|"
+    r"\b(?:no|without|lack(?:s|ing)?|not (?:followed|accompanied) by|n['o]t have|don['’]t"
+    r" have|have no|"
     r"not followed)\b",
     re.IGNORECASE,
 )
@@ -105,14 +119,14 @@ ENTITIES: tuple[tuple[str, str], ...] = (
 )
 # Asks for every named thing of a kind.
 ENTITY_LIST = re.compile(
-    r"\b(?:list|which|what|all|every|name|how many)\b(?: of)?(?: the)?(?: all)?(?: [\w-]+)?? (?P<entity>"
-    + "|".join(pattern for _, pattern in ENTITIES)
-    + r")\b(?P<rest>.*)$",
+    r"^\W*(?:list|which|what|all|every|name|how many)\b(?: of)?(?: the)?(?: all)?(?:"
+    r" [\w-]+)?? (?P<entity>" + "|".join(pattern for _, pattern in ENTITIES) + r")\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # What may follow when nothing narrower is asked: "are mentioned in the report".
 ENTITY_REST = re.compile(
-    r"^\W*(?:(?:are|is|were|was|does|do|did|have been|that|which|it|they|the|this|these|in|by|of|report|"
+    r"^\W*(?:(?:are|is|were|was|does|do|did|have been|that|which|it|they|the|this|these|in"
+    r"|by|of|report|"
     r"reports|chapter|document|text|mention(?:ed|s)?|named?|names|cited?|cites|refer(?:red|s)? to|"
     r"referenced?|listed|used|uses|appear(?:s|ing)?|occur(?:s|ring)?|contain(?:s|ed)?|there|explicitly|"
     r"both|each|all|2\d\d\d|\d{4})\W*)*$",
@@ -121,14 +135,16 @@ ENTITY_REST = re.compile(
 # Asks what the library holds or what the assistant can do.
 LIBRARY = re.compile(
     r"\b(?:which|what|how many|list|show)\b.{0,25}\b(?:reports?|documents?)\b.{0,12}"
-    r"\b(?:do you (?:have|know|hold|cover)|are (?:there|available|loaded|in (?:the|your|this) library)|"
+    r"\b(?:do you (?:have|know|hold|cover)|are (?:there|available|loaded|in (?:the|your"
+    r"|this) library)|"
     r"can you|have you|in (?:the|your) library|loaded|available)\b"
     r"|^\W*(?:what can you do|who are you|what are you|what do you know|help)\W*$",
     re.IGNORECASE,
 )
 # Says hello or thanks and asks nothing.
 COURTESY = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?: (?:very|so) much)?|"
+    r"^\W*(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?:"
+    r" (?:very|so) much)?|"
     r"ok(?:ay)?|great|bye|goodbye|cheers|bonjour|merci|hola|gracias|привет|спасибо|مرحبا|شكرا|你好|谢谢"
     r"|there|all|everyone)\W*)+$",
     re.IGNORECASE,
@@ -137,14 +153,17 @@ COURTESY = re.compile(
 GENERIC = frozenset(
     """board report reports chapter document text governments government state states member
     members countries country parties party recommendation recommendations paragraph paragraphs para
-    paras rec recs place places time times verb verbs word group expert speakers speaker participants
+    paras rec recs place places time times verb verbs word group expert speakers speaker
+    participants
     meeting international community body bodies everything anything something use uses used using
     make makes made ask asks asked find contain contains containing appear appears occur occurs many
     often exactly things thing there item items number numbers call list every united nations
     mention mentions mentioned refer refers referred concern concerns concerning regard regarding
     relate relates related cover covers address addresses addressed discuss discusses deal deals
-    touch touches speak speaks talk talks chapter annual full complete total someone something anyone anybody act do passages points texts sentences
-    committee council assembly commission conference panel secretariat office organization them""".split()
+    touch touches speak speaks talk talks chapter annual full complete total someone something
+    anyone anybody act do passages points texts sentences
+    committee council assembly commission conference panel secretariat office organization
+    them""".split()
 )
 
 # Who speaks, before the verb: "does the Board", "did speakers".

@@ -20,24 +20,33 @@ class Expectation:
     focus: str | None = None
 
 
+def _compiled(
+    patterns: tuple[tuple[Expected, str], ...],
+) -> tuple[tuple[Expected, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns)
+
+
 _NOUN = r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
-_ENGLISH: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+_ENGLISH = _compiled(
+    (
         ("percentage", r"\b(?:what|which) (?:percentage|proportion|share|per ?cent)\b"),
         ("number", r"\bhow (?:many|much|often|long|far|large|big|old|high)\b"),
         ("number", r"\bwhat (?:is|was|were|are) the (?:\w+ )?(?:number|amount|total|quantity)\b"),
         ("number", r"\b(?:what|which) (?:number|amount|quantity|total)\b"),
         ("date", r"\b(?:when|what (?:date|day|year|month|time)|which (?:date|day|year|month)"
-                 r"|since when|until when|by when|in (?:what|which) (?:year|month)|how recently)\b"),
+                 r"|since when|until when|by when|in (?:what|which) (?:year|month)|how"
+                 r" recently)\b"),
         ("article", r"\b(?:which|what) (?:treaty )?(?:articles?|provisions?)\b"
                     r"|\b(?:treaty|legal) basis\b"),
         ("resolution", r"\b(?:which|what) (?:\w+ ){0,3}?(?:resolutions?|decisions?)\b"),
         ("symbol", r"\b(?:which|what) (?:\w+ )?(?:documents?|symbols?|publications?)\b"),
-        ("country", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are|was|were|do|does"
-                    r"|did|has|have|had|the|a)\w+ )?(?:countr(?:y|ies)|nations?|states?|delegations?"
+        ("country", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are"
+                    r"|was|were|do|does"
+                    r"|did|has|have|had|the|a)\w+ )?(?:countr(?:y|ies)|nations?|states?"
+                    r"|delegations?"
                     r"|governments?|member states|jurisdictions?|parties)\b"),
-        ("place", r"\b(?:where|(?:in )?(?:what|which) (?:place|city|location|town|venue|region))\b"),
+        ("place", r"\b(?:where|(?:in )?(?:what|which) (?:place|city|location|town|venue"
+                  r"|region))\b"),
         ("person", r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:person|speakers?|panellists?"
                    r"|officers?|experts?|representatives?|officials?)\b"),
         ("reason", r"\bwhy\b|\b(?:what|which) (?:is|was|were|are)? ?(?:the )?(?:reasons?|causes?"
@@ -59,13 +68,13 @@ _FOCUS = re.compile(
     r"|did|has|have|had|can|could|must|should|will|would|may|in|of|for|to|on|that|which)\b)",
     re.IGNORECASE,
 )
-_FOREIGN: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
+_FOREIGN = _compiled(
+    (
         ("number", r"\bcombien\b|\bcu[aá]nt[oa]s?\b|\bсколько\b|كم |多少|几个"),
         ("date", r"\bquand\b|\bcu[aá]ndo\b|\bкогда\b|متى|什么时候|何时|哪一年"),
         ("place", r"\boù\b|\bd[oó]nde\b|\bгде\b|أين|哪里|何处|在哪"),
-        ("person", r"(?:^|\s)qui (?:a|est|sont|étai|prés)|\bqui[eé]n(?:es)?\b|\bкто\b|(?:^|\s)من (?=ال|ه|ت|ي|ر)|谁"),
+        ("person", r"(?:^|\s)qui (?:a|est|sont|étai|prés)|\bqui[eé]n(?:es)?\b|\bкто\b|(?:^"
+                   r"|\s)من (?=ال|ه|ت|ي|ر)|谁"),
         ("country", r"\bquels? (?:pays|états)\b|\bqu[eé] (?:pa[ií]ses|estados)\b"
                     r"|\bкакие (?:страны|государства)\b|ما هي الدول|哪些国家"),
         ("article", r"\bquels? articles?\b|\bqu[eé] art[ií]culos?\b|\bкак(?:ая|ой|ие) стать"),
@@ -77,7 +86,10 @@ _FOREIGN: tuple[tuple[Expected, re.Pattern[str]], ...] = tuple(
 
 
 def expected(question: str, language: str = "en") -> Expectation:
-    """Return what `question` asks for; "thing" where its words do not tell."""
+    """Return what `question` asks for; "thing" where its words do not tell.
+
+    The question word that comes first decides: in "Who spoke when …" nobody asks for a date.
+    """
     if language != "en":
         for kind, pattern in _FOREIGN:
             if pattern.search(question):
@@ -88,10 +100,11 @@ def expected(question: str, language: str = "en") -> Expectation:
         return Expectation("choice" if choice else "yes_no")
     focus = _FOCUS.search(question)
     noun = focus.group(1).lower() if focus else None
-    for kind, pattern in _ENGLISH:
-        if pattern.search(question):
-            return Expectation(kind, noun)
-    return Expectation("thing", noun)
+    heads = [(found.start(), kind) for kind, p in _ENGLISH if (found := p.search(question))]
+    if not heads:
+        return Expectation("thing", noun)
+    first = min(start for start, _ in heads)
+    return Expectation(next(kind for start, kind in heads if start == first), noun)
 
 
 _NUMBER_WORD = (
@@ -100,7 +113,8 @@ _NUMBER_WORD = (
     r"|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|twice|once|double"
 )
 _CAPITALISED = re.compile(
-    r"(?<![.!?“\"] )(?<!^)\b(?:[A-ZÀ-ÖØ-ÞА-Я][\w’'.-]*)(?:\s+(?:of|the|and|de|la|du|des|von|van|for)?\s*"
+    r"(?<![.!?“\"] )(?<!^)\b(?:[A-ZÀ-ÖØ-ÞА-Я][\w’'.-]*)(?:\s+(?:of|the|and|de|la|du|des"
+    r"|von|van|for)?\s*"
     r"[A-ZÀ-ÖØ-ÞА-Я][\w’'.-]*)*"
 )
 _ANY_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-ÞА-Я][\w’'-]+")
@@ -131,7 +145,8 @@ _PRESENT: dict[str, re.Pattern[str]] = {
     "symbol": re.compile(r"\b[A-Z]{1,6}(?:[./-][A-Z0-9]+)*/[\w./]*\d|[“\"«]"),
     "reason": re.compile(
         r"\b(?:because|due to|owing to|as a result|in order to|so that|so as to|therefore|thus"
-        r"|with a view to|with the aim|given that|given the|since|as it|as they|to (?:ensure|prevent"
+        r"|with a view to|with the aim|given that|given the|since|as it|as they|to"
+        r" (?:ensure|prevent"
         r"|avoid|reduce|support|enable|improve|address|learn|promote|help|protect|inform|allow)"
         r"|caused?|reasons?|purpose|aim|lead(?:s|ing)? to|led to|result(?:s|ed|ing)? (?:in|from)"
         r"|hinders?|in view of|consequen\w+|for (?:the sake|fear)|why|attributed|stem)\b",
@@ -143,7 +158,8 @@ _PRESENT: dict[str, re.Pattern[str]] = {
     ),
     "definition": re.compile(
         r"\b(?:is|are|was|were) (?:an?|the|one)\b|\b(?:known as|called|refers? to|means|defined"
-        r"|consists? of|comprises?|stands? for|i\.e\.|that is|namely|type of|form of|maintains)\b|\(",
+        r"|consists? of|comprises?|stands? for|i\.e\.|that is|namely|type of|form of"
+        r"|maintains)\b|\(",
         re.IGNORECASE,
     ),
 }

@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Answer
-from assistant.question import clean
+from assistant.question import clean, cues
 from assistant.words import is_content, tokens
 from ingest.model import Kind
 
 _JOINS = re.compile(
-    r"^\W*(?:and|but|so|or|also|then|ok(?:ay)?|what about|how about|what of|and what about|et|y|и)\b",
+    r"^\W*(?:and|but|so|or|also|then|ok(?:ay)?|what about|how about|what of|and what about"
+    r"|et|y|и)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|also)\b[\s,]*)?(?:(?:what|how) about|what of|and)\s+(?P<topic>.+?)\W*$",
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|also)\b[\s,]*)?(?:(?:what|how) about|what of"
+    r"|and)\s+(?P<topic>.+?)\W*$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|this|these|those|he|she|him|her|that|there|the same|the former|the latter|"
+    r"\b(?:it|its|they|them|their|this|these|those|he|she|him|her|that|there|the same|the"
+    r" former|the latter|"
     r"one|ones|thereof)\b",
     re.IGNORECASE,
 )
@@ -31,16 +34,21 @@ _PRONOUN = re.compile(
 )
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _IN_FULL = re.compile(
-    r"^\W*(?:(?:please |now |can you |could you )?(?:quote|show|read|print|give|display|see|cite)(?: me)?\b.{0,25}"
+    r"^\W*(?:(?:please |now |can you |could you )?(?:quote|show|read|print|give|display"
+    r"|see|cite)(?: me)?\b.{0,25}"
     r"\b(?:it|them|that|this|those|full|text|whole|verbatim|one|paragraphs?|recommendations?)\b.{0,25}"
-    r"|(?:in full|full text|the full text|the whole (?:text|paragraph|thing)|verbatim|exact (?:words|wording|text)|"
-    r"word for word|(?:what is|give me|what's) the exact (?:wording|text)|what does (?:it|that|this) say"
+    r"|(?:in full|full text|the full text|the whole (?:text|paragraph|thing)|verbatim"
+    r"|exact (?:words|wording|text)|"
+    r"word for word|(?:what is|give me|what's) the exact (?:wording|text)|what does (?:it"
+    r"|that|this) say"
     r"(?: exactly| in full)?))\W*(?:please)?\W*$",
     re.IGNORECASE,
 )
 _WHICH_PLACE = re.compile(
-    r"^\W*(?:(?:in )?(?:which|what) (?:paragraph|recommendation|para|page|report|document)s?(?: (?:is|was|does|are) "
-    r"(?:that|it|this|they|those)(?: (?:in|from|come from|say that))?)?|where (?:is|was|does) (?:that|it|this)"
+    r"^\W*(?:(?:in )?(?:which|what) (?:paragraph|recommendation|para|page|report"
+    r"|document)s?(?: (?:is|was|does|are) "
+    r"(?:that|it|this|they|those)(?: (?:in|from|come from|say that))?)?|where (?:is|was"
+    r"|does) (?:that|it|this)"
     r"(?: (?:said|say that|stand|come from|from))?|source|says who)\W*$",
     re.IGNORECASE,
 )
@@ -49,13 +57,20 @@ _ONLY = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"\b(?P<which>next|following|previous|preceding)\b (?:one|paragraph|recommendation|item|para)?\b",
+    r"\b(?P<which>next|following|previous|preceding)\b (?:one|paragraph|recommendation"
+    r"|item|para)?\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 _REPORT = re.compile(
-    r"\b(?:in|from|of|by|according to|for) (?:the )?(?:\w+ ){0,3}?(?:report|chapter|document|meeting|group)(?: (?:for|of) \d{4})?"
+    r"\b(?:in|from|of|by|according to|for) (?:the )?(?:\w+ ){0,3}?(?:report|chapter"
+    r"|document|meeting|group)(?: (?:for|of) \d{4})?"
     r"|\b(?:in|for|from|of) (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\bthe (?:[\w-]+ ){0,2}?(?:19|20)\d\d (?:[\w-]+ ){0,2}?"
+    r"(?:report|chapter|document|meeting|group)\b",
     re.IGNORECASE,
 )
 _THE = re.compile(
@@ -74,7 +89,8 @@ class Turn:
     """How a turn of a conversation is read.
 
     `text` is the question that stands by itself, `rewritten` whether it differs from what was
-    typed. `show` asks for the units cited last, whole; `kinds` keeps only units of a kind;
+    typed. `near` are the places (report, anchor) of the last answer. `show` asks for the units
+    cited last, whole; `kinds` keeps only units of a kind;
     `step` goes that many units on from the last one cited.
     """
 
@@ -83,6 +99,7 @@ class Turn:
     show: bool = False
     kinds: tuple[Kind, ...] = ()
     step: int = 0
+    near: tuple[tuple[str, str], ...] = ()
 
 
 def read(text: str, history: Sequence[Answer]) -> Turn:
@@ -100,6 +117,9 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
         if only.group("kind").lower().startswith("rec"):
             return Turn(before, True, kinds=("recommendation",))
         return Turn(before, True, kinds=("paragraph", "item"))
+    other = _other_number(asked, last)
+    if other:
+        return Turn(other, True)
     step = _BESIDE.search(asked)
     if cited and step and len(asked.split()) <= 9:
         forward = step.group("which").lower() in ("next", "following")
@@ -108,10 +128,50 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
         return Turn(_with_report(before, asked), True)
     about = _ABOUT.match(asked)
     if about and _short(about.group("topic")):
-        return Turn(_with_topic(before, about.group("topic")), True)
+        return Turn(_with_topic(before, about.group("topic")), True, near=_cited(last))
+    bare = _BARE.match(_JOINS.sub("", asked).strip(" ,"))
+    opening = _OPENING.match(before)
+    if bare and opening:
+        rest = before[opening.end() :].strip(" ?.!")
+        return Turn(f"{_capital(bare.group('ask'))} {rest}?", True, near=_cited(last))
     if _leans(asked):
-        return Turn(_resolved(asked, before), True)
+        return Turn(_resolved(asked, before, last), True, near=_cited(last))
     return Turn(text)
+
+
+# A question word alone: "and where?", "from which country?"
+_BARE = re.compile(
+    r"^(?P<ask>(?:from |in |on |by |under |at |for |since |until )?(?:who|whom|when|where"
+    r"|why|how(?: many| much)?|"
+    r"(?:which|what)(?: [\w-]+)?))\W*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:from |in |on |by |under |at |for )?(?:who|whom|what|when|where|why|how(?: many|"
+    r" much)?(?: \w+)?|which \w+)\b\s*",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"^\W*(?:(?:and|what about|how about|now|then)\b[\s,]*)*(?:(?:number|no\.?|para\.?|rec\.?) )?"
+    r"(?:\((?P<item>[a-z]{1,4})\)|(?P<number>\d{1,4}))\W*$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?P<word>para\.|Recommendation|footnote|article)\s(?P<number>[\w.-]+)")
+
+
+def _other_number(asked: str, last: Answer) -> str | None:
+    """ "and (m)?", "and 24?" after a unit was shown: the other one of its kind."""
+    found = _OTHER.match(asked)
+    label = _LABEL.match(last.citations[-1].label) if last.citations else None
+    if not found or not label:
+        return None
+    if found.group("item"):
+        return f"{label.group('word')} {label.group('number')} ({found.group('item')})"
+    return f"{label.group('word')} {found.group('number')}"
+
+
+def _cited(last: Answer) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys((one.report, one.anchor) for one in last.citations))[:6]
 
 
 def _content(text: str) -> list[str]:
@@ -148,7 +208,10 @@ _REPORT_WORDS = frozenset(
 def _with_report(before: str, asked: str) -> str:
     """The last question about another report."""
     year = _YEAR.search(asked)
-    base = _YEAR.sub(" ", _REPORT.sub(" ", before)).strip(" ?.!")
+    base = _NAMED.sub("the report", _REPORT.sub(" ", before), count=1)
+    base = _YEAR.sub(" ", base).strip(" ?.!")
+    if year and "the report" in base:
+        return re.sub("the report", f"the {year.group()} report", base, count=1) + "?"
     base = re.sub(r"\s+", " ", base)
     base = re.sub(r"\b(?:in|for|from|of|the)$", "", base).strip()
     where = f"the {year.group()} report" if year else _JOINS.sub("", asked).strip(" ?.!,")
@@ -159,6 +222,10 @@ def _with_report(before: str, asked: str) -> str:
 def _with_topic(before: str, topic: str) -> str:
     """The last question about something else."""
     topic = topic.strip(" ?.!")
+    mentioned = cues.MENTIONED.search(before)
+    if mentioned:
+        start, end = mentioned.span("words")
+        return f"{before[:start]}{topic}{before[end:]}"
     on = _ON.search(before)
     if on and on.group("on").lower() in ("about", "on", "regarding", "concerning"):
         return f"{before[: on.start('topic')]}{topic}?"
@@ -188,8 +255,15 @@ def _own_antecedent(asked: str) -> bool:
     return bool(pronoun) and len(_content(asked[: pronoun.start()])) >= 2 if pronoun else False
 
 
-def _resolved(asked: str, before: str) -> str:
+def _resolved(asked: str, before: str, last: Answer | None = None) -> str:
     """The question with its pronoun replaced by what the last question was about."""
+    unit = _one_unit(last)
+    if unit and _PRONOUN.search(asked):
+        return _capital(_PRONOUN.sub(unit, _JOINS.sub("", asked).strip(" ,"), count=1))
+    speaker = cues.SPEAKER.search(before)
+    if speaker and last is not None and last.kind == "verb":
+        named = f"the {speaker.group(1)}"
+        return _capital(_PRONOUN.sub(named, _JOINS.sub("", asked).strip(" ,"), count=1))
     matter = _matter(before)
     asked = _JOINS.sub("", asked).strip(" ,")
     if not matter:
@@ -202,8 +276,16 @@ def _resolved(asked: str, before: str) -> str:
     return _capital(f"{bare}: {before}" if len(bare.split()) <= 2 else f"{bare} ({matter})?")
 
 
+def _one_unit(last: Answer | None) -> str | None:
+    """The unit a look-up showed, as people cite it, when it was one."""
+    if last is None or last.kind not in ("lookup", "scoped") or len(_cited(last)) != 1:
+        return None
+    return re.sub(r" \(following .*\)$", "", last.citations[0].label)
+
+
 def _matter(before: str) -> str:
-    """What a question was about: its longest noun phrase with an article, else its content words."""
+    """What a question was about: its longest noun phrase with an article, else its content
+    words."""
     phrases = [match.group("phrase") for match in _THE.finditer(before)]
     phrases = [
         p for p in phrases if _content(p) and p.lower() not in ("board", "reports", "report")

@@ -6,6 +6,7 @@ import re
 
 from assistant.question.router import Known
 from retrieval.library import Library
+from retrieval.register.references import resolve
 from retrieval.register.verbs import lemma_of
 
 _BODY = re.compile(
@@ -24,5 +25,6 @@ def known(library: Library) -> Known:
         reports=library.reports(),
         has_acronym=lambda word: word in acronyms,
         lemma=lemma_of,
+        holds=lambda reference: resolve(library, reference).elsewhere is None,
         bodies=frozenset(key for key, words in acronyms.items() if _BODY.search(words)),
     )

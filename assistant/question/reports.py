@@ -18,7 +18,8 @@ _NAMES_A_DOCUMENT = re.compile(
 _EVERYWHERE = frozenset(
     stem(word)
     for word in """report reports recommendation recommendations paragraph government governments
-    united nations chapter annex section international national organization meeting group""".split()
+    united nations chapter annex section international national organization meeting
+    group""".split()
 )
 _ALL = re.compile(
     r"\b(?:both|all|the two|each|either) (?:of the )?(?:reports|documents)\b", re.IGNORECASE
@@ -49,6 +50,21 @@ def _by_address(question: str, report: ReportInfo) -> bool:
         for name in (report.id, report.symbol)
         if name and (len(name) > 3)
     )
+
+
+def unnamed(question: str, reports: Sequence[ReportInfo]) -> str:
+    """The question without the ids, symbols and years of `reports` and the word "report".
+
+    Where a report is named, it is looked in; its name is then no part of what is looked for.
+    """
+    text = question
+    for report in reports:
+        for name in (report.id, report.symbol, *years(report)):
+            if name:
+                text = re.sub(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])", " ", text, flags=re.I)
+    text = re.sub(r"\b(?:reports?|chapter|document)\b", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s+", " ", text).strip()
+    return text if any(is_content(token.text) for token in tokens(text)) else question
 
 
 def years(report: ReportInfo) -> frozenset[str]:

@@ -29,6 +29,7 @@ class Known:
     has_acronym: Callable[[str], bool]
     lemma: Callable[[str], str | None]
     bodies: frozenset[str] = frozenset()
+    holds: Callable[[Reference], bool] = lambda _: False  # another document's address, held here
 
 
 def understand(text: str, language: str, known: Known) -> Question:
@@ -42,7 +43,7 @@ def understand(text: str, language: str, known: Known) -> Question:
         return _question(text, asked, language, "courtesy")
     if cues.LIBRARY.search(asked):
         return _question(text, asked, language, "library")
-    references = tuple(r for r in parse_references(asked) if r.document is None)
+    references = tuple(r for r in parse_references(asked) if r.document is None or known.holds(r))
     base = replace(
         _question(text, asked, language, "fact"),
         references=references,
@@ -73,19 +74,21 @@ def _routed(question: Question, known: Known) -> Question:
     if entity:
         return replace(question, kind="list", entity=entity)
     listed = _listed(asked)
-    if cues.RECOMMENDS.search(asked) and not [w for w in question.topic if known.lemma(w) is None]:
-        return replace(question, kind="list", listed="recommendation", topic=())
     verb = _verb(asked, known)
     if verb and _asks_for_uses(asked, question, verb, known):
         return replace(
             question, kind="verb", verb=verb, listed=listed or "any", subject=_subject(asked, known)
         )
+    others = [word for word in question.topic if known.lemma(word) != "recommend"]
+    if cues.RECOMMENDS.search(asked) and not others:
+        return replace(question, kind="list", listed="recommendation", topic=())
     if listed and not question.references:
         return replace(
             question,
             kind="list",
             listed=listed,
             verb=verb,
+            phrase=_quoted(asked),
             negated=bool(cues.WITHOUT.search(asked)),
         )
     if question.expectation.kind in ("yes_no", "choice"):
@@ -108,7 +111,9 @@ def _left_over(question: Question, known: Known) -> list[str]:
         stem(token.text)
         for report in known.reports
         if report.id in question.reports
-        for token in tokens(f"{report.id} {report.cited_as}")
+        for token in tokens(
+            f"{report.id} {report.cited_as} {report.symbol or ''} {' '.join(reports.years(report))}"
+        )
     )
     text = list(question.core)
     for reference in question.references:
@@ -163,11 +168,19 @@ def _phrase(asked: str) -> str | None:
     return None
 
 
+def _quoted(asked: str) -> str | None:
+    found = cues.QUOTED.search(asked)
+    if found is None:
+        return None
+    words: str = found.group(1) or found.group(2)
+    return words
+
+
 def _asked_acronym(asked: str, known: Known) -> str | None:
     found = [word for word in cues.ACRONYM.findall(asked) if len(word) > 1]
     if cues.STANDS_FOR.search(asked) and found:
         return found[0]
-    bare = re.fullmatch(
+    bare: re.Match[str] | None = re.fullmatch(
         r"\W*(?:what(?:'s|’s| is| are)|define|expand)?\s*(?:the |an? )?([\w-]+)\W*",
         asked,
         re.IGNORECASE,
@@ -226,7 +239,8 @@ def _asks_for_uses(asked: str, question: Question, verb: str, known: Known) -> b
         return False
     return bool(
         re.search(
-            r"\b(?:where|which|what|whom|who|list|all|every|everything|how (?:many|often)|show|find|"
+            r"\b(?:where|which|what|whom|who|list|all|every|everything|how (?:many|often)"
+            r"|show|find|"
             r"when)\b",
             asked,
             re.IGNORECASE,

@@ -10,7 +10,8 @@ _ASKS = (
 )
 _BREAK = re.compile(
     rf"(?<=[?？؟])\s+(?=\S)|[,;]\s*(?:and|but|also|then)\s+(?={_ASKS}\b)|;\s*(?={_ASKS}\b)"
-    rf"|(?<=[^,;])\s+and\s+(?=(?:who|when|where|why|how (?:many|much)|what|which)\b(?! (?:is|are) (?:more|worse)))",
+    rf"|(?<=[^,;])\s+and\s+(?=(?:who|when|where|why|how (?:many|much)|what|which)\b(?!"
+    rf" (?:is|are) (?:more|worse)))",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -18,6 +19,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 5
+_SHORTEST = 3  # words of a question; "when and where" is one
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -31,8 +33,10 @@ def parts(text: str) -> tuple[str, ...]:
         return (text,)
     found: list[str] = []
     for piece in pieces:
-        if found and (not _OPENS.match(piece) or len(piece.split()) < 2):
-            found[-1] = f"{found[-1]} {piece}"
+        short = found and len(found[-1].split()) < _SHORTEST
+        if found and (short or not _OPENS.match(piece) or len(piece.split()) < _SHORTEST):
+            joint = " and " if short else " "
+            found[-1] = f"{found[-1]}{joint}{piece}"
         else:
             found.append(piece)
     if len(found) < 2 or not all(_OPENS.match(piece) or "?" in piece for piece in found[:1]):

@@ -14,6 +14,10 @@ from assistant.words import content, stem
 _NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
 
 
+# Weight of a word the units lack, when it names nothing: they may say it in other words.
+_UNKNOWN = 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word of a question: its stem, its weight (0..1), and whether it names something."""
@@ -63,6 +67,8 @@ def terms_of(
         weight = math.log(1 + (size - count + 0.5) / (count + 0.5)) / top if top else 1.0
         if language == "en" and not name and stemmed in common_stems():
             weight = min(weight, 0.45)
+        if count == 0 and not name and not number:
+            weight = min(weight, _UNKNOWN)
         terms.append(Term(text, stemmed, max(weight, 0.02), name, number))
     return tuple(terms)
 

@@ -19,6 +19,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*(?:\s?%)?|[^\W_]+(?:[-’'/.][^\W_]+)*")
 _NOT_NAMES = frozenset("the a an this that these those it its in on at of for to and or by".split())
 CLOSE = 0.72  # share of a sentence's words found in the evidence's order that makes it "close"
 _FEWEST = 5
+_A_CLAUSE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,9 @@ def alterations(
     """
     reasons: list[Reason] = []
     for change in alignment.changes:
-        was = [word for word in change.was]
-        now = [word for word in change.now]
-        if len(was) > 12 and not now:
-            was = [word for word in was[:0]]  # a clause left out whole is a shorter sentence
+        was, now = list(change.was), list(change.now)
+        if len(was) > _A_CLAUSE and not now:
+            was = []  # a clause left out whole is a shorter sentence, not another one
         reasons.extend(_changed(was, now, source, verbs))
     return reasons
 

@@ -131,7 +131,6 @@ def is_figure(word: str) -> bool:
     return bool(
         any(c.isdigit() for c in bare)
         or bare.lower() in _words()
-        or bare.lower() in MONTHS
-        and bare != "may"
+        or (bare.lower() in MONTHS and bare != "may")
         or bare.lower().rstrip("s") in _SCALES
     )

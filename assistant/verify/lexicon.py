@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 NEGATIONS = frozenset(
-    """not no never neither nor none nothing nobody nowhere without cannot n't hardly scarcely barely
+    """not no never neither nor none nothing nobody nowhere without cannot n't hardly scarcely
+    barely
     fails fail failed failing lack lacks lacked lacking absent absence unable rather""".split()
 )
 STRICT_NEGATIONS = frozenset(
@@ -19,7 +20,8 @@ QUANTIFIERS = {
     "most": "most", "majority": "most", "many": "many", "numerous": "many", "several": "several",
     "some": "some", "few": "few", "certain": "some", "various": "several", "no": "no", "none": "no",
     "half": "half", "only": "only", "always": "all", "never": "no", "often": "many",
-    "sometimes": "some", "rarely": "few", "everyone": "all", "everywhere": "all", "number": "number",
+    "sometimes": "some", "rarely": "few", "everyone": "all", "everywhere": "all",
+    "number": "number",
     "significant": "significant", "marginal": "marginal", "limited": "limited",
 }  # fmt: skip
 # Words that soften what is asked; leaving one out makes the text stronger than it is.
@@ -28,8 +30,10 @@ HEDGES = frozenset(
     appears appear seems suggest suggests perhaps approximately about nearly almost still yet
     partly partially predominantly mainly further""".split()
 )
-_OPPOSITES = """increase/decrease increased/decreased increasing/decreasing rise/fall rose/fell rising/falling
-    grow/shrink higher/lower high/low more/less more/fewer greater/smaller large/small strengthen/weaken
+_OPPOSITES = """increase/decrease increased/decreased increasing/decreasing rise/fall rose/fell
+rising/falling
+    grow/shrink higher/lower high/low more/less more/fewer greater/smaller large/small
+    strengthen/weaken
     strengthened/weakened expand/reduce expanded/reduced expand/limit enhance/reduce improve/worsen
     improved/worsened supply/demand licit/illicit legal/illegal import/export imports/exports
     importing/exporting before/after first/last minimum/maximum prevent/promote prevented/promoted

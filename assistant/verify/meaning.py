@@ -7,6 +7,7 @@ exact checks. `assistant.calibration` fixes their weights on public sets of clai
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.question.terms import common_stems
@@ -85,7 +86,7 @@ def _pairs(sentence: str, evidence: str) -> float:
         places.setdefault(token.stem, []).append(i)
     together = sum(
         any(abs(a - b) <= 4 for a in places.get(one, ()) for b in places.get(other, ()))
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in pairwise(words)
     )
     return together / (len(words) - 1)
 

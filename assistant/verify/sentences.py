@@ -99,10 +99,14 @@ def exact(sentence: str, evidence: str, around: str = "") -> tuple[Reason, ...]:
         words = next(group for group in groups if group)
         if not phrases.find(evidence, words.strip(" .,;")):
             reasons.append(Reason("quotation", f"{words!r} does not stand there"))
-    for figure in figures.missing(sentence, everything):
-        reasons.append(Reason("number", f"{figure} does not stand there"))
-    for name in names.missing(sentence, everything):
-        reasons.append(Reason("name", f"{name} does not stand there"))
+    reasons.extend(
+        Reason("number", f"{figure} does not stand there")
+        for figure in figures.missing(sentence, everything)
+    )
+    reasons.extend(
+        Reason("name", f"{name} does not stand there")
+        for name in names.missing(sentence, everything)
+    )
     near = closest(sentence, evidence)
     aligned = alignment.align(sentence, near)
     reasons.extend(operative.mismatches(sentence, near if aligned.close else evidence))

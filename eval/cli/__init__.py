@@ -6,7 +6,7 @@ Nothing heavy is imported before a command runs.
 
 from __future__ import annotations
 
-from eval.cli import running, runs, sets
+from eval.cli import people, public, running, runs, sets
 from eval.cli.group import app
 
-__all__ = ["app", "running", "runs", "sets"]
+__all__ = ["app", "people", "public", "running", "runs", "sets"]

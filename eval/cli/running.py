@@ -45,6 +45,10 @@ def run_command(
     against: Annotated[
         Path | None, typer.Option("--against", help="An earlier run.json: no regression from it.")
     ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="Folder of public sets; SUITE names one."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The whole run as JSON.")] = False,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Only the first N questions.")
@@ -67,6 +71,11 @@ def run_command(
     from eval.questionset import load
     from eval.table import check_table, figure_table, kind_table, score_table
 
+    if data is not None:
+        from eval.cli.public import measured
+
+        measured(ctx, suite, data, None, ["lexical", "verifier"], limit, as_json)
+        return
     bounds = read_thresholds(thresholds)
     before = read_run(against) if against else None
     run, ground = examined(

@@ -1,13 +1,14 @@
-"""`eval lint`: look after question sets."""
+"""`eval lint` and `eval draft`: look after question sets."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from eval.cli.group import app
-from eval.cli.opening import LibraryOption, library_for
+from eval.cli.opening import LibraryOption, library_for, named_folder
 
 
 @app.command("lint")
@@ -40,3 +41,41 @@ def lint_command(
             next_step="Correct the questions named above",
         )
     typer.echo(f"{len(questions)} questions, no fault.")
+
+
+@app.command("draft")
+def draft_command(
+    ctx: typer.Context,
+    report: Annotated[str, typer.Argument(help="The report's id in the library.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write here instead of printing.")
+    ] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Propose questions on any report from its structure, for a person to accept.
+
+    Example: pincite eval draft incb-2023-iv -o drafts.jsonl
+    """
+    import json
+
+    from eval import workbench
+    from eval.draft import draft
+    from eval.errors import QuestionSetError
+    from eval.ground import ground_of_library
+    from eval.lint import lint
+    from eval.questionset import question_to_dict, write_questions
+
+    with workbench.user_library(named_folder(ctx, library)) as opened:
+        info = opened.report(report)
+        ground = ground_of_library(opened)
+    proposed = draft(ground, info.id)
+    faulty = {one.question for one in lint(proposed, ground) if one.error}
+    kept = [question for question in proposed if question.id not in faulty]
+    if not kept:
+        raise QuestionSetError("its structure gives no question", where=report)
+    if output is None:
+        for question in kept:
+            typer.echo(json.dumps(question_to_dict(question), ensure_ascii=False))
+        return
+    write_questions(kept, output)
+    typer.echo(f"{len(kept)} drafts in {output}: read them, then take the mark `draft` away.")

@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from eval.errors import JudgementError
 from eval.judges import Evidence
+from eval.text import words
 
 if TYPE_CHECKING:
     from assistant.verify.sentences import Judge as Verifier
+
+
+def without_place(sentence: str, around: str) -> str:
+    """The sentence without a place named in front ("Annual report, para. 12: …").
+
+    What stands before the colon is dropped only if the names of the place hold all its words.
+    """
+    head, colon, said = sentence.partition(": ")
+    named = set(words(around))
+    return said if colon and said and set(words(head)) <= named else sentence
 
 
 class VerifierJudge:
@@ -34,7 +45,8 @@ class VerifierJudge:
             self._verifier = Verifier(self._embed)
         around = "; ".join(one.label for one in evidence)
         try:
-            verdict = self._verifier.judge(sentence, [one.text for one in evidence], around)
+            claim = without_place(sentence, around)
+            verdict = self._verifier.judge(claim, [one.text for one in evidence], around)
         except AnswerError as error:
             raise JudgementError(f"the verifier failed ({error})") from error
         return verdict.holds

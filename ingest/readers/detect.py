@@ -9,12 +9,13 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 from ingest.errors import NotADocument
+from ingest.model import ReadingWarning
 from ingest.readers.words import read_words
 
 Format = Literal["pdf", "docx", "html", "markdown", "text"]
@@ -83,6 +84,7 @@ _LEGACY = (
     "cp866",
     "mac_roman",
 )
+_SHORTEST_UTF16 = 40  # bytes
 _READS = 0.12  # share of a language's commonest words below which a text does not read as it
 _MISREAD = re.compile(r"[\x80-\x9f]")  # C1 controls: no document has them
 _BOMS = (
@@ -101,6 +103,15 @@ class Decoded:
     text: str
     encoding: str
     damaged: int = 0
+
+
+def damage_warnings(decoded: Decoded) -> tuple[ReadingWarning, ...]:
+    """What a reading report says of bytes that were no text."""
+    if not decoded.damaged:
+        return ()
+    bytes_ = "1 byte is" if decoded.damaged == 1 else f"{decoded.damaged:,} bytes are"
+    message = f"{bytes_} no text in the file's encoding ({decoded.encoding}) and cannot be read."
+    return (ReadingWarning("bytes-damaged", message),)
 
 
 def load(path: Path) -> bytes:
@@ -157,20 +168,24 @@ def detect(data: bytes, where: str | None = None) -> Format:
 def decode(data: bytes, where: str | None = None) -> Decoded:
     """The text of a text file: by byte-order mark, as UTF-8, else by the likeliest encoding.
 
-    A UTF-8 file with a few damaged bytes stays UTF-8: each becomes U+FFFD and is counted.
+    A UTF-8 file with a few damaged bytes stays UTF-8: each becomes U+FFFD and is counted; so are
+    stray NUL bytes, which are dropped (more than stray ones mean a binary file).
     Raises NotADocument when the bytes are no text in any encoding.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _checked(data, encoding, where)
-    if b"\0" in data[:65536]:
+    stray = 0
+    if b"\0" in data:
         unmarked = _utf16_without_mark(data)
-        if unmarked is None and data.count(b"\0") > max(8, len(data) // 1000):
-            raise _not_readable("a binary file", where)
         if unmarked is not None:
             return _checked(data, unmarked, where)
+        stray = data.count(b"\0")
+        if stray > max(2, len(data) // 2000):
+            raise _not_readable("a binary file", where)
+        data = data.replace(b"\0", b"")
     try:
-        return _refuse_binary(Decoded(data.decode("utf-8"), "utf-8"), where)
+        return _refuse_binary(Decoded(data.decode("utf-8"), "utf-8", stray), where)
     except UnicodeDecodeError:
         pass
     lenient = data.decode("utf-8", errors="replace")
@@ -179,8 +194,9 @@ def decode(data: bytes, where: str | None = None) -> Decoded:
     if damaged <= max(3, multibyte // 20):  # damage in a UTF-8 file, not another encoding
         looks_utf8 = multibyte > damaged
         if looks_utf8:
-            return _refuse_binary(Decoded(lenient, "utf-8", damaged), where)
-    return _refuse_binary(_legacy(data, lenient, damaged), where)
+            return _refuse_binary(Decoded(lenient, "utf-8", damaged + stray), where)
+    legacy = _legacy(data, lenient, damaged)
+    return _refuse_binary(replace(legacy, damaged=legacy.damaged + stray), where)
 
 
 def _legacy(data: bytes, lenient: str, damaged: int) -> Decoded:
@@ -226,16 +242,21 @@ def _refuse_binary(decoded: Decoded, where: str | None) -> Decoded:
 
 def _utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 shows in the zero high bytes of its ASCII characters, all at odd or all at even
-    places; other scripts have few of those and must read as a language instead."""
+    places; other scripts have few of those and must read as a language instead. A few bytes
+    prove nothing."""
+    if len(data) < _SHORTEST_UTF16:
+        return None
     sample = data[: min(len(data), 65536) & ~1]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
     if max(even, odd) * 8 > len(sample) // 2 and min(even, odd) * 20 < max(even, odd):
-        return encoding
-    text = sample.decode(encoding, errors="replace")
-    if any(c < " " and c not in "\t\n\r\f\v" for c in text):
-        return None
-    return encoding if read_words(text).common > _READS else None
+        return "utf-16-le" if odd > even else "utf-16-be"
+    best, most = None, _READS
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        controls = any(c < " " and c not in "\t\n\r\f\v" for c in text)
+        if not controls and read_words(text).common > most:
+            best, most = encoding, read_words(text).common
+    return best
 
 
 def _text_format(text: str, where: str | None) -> Format:

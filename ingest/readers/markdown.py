@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.model import Furniture, Line, NoteMark, Role
-from ingest.readers.detect import decode
+from ingest.readers.detect import damage_warnings, decode
 from ingest.readers.model import Extracted
 
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*$")
@@ -53,12 +53,12 @@ def read(data: bytes, where: str | None = None) -> Extracted:
     heading as marked, `bold`/`italic` of a whole line, `starts_block` after a blank line and at
     list items, `cells` and role "table" of table rows, `marks` of `[^6]` and `<sup>6</sup>`.
     """
-    text = decode(data, where).text.replace("\r\n", "\n").replace("\r", "\n")
+    decoded = decode(data, where)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     found: list[Line] = []
     furniture: list[Furniture] = []
     fenced = False
     note: str | None = None
-    table_head = False
     previous_blank = True
     source = text.split("\n")
     for number, raw in enumerate(source, 1):
@@ -98,10 +98,13 @@ def read(data: bytes, where: str | None = None) -> Extracted:
         else:
             note = None
         found.append(line)
-        table_head = bool(line.cells)
         previous_blank = False
-    del table_head
-    return Extracted(lines=tuple(found), format="markdown", furniture=tuple(furniture))
+    return Extracted(
+        lines=tuple(found),
+        format="markdown",
+        furniture=tuple(furniture),
+        warnings=damage_warnings(decoded),
+    )
 
 
 def lines(data: bytes, where: str | None = None) -> list[Line]:

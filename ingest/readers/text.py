@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from ingest.model import Line
-from ingest.readers.detect import decode
+from ingest.readers.detect import damage_warnings, decode
 from ingest.readers.model import Extracted
-
-LONGEST_LINE = 2_000_000  # characters; a longer line is cut into pieces of this length
 
 
 def read(data: bytes, where: str | None = None) -> Extracted:
@@ -15,10 +13,12 @@ def read(data: bytes, where: str | None = None) -> Extracted:
     Lines end at LF, CR LF or CR; a form feed stays in its line as evidence of a page. Nothing
     is trimmed: leading spaces are evidence too.
     """
-    return Extracted(lines=tuple(lines(data, where)), format="text")
+    decoded = decode(data, where)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    found = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    return Extracted(lines=found, format="text", warnings=damage_warnings(decoded))
 
 
 def lines(data: bytes, where: str | None = None) -> list[Line]:
     """The lines alone; see `read`."""
-    text = decode(data, where).text.replace("\r\n", "\n").replace("\r", "\n")
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    return list(read(data, where).lines)

@@ -65,7 +65,9 @@ class Joiner:
             return text + words
         if _CJK.match(last) and _CJK.match(words[0]):
             return text + words
-        if last == "_" or (last in "./=?&%" and _URL_TAIL.search(text) and words[0].islower()):
+        if last == "_" or (
+            last in "./=?&%" and _URL_TAIL.search(text[-300:]) and words[0].islower()
+        ):
             return text + words
         return f"{text} {words}"
 
@@ -76,7 +78,7 @@ class Joiner:
             return text[:-1] + words
         left = tail[1] if tail else ""
         right = head[0] if head else ""
-        if _URL_TAIL.search(text):
+        if _URL_TAIL.search(text[-300:]):
             return text + words
         if right.lower() in ("and", "or", "to", "und", "et", "y", "o", "ou") and left:
             return f"{text} {words}"  # "health- and people-centred"

@@ -27,7 +27,7 @@ _ARABIC_MONTHS = (
     "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
 ).split("|")
 DATE = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:er|º|°)?\s+(?:de\s+)?(?P<month>{'|'.join(_MONTH_NUMBERS)})\s+"
+    rf"(?<![^\s(\[:,–-])(?P<day>\d{{1,2}})(?:er|º|°)?\s+(?:de\s+)?(?P<month>{'|'.join(_MONTH_NUMBERS)})\s+"
     r"(?:de\s+|del\s+)?(?P<year>\d{4})",
     re.IGNORECASE,
 )
@@ -168,6 +168,8 @@ def _only_symbol(rest: str) -> bool:
 def _own_symbol(row: Row) -> str | None:
     """The document's symbol, where a masthead prints it: alone, or after "United Nations"."""
     text = _ENTITY.sub("", row.text).strip()
+    if not text.startswith("*"):
+        text = text.replace("*", "")
     match = _SYMBOL.search(text)
     if match is None:
         return None
@@ -293,17 +295,11 @@ def masthead_length(blocks: Sequence[Block]) -> int:
     """How many leading blocks are masthead: all before the first label, summary or prose."""
     count = 0
     for block in blocks:
-        if block.kind == "division" and count < 12 and block.division is not None:
-            if block.division.kind not in ("resolution", "decision"):
-                break
-        elif block.kind not in ("text", "heading") or (
-            block.heading is not None and _opens_body(block)
-        ):
-            break
         words = block.words
-        if BODY_HEADINGS.match(words):
+        prose = ends_sentence(words) and words.count(" ") > 18
+        if block.kind not in ("text", "heading") or _opens_body(block) or prose:
             break
-        if ends_sentence(words) and words.count(" ") > 18:
+        if BODY_HEADINGS.match(words):
             break
         count += 1
     return count

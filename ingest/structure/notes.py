@@ -79,6 +79,8 @@ def _opens_note(
     glued: Mapping[int, Collection[int]],
     numbered: Collection[int],
 ) -> tuple[str, int] | None:
+    if row.line.role in ("masthead", "header"):
+        return None
     first = row.marks[0] if row.marks and row.marks[0].start == 0 else None
     if row.line.role == "footnote":
         if first is not None:
@@ -105,7 +107,8 @@ def _opens_note(
         return None
     if small(row, size) or row.line.role == "footer":
         return match[1], match.end()
-    if match["stop"] in (None, "/") and row.starts and row.line.role is None:
+    plain_text = size is None and row.line.role is None  # no type size tells it from the text
+    if plain_text and match["stop"] in (None, "/") and row.starts:
         return match[1], match.end()
     return None
 
@@ -125,10 +128,9 @@ def _glued_numbers(rows: Sequence[Row], skipped: Collection[int]) -> dict[int, l
         for mark in row.marks:
             if mark.start and mark.marker.isdigit():
                 found[int(mark.marker)].append(row.index)
-        if any(character.isdigit() for character in row.text):
-            for match in GLUED.finditer(row.text):
-                if match.start():
-                    found[int(match[1] or match[2])].append(row.index)
+        for match in GLUED.finditer(row.text):
+            if match.start():
+                found[int(match[1] or match[2])].append(row.index)
     return found
 
 

@@ -9,19 +9,14 @@ from dataclasses import replace
 
 from ingest.addresses import slug
 from ingest.model import Furniture, Heading, Line, Metadata, ReadingWarning, Report, Source, Unit
-from ingest.structure.blocks import (
-    Block,
-    Reading,
-    find_divisions,
-    find_recommendations,
-    group,
-    tail_headings,
-)
+from ingest.structure.blocks import Block, Reading
 from ingest.structure.classify import classify
 from ingest.structure.contents import check_headings, find_contents
 from ingest.structure.divisions import Division
 from ingest.structure.furniture import Dropped, furniture_of, job_number_of
 from ingest.structure.gaps import fill_gaps
+from ingest.structure.grouping import group
+from ingest.structure.headings import heading_labels
 from ingest.structure.hyphens import Vocabulary
 from ingest.structure.joining import Joiner, breaks_in
 from ingest.structure.labels import NumberLabel, number_label
@@ -35,11 +30,13 @@ from ingest.structure.masthead import (
     read_masthead,
 )
 from ingest.structure.notes import body_size, footnotes, small
+from ingest.structure.openings import find_divisions, find_recommendations, tail_headings
 from ingest.structure.pages import assign_pages, mark_lost_form_feeds
 from ingest.structure.rows import Row, finished, rows_of
 from ingest.structure.sequence import Candidate, paragraph_numbers
 from ingest.structure.tables import gather_loose, repeated_heads, take_captions
-from ingest.structure.units import Writer
+from ingest.structure.units import Composer
+from ingest.structure.writer import Writer
 
 
 def read_structure(
@@ -69,7 +66,7 @@ def read_structure(
     size = body_size(kept)
     divisions = find_divisions(kept)
     numbered = _numbers(kept, divisions, size)
-    divisions = _without_title(divisions, min(numbered, default=len(rows)))
+    divisions = _without_title(kept, divisions, min(numbered, default=len(rows)))
     notes = footnotes(rows, dropped, numbered)
     note_rows = {index for note in notes for index in note.rows}
     first_number = min(numbered, default=0)
@@ -97,7 +94,8 @@ def read_structure(
     vocabulary.learn(breaks_in([row.text for row in body]), len(body))
     joiner = Joiner(vocabulary)
     trust = source.format in ("docx", "html")
-    written = Writer(joiner, notes, rows, trust_styles=trust).write(classified)
+    composer = Composer(joiner, notes, rows)
+    written = Writer(composer, trust_styles=trust).write(classified)
     units = written.units
     warnings = [*gap_warnings, *written.warnings, *check_headings(contents, written.headings)]
     if not any(unit.kind in ("paragraph", "recommendation") for unit in units):
@@ -179,17 +177,37 @@ def _report(
     )
 
 
-def _without_title(divisions: Mapping[int, Division], first: int) -> dict[int, Division]:
+def _without_title(
+    rows: Sequence[Row], divisions: Mapping[int, Division], first: int
+) -> dict[int, Division]:
     """The divisions without the document's own title: the one resolution that it is.
 
-    `first` is the first numbered row; a resolution after it, or one of several, is a division.
+    `first` is the first numbered row; a resolution after it, after a labelled heading, or one of
+    several is a division.
     """
     kinds = Counter(opened.kind for opened in divisions.values())
+    headed = next(
+        (
+            row.index
+            for row in rows
+            if row.starts and len(row.text) < 200 and _first_heading(row.text)
+        ),
+        first,
+    )
     return {
         index: opened
         for index, opened in divisions.items()
-        if opened.kind not in ("resolution", "decision") or kinds[opened.kind] > 1 or index > first
+        if opened.kind not in ("resolution", "decision")
+        or kinds[opened.kind] > 1
+        or index > min(first, headed)
     }
+
+
+def _first_heading(text: str) -> bool:
+    return any(
+        label.value == 1 and label.kind in ("roman", "letter", "chapter", "part")
+        for label in heading_labels(text)
+    )
 
 
 def _numbers(

@@ -110,9 +110,9 @@ def _moved(mark: NoteMark, source: str, text: str) -> NoteMark:
 
 def finished(text: str) -> bool:
     """Whether a sentence, or a clause that introduces a list, ends with `text`."""
-    return bool(SENTENCE_END.search(text))
+    return bool(SENTENCE_END.search(text[-12:]))
 
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop or its like."""
-    return bool(FULL_STOP.search(text))
+    return bool(FULL_STOP.search(text[-12:]))

@@ -119,7 +119,11 @@ def _load(model: str, folder: Path | None) -> SentenceTransformer:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging as transformers_logging
 
+            quiet: Any = transformers_logging
+            quiet.disable_progress_bar()  # progress is reported by the ingest
+            quiet.set_verbosity_error()
             return SentenceTransformer(
                 str(folder or model),
                 device="cpu",

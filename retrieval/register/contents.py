@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from ingest.model import Unit
 from retrieval.model import Located, ReportInfo
 from retrieval.register.model import NumberRange, Reference, ReferenceKind
-from retrieval.register.numerals import roman
+from retrieval.register.numerals import roman, to_roman
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -22,6 +22,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _CACHED = 64  # reports of one library whose contents are kept
+MARKS = {"paragraph": "p", "recommendation": "r", "footnote": "fn", "preambular": "pre"}
 _contents: WeakKeyDictionary[Any, dict[str, Contents]] = WeakKeyDictionary()
 
 
@@ -128,3 +129,47 @@ class Contents:
 
 def _is_other(unit: Unit) -> bool:
     return unit.anchor.split("/")[-1].startswith("x")
+
+
+def anchor_of(reference: Reference) -> str | None:
+    """The anchor a reference to a single unit would have, or None where it takes a search."""
+    if reference.anchor:
+        return reference.anchor
+    mark = MARKS.get(reference.kind)
+    if mark is None or reference.number is None or reference.until or reference.ordinal:
+        return None
+    if reference.kind == "footnote":
+        return None  # numbering may start again in a part: there may be two
+    number = reference.number.lower().replace(" ", "-")
+    path = "".join(f".{item}" for item in reference.items)
+    return "".join(f"{part}/" for part in reference.division) + mark + number + path
+
+
+def chosen(units: list[Located], reference: Reference) -> list[Located]:
+    """The numbered units meant: by number, by range, or by position."""
+    if reference.number is not None and (reference.until is None or reference.items):
+        same = [u for u in units if (u.unit.number or "").lower() == reference.number.lower()]
+        if same or reference.ordinal is None:
+            return same
+    if reference.ordinal is not None:
+        start = reference.ordinal - 1 if reference.ordinal > 0 else len(units) + reference.ordinal
+        if reference.ordinal < 0:
+            start -= reference.count - 1
+        return units[start : start + reference.count] if 0 <= start < len(units) else []
+    low, high = sorted((numbers(reference.number), numbers(reference.until)))
+    return [u for u in units if low <= numbers(u.unit.number) <= (*high, 10**9)]
+
+
+def between(first: str, last: str) -> list[str]:
+    """The enumerators from `first` to `last`: letters, Roman numerals or numbers."""
+    if first.isdigit() and last.isdigit():
+        low, high = sorted((int(first), int(last)))
+        return [str(number) for number in range(low, min(high, low + 200) + 1)]
+    if len(first) == 1 and len(last) == 1:
+        low, high = sorted((ord(first), ord(last)))
+        return [chr(code) for code in range(low, high + 1)] if high - low < 30 else [first, last]
+    start, end = roman(first), roman(last)
+    if start and end:
+        low, high = sorted((start, end))
+        return [to_roman(number) for number in range(low, min(high, low + 100) + 1)]
+    return [first, last]

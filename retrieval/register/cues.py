@@ -22,7 +22,7 @@ _CUES: dict[ReferenceKind, str] = {
         сноска сноски сноске сноску сносках примечание примечания
         الحاشية حاشية الحواشي""",
     "preambular": "pp pps",
-    "division": """article articles art arts articulo articulos
+    "division": """article articles art arts articulo articulos artikel
         статья статьи статье статью статьей статей статьях ст
         المادة مادة المواد المادتان المادتين والمادة""",
     "page": """page pages pg pgs p pagina paginas pag pags

@@ -13,7 +13,8 @@ SYMBOL = (
     r"[a-z]{1,8}(?:\.\d+)?(?=[/\w.()-]*\d)(?:/[a-z0-9]+(?:[.-][a-z0-9]+)*(?:\([\w ]{1,12}\))?)+"
 )
 RESOLUTION = (
-    r"(?:resolutions?|res\.|decisions?|resolucion(?:es)?|резолюци\w+|решени\w+|القرار|المقرر|决议)"
+    r"(?:resolutions?|res\.|decisions?|agreed conclusions|"
+    r"resolucion(?:es)?|резолюци\w+|решени\w+|القرار|المقرر|决议)"
     rf" ?(?:no\.? ?)?(?:{SYMBOL}|[a-z]?-?\d+(?:[/-]\w+(?:\.\w+)*)*)(?: ?\((?:\d{{4}}|"
     rf"[a-z]+-?[a-z]*)\))?"
     r"|第 ?\d+(?:/\d+)?号决议"
@@ -55,7 +56,7 @@ _BEFORE = re.compile(
 )
 _NEVER_IN_A_NAME = re.compile(
     r"\b(?:what|which|where|when|who|why|how|does|do|did|is|are|was|say|says|said|show|read|quote|"
-    r"cite|compare|see|me|with|tell|give|and|or|paragraphs?|paras?|recommendations?|articles?|art)\b"
+    r"cite|compare|see|me|with|this|shall|may|accordance|tell|give|and|or|paragraphs?|paras?|recommendations?|articles?|art)\b"
 )
 _NEVER_FIRST = re.compile(rf"(?:{_OF}|by|on|for|pursuant|according) ")
 

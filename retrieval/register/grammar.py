@@ -36,7 +36,7 @@ NUMBER = re.compile(
     r"|(?P<digits>\d{1,6}(?:\.\d{1,4})*(?: ?(?:bis|ter|quater)\b)?(?![\d]))"
     rf"|(?P<word>(?:{_WORDS})\b)"
 )
-_LETTERS = rf"[a-z]{{1,6}}|[{_ARABIC}]{{1,2}}|[а-я]"
+_LETTERS = rf"[a-z]{{1,6}}|[{_ARABIC}]{{1,2}}|[а-я]|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]"
 _ITEM = re.compile(
     rf" ?\((?:{_LETTERS}|\d{{1,2}})\)"  # (l), (ii), (1)
     r"|[a-z](?![\w'])"  # 38l

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from retrieval.model import Located
 from retrieval.register.contents import contents_of
 from retrieval.register.verb_use import VerbUse
+from retrieval.register.verbs import verb_uses
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -26,10 +27,14 @@ class Match:
 
     @property
     def operative(self) -> bool:
-        """Whether what was found stands in a clause where a body asks or decides something."""
+        """Whether what was found stands in a clause where a body asks or decides something.
+
+        Reads the unit's verbs where the query has not done so.
+        """
+        unit = self.located.unit
         return any(
             verb.clause_start <= start < verb.clause_end
-            for verb in self.verbs
+            for verb in self.verbs or verb_uses(unit.text, unit.kind)
             if verb.operative
             for start, _ in self.spans
         )

@@ -71,6 +71,7 @@ class Reference:
     within: str | None = None
     document: str | None = None
     anchor: str | None = None  # where the person typed the anchor itself
+    bare: bool = False  # a number no word announces: "and 24?" may mean a recommendation
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from retrieval.model import ReportInfo
 from retrieval.register.grammar import plain
+from retrieval.register.names import index_of, known
+from retrieval.register.phrases import fold_characters
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SAYS_LITTLE = frozenset(
@@ -36,6 +38,9 @@ def reports_named(reports: Iterable[ReportInfo], words: str) -> list[ReportInfo]
         return [info for info in infos if _has_number(info, named, numbered["number"])]
     if "/" in named:
         return [info for info in infos if _same_symbol(info.symbol, named)]
+    treaties = {key for kind, key in known(words) if kind == "treaty"}
+    if treaties:
+        return [info for info in infos if treaties & _treaties(info)]
     years = set(_YEAR.findall(named))
     tokens = [t for t in re.findall(r"[^\W_]+", _YEAR.sub(" ", named)) if t not in _SAYS_LITTLE]
     if not years and not tokens:
@@ -58,6 +63,15 @@ def _score(info: ReportInfo, years: set[str], tokens: list[str]) -> float:
         return 0.0
     share = fitting / len(tokens) if tokens else 0.5
     return 1.0 + share + (0.1 if years and years <= stated else 0.0)
+
+
+def _treaties(info: ReportInfo) -> set[str]:
+    """The listed treaties a report is, by its title: it opens with the treaty's name."""
+    title = info.title
+    named = index_of("treaty").find(title, fold_characters(title))
+    return {found.key for found in named if found.start <= 4} | {
+        key for kind, key in known(info.cited_as) if kind == "treaty"
+    }
 
 
 def _stem(word: str) -> str:

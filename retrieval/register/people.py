@@ -57,6 +57,10 @@ def facts(text: str, kind: str = "paragraph", number: str | None = None) -> list
                 continue
             if _is_other(name, titled=pattern is not _IN_BRACKETS):
                 continue
+            if groups.get("title") == "M" and " " not in name:
+                continue  # an enumerator more often than a French "Monsieur"
+            if _in_a_name(text, match.start("name")):
+                continue
             if kind == "item" and number and number[:1].isupper() and match.start("name") == 0:
                 role = role or number
             start = match.start("name")
@@ -67,6 +71,12 @@ def facts(text: str, kind: str = "paragraph", number: str | None = None) -> list
             )
             found[start] = Fact("person", key_of(name), value, start, match.end("name"))
     return sorted(found.values(), key=lambda fact: fact.start)
+
+
+def _in_a_name(text: str, position: int) -> bool:
+    """Whether a listed body's name is going on at `position`: "… Facilitation and Electronic …"."""
+    folded = fold_characters(text)
+    return any(named.start < position < named.end for named in index_of("body").find(text, folded))
 
 
 def _is_affiliation(words: str) -> bool:
@@ -83,8 +93,10 @@ def _is_affiliation(words: str) -> bool:
 
 def _is_other(name: str, titled: bool) -> bool:
     words = name.split()
-    if any(word in _NOT_A_NAME for word in words):
-        return True
+    if any(word in _NOT_A_NAME or (word.isupper() and len(word) > 2) for word in words):
+        return not (titled and not _NOT_A_NAME.intersection(words))
+    if any(word.endswith(("'s", "’s")) for word in words):
+        return True  # a place: "Cox's Bazar (Bangladesh)"
     if titled:
         return False
     folded = fold_characters(name)

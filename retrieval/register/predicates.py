@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from retrieval.register.addressees import addressee_after
+from retrieval.register.candidates import Candidate, as_written, candidate_at
 from retrieval.register.lexicon import (
     ADJECTIVAL,
-    ADJECTIVES,
     BE,
     CARRIED,
     CARRIERS,
     CLAIMS,
-    FEELINGS,
     HAVE,
     MODALS,
     NOUN_LIKE,
     OBLIGATIONS,
-    SEVERAL,
-    SINGLE,
     TO_SOMEONE,
     WEAK,
     WISHES,
-    Form,
     Speaker,
     is_adverb,
 )
 from retrieval.register.sentence import (
-    POSSESSIVES,
     PREPOSITIONS,
     Sentence,
     auxiliaries_before,
@@ -39,13 +34,6 @@ from retrieval.register.verb_use import UseForm, VerbUse
 
 _PARTICIPLES = ("ed", "en", "ade", "one", "own", "ept", "ent", "ought", "aid", "ound", "eld", "put")
 _VOICES = ("body", "speakers", "chair", "implied")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    lemma: str
-    forms: frozenset[Form]
-    last: int  # index of the last token of the verb
 
 
 class Reader:
@@ -69,66 +57,12 @@ class Reader:
         token = self.tokens[index]
         if token.lower in OBLIGATIONS and self._obligation(index):
             return self.at[-1] + 1
-        candidate = self._candidate(index)
+        candidate = candidate_at(self.tokens, index)
         if candidate is None:
             return index + 1
         if self._verb(index, candidate):
             return self.at[-1] + 1
         return index + 1
-
-    def _candidate(self, index: int) -> _Candidate | None:
-        if self.tokens[index].lower == "made" and self._is_reference_made(index):
-            return _Candidate("make reference", frozenset({"participle"}), index)
-        if self.tokens[index].lower == "of" and self._is_view(index):
-            return _Candidate("be of the view", frozenset({"participle"}), index + 2)
-        word, written = self.tokens[index].lower, self.tokens[index].text
-        if not word.isalpha() or (written[:1].isupper() and self._is_name(index)):
-            return None
-        for after, lemma, _ in SEVERAL.get(word, ()):
-            last = self._matched(index, after)
-            if last is not None:
-                forms = frozenset(f for a, m, f in SEVERAL[word] if a == after and m == lemma)
-                return _Candidate(lemma, forms, last)
-        if word in SINGLE:
-            lemma = SINGLE[word][0][0]
-            return _Candidate(lemma, frozenset(form for _, form in SINGLE[word]), index)
-        if word in ADJECTIVES:
-            return _Candidate(f"be {word}", frozenset({"participle"}), index)
-        return None
-
-    def _is_reference_made(self, index: int) -> bool:
-        """ "Reference was made to …", "several references were made to …"."""
-        before = [token.lower for token in self.tokens[max(0, index - 4) : index]]
-        return bool({"reference", "references"} & set(before)) and bool(BE & set(before))
-
-    def _is_view(self, index: int) -> bool:
-        """ "The Committee is of the view that …"."""
-        before = self.tokens[index - 1].lower if index else ""
-        after = [token.lower for token in self.tokens[index + 1 : index + 3]]
-        return (before in BE or self._is_adverb(index - 1)) and (
-            after[:1] == ["the"] and after[1:] in (["view"], ["opinion"], ["belief"])
-        )
-
-    def _is_name(self, index: int) -> bool:
-        """Whether a capital in the sentence makes the word a name ("Member States"), not a verb."""
-        written = self.tokens[index].text
-        if written.isupper() and len(written) > 3:
-            return False
-        return any(
-            token.lower[0].isalnum() and not self._is_adverb(n)
-            for n, token in enumerate(self.tokens[:index])
-        )
-
-    def _matched(self, index: int, after: tuple[str, ...]) -> int | None:
-        """The index of the last token where the words `after` follow, adverbs aside."""
-        position = index
-        for number, word in enumerate(after):
-            position += 1
-            while number == 0 and position < len(self.tokens) and self._is_adverb(position):
-                position += 1
-            if position >= len(self.tokens) or self.tokens[position].lower != word:
-                return None
-        return position
 
     def _is_adverb(self, index: int) -> bool:
         return is_adverb(self.tokens[index].lower)
@@ -181,13 +115,13 @@ class Reader:
 
     # --- verbs ---------------------------------------------------------------------------------
 
-    def _verb(self, index: int, candidate: _Candidate) -> bool:
+    def _verb(self, index: int, candidate: Candidate) -> bool:
         first, modifiers = self._adverbs_before(index)
         chain = auxiliaries_before(self.tokens, first)
         word = self.tokens[index].lower
         begin = chain.start if chain.words else first
         participle = bool({"participle", "past"} & candidate.forms)
-        last = self._extended(candidate, index)
+        last = as_written(self.tokens, candidate)
         if chain.words and chain.words[-1] in BE and participle:
             return self._passive(begin, last, candidate, modifiers + chain.adverbs)
         if chain.words and chain.words[-1] in BE and "ing" not in candidate.forms:
@@ -225,30 +159,10 @@ class Reader:
     def _word(self, index: int, word: str) -> bool:
         return index < len(self.tokens) and self.tokens[index].lower == word
 
-    def _extended(self, candidate: _Candidate, index: int) -> int:
-        """The last token of the verb as written: "expresses its concern", "notes with concern"."""
-        last = candidate.last
-        after = [token.lower for token in self.tokens[last + 1 : last + 6]]
-        if after[:1] == ["with"]:
-            for step, word in enumerate(after[1:], start=2):
-                if word in FEELINGS or word == "interest":
-                    return last + step
-                if not (word.isalpha() and (word.endswith(("ep", "ve", "at")) or step == 2)):
-                    break
-        if candidate.lemma in CARRIERS or candidate.lemma == "offer":
-            for step, word in enumerate(after, start=1):
-                if word in FEELINGS or (word in CARRIED and step > 1):
-                    return last + step
-                if word not in POSSESSIVES and not _describes(word):
-                    break
-        if candidate.lemma == "stand ready" and after[:1] == ["to"]:
-            return last + 2
-        return last
-
     # --- the ways a verb stands ------------------------------------------------------------------
 
     def _opening(
-        self, first: int, last: int, candidate: _Candidate, modifiers: tuple[str, ...]
+        self, first: int, last: int, candidate: Candidate, modifiers: tuple[str, ...]
     ) -> bool:
         """A verb that opens the unit: its subject is the body that adopted the text."""
         sentence = self.sentence
@@ -275,7 +189,7 @@ class Reader:
         )
 
     def _passive(
-        self, begin: int, last: int, candidate: _Candidate, modifiers: tuple[str, ...]
+        self, begin: int, last: int, candidate: Candidate, modifiers: tuple[str, ...]
     ) -> bool:
         grammatical = subject_before(self.sentence, begin, self.at, strict=False)
         if candidate.lemma == "make reference":
@@ -315,7 +229,7 @@ class Reader:
         return True
 
     def _infinitive(
-        self, begin: int, last: int, candidate: _Candidate, modifiers: tuple[str, ...]
+        self, begin: int, last: int, candidate: Candidate, modifiers: tuple[str, ...]
     ) -> bool:
         """ "wishes to recall … and to remind", "continues to reiterate"."""
         tokens = self.tokens
@@ -339,7 +253,7 @@ class Reader:
         return False
 
     def _participle(
-        self, begin: int, last: int, candidate: _Candidate, modifiers: tuple[str, ...]
+        self, begin: int, last: int, candidate: Candidate, modifiers: tuple[str, ...]
     ) -> bool:
         """ ", commending the efforts", "while noting that", "with some participants requesting"."""
         tokens = self.tokens
@@ -379,7 +293,7 @@ class Reader:
         self,
         begin: int,
         last: int,
-        candidate: _Candidate,
+        candidate: Candidate,
         modifiers: tuple[str, ...],
         noun_like: bool = False,
     ) -> bool:
@@ -416,7 +330,7 @@ class Reader:
         )  # fmt: skip
         return True
 
-    def _agrees(self, candidate: _Candidate, begin: int) -> bool:
+    def _agrees(self, candidate: Candidate, begin: int) -> bool:
         """Whether a verb after "and" goes on from the last use: both "-s", both past."""
         last = self.uses[-1]
         if last.form == "noun" and len(self.uses) > 1:
@@ -431,7 +345,7 @@ class Reader:
         return "past" in candidate.forms if verb == "past" else False
 
     def _plural(
-        self, begin: int, last: int, candidate: _Candidate, modifiers: tuple[str, ...]
+        self, begin: int, last: int, candidate: Candidate, modifiers: tuple[str, ...]
     ) -> bool:
         """ "speakers note that", "we urge": a base form after a plural subject."""
         if begin and self.tokens[begin - 1].lower in PREPOSITIONS:
@@ -469,7 +383,7 @@ class Reader:
         self,
         begin: int,
         last: int,
-        candidate: _Candidate,
+        candidate: Candidate,
         form: UseForm,
         modifiers: tuple[str, ...],
     ) -> None:
@@ -525,26 +439,3 @@ class Reader:
                     break
             ended.append(replace(use, clause_end=trimmed(self.sentence.text, use.end, end)))
         return ended
-
-
-def _describes(word: str) -> bool:
-    """Whether a word between "its" and "concern" may be an adjective or adverb."""
-    return word.isalpha() and word.endswith(
-        (
-            "ep",
-            "ly",
-            "ed",
-            "ong",
-            "ous",
-            "ave",
-            "ere",
-            "eat",
-            "ull",
-            "arm",
-            "est",
-            "ial",
-            "ent",
-            "ing",
-            "ound",
-        )
-    )

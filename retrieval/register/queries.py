@@ -91,6 +91,22 @@ def by_verb(
     )
 
 
+def by_addressee(library: Library, words: str, filters: Filters = ANY) -> Listing:
+    """Every unit that asks something of `words` ("all Governments"), by any verb or obligation."""
+    folded = needle(words)
+    matches = []
+    for located in library.containing(folded, filters) if folded else ():
+        uses = [
+            use
+            for use in verb_uses(located.unit.text, located.unit.kind)
+            if use.addressee and voices.is_addressee(use, words)
+        ]
+        if uses:
+            spans = tuple(dict.fromkeys((use.start, use.end) for use in uses))
+            matches.append(Match(located, spans, tuple(uses)))
+    return Listing(tuple(matches))
+
+
 def find_phrase(
     library: Library,
     phrase: str,
@@ -163,8 +179,7 @@ def by_words(
 ) -> Listing:
     """Every unit that holds all of the words in any inflection: a topic, completely.
 
-    `Match.verbs` are the unit's operative verbs and `Match.operative` says whether the words
-    stand in a clause one of them governs.
+    `Match.operative` says whether the words stand in a clause an operative verb governs.
     """
     topic = Topic.of(words if isinstance(words, str) else " ".join(words))
     rarest = topic.rarest()
@@ -174,8 +189,7 @@ def by_words(
     for located in library.containing(rarest, filters):
         spans = topic.spans(located.unit.text)
         if spans:
-            uses = tuple(use for use in verb_uses(located.unit.text, located.unit.kind))
-            matches.append(Match(located, tuple(spans), uses))
+            matches.append(Match(located, tuple(spans)))
     return Listing(tuple(matches))
 
 
@@ -252,9 +266,10 @@ def acronyms_of(
     """The acronyms whose expansion in the reports holds the words of `expansion`."""
     wanted = key_of(expansion.removeprefix("the ").removeprefix("The "))
     found: dict[str, None] = {}
-    for _, fact in library.facts("acronym", None, filters):
-        if fact.value and find(fact.value, wanted):
-            found.setdefault(fact.key)
+    for match in by_phrase(library, wanted, filters).matches:
+        for name, words, _, _ in acronyms.expansions(match.located.unit.text):
+            if find(words, wanted):
+                found.setdefault(name)
     return [entry for key in found if (entry := acronym(library, key, filters))]
 
 
@@ -348,6 +363,7 @@ __all__ = [
     "Match",
     "acronym",
     "acronyms_of",
+    "by_addressee",
     "by_mention",
     "by_phrase",
     "by_verb",

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.addresses import parse_anchor
 from retrieval.register import documents
 from retrieval.register.grammar import Element, elements, plain
-from retrieval.register.model import Reference
+from retrieval.register.groups import Group, of_elements
+from retrieval.register.model import Reference, ReferenceKind
 from retrieval.register.resolving import resolve
-from retrieval.register.scanning import Group, groups, of_elements
+from retrieval.register.scanning import groups
 
 __all__ = ["announced", "parse_address", "parse_references", "resolve"]
 
@@ -25,10 +27,18 @@ _OF_PART = re.compile(
 )
 _SUB_PREFIX = re.compile(r"sub-?$")
 _BARE_ITEM = re.compile(r"(?<![\w.,/(-])\d{1,5}(?:\.\d+)? ?\((?:[a-z]{1,2}|[ivx]{1,5})\)")
+_MAY_BE_ANCHOR = re.compile(r"(?=\S*[\d/-])\S{2,120}")
+_KIND_OF_MARK: dict[str, ReferenceKind] = {
+    "p": "paragraph",
+    "r": "recommendation",
+    "fn": "footnote",
+    "pre": "preambular",
+    "art": "division",
+}
 _NAMED_ITEM = re.compile(
     r"(?:para(?:graph|\.)? ?)?(?P<number>\d+(?:\.\d+)*) ?\((?P<item>[a-z]{3,}(?:[ -][a-z]+)*)\)?"
 )
-_BARE = re.compile(r"(?<![\w.,/(-])(?=\d|[a-z]\.\d)")
+_BARE_NUMBER = re.compile(r"(?<![\w.,/(-])(?=\d|[a-z]\.\d)")
 _ANOTHER_NUMBER = re.compile(
     r"(?:resolutions?|decisions?|res\.|no\.|number|rules?|regulations?|sections?|chapters?|tables?|"
     r"figures?|items?|box|pages?) ?$"
@@ -77,12 +87,21 @@ def announced(text: str) -> list[Reference]:
 
 def parse_address(text: str) -> list[Reference]:
     """The same where the whole text is meant as an address: "1004", "38l", "A.1.1" are ones too."""
+    typed = text.strip()
+    parsed = parse_anchor(typed) if _MAY_BE_ANCHOR.fullmatch(typed) else None
+    if parsed:
+        kind = _KIND_OF_MARK.get(parsed.mark, "other")
+        start = text.find(typed)
+        found = Reference(
+            kind, typed, start, start + len(typed), parsed.number, parsed.items, anchor=typed
+        )
+        return [replace(found, division=parsed.divisions)]
     folded = plain(text[:_LONGEST])
     left = len(folded) - len(folded.lstrip(" #§¶\"'([.,;:"))
     right = len(folded.rstrip(" .,;:?!\"'"))
     listed = elements(folded[:right], left)
     if listed and listed[-1].end == right:
-        group = of_elements("paragraph", listed, left)
+        group = _bare(of_elements("paragraph", listed, left))
         return [_with_words(reference, text) for reference in group.references]
     named = _NAMED_ITEM.fullmatch(folded[left:right])
     if named:  # "para. 4 (Chair)", as the item of a paragraph that lists officers is cited
@@ -217,13 +236,17 @@ def _with_bare(folded: str, found: list[Group]) -> list[Group]:
 def _plain_numbers(folded: str, taken: list[tuple[int, int]]) -> list[Group]:
     found: list[Group] = []
     position = 0
-    while match := _BARE.search(folded, position):
+    while match := _BARE_NUMBER.search(folded, position):
         listed: list[Element] = elements(folded, match.start())
         dated = any(_YEAR.fullmatch(element.number or "") for element in listed)
         if listed and not dated and not _overlaps(match.start(), taken):
-            found.append(of_elements("paragraph", listed, match.start()))
+            found.append(_bare(of_elements("paragraph", listed, match.start())))
         position = listed[-1].end if listed else match.start() + 1
     return found
+
+
+def _bare(group: Group) -> Group:
+    return replace(group, references=tuple(replace(r, bare=True) for r in group.references))
 
 
 def _is_polite(folded: str, taken: list[tuple[int, int]]) -> bool:

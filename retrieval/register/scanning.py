@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from retrieval.register.chinese import chinese_group
 from retrieval.register.cues import (
     CUES,
     DIVISIONS,
@@ -20,25 +21,10 @@ from retrieval.register.cues import (
     SECTIONS,
     cue_kind,
 )
-from retrieval.register.grammar import Element, chinese_digits, elements, items
+from retrieval.register.grammar import elements, items
+from retrieval.register.groups import Group, as_kind, of_elements, single
 from retrieval.register.model import Reference, ReferenceKind
 from retrieval.register.numerals import CARDINALS, ORDINALS, roman
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The addresses of one announcement. `part` says they are items still without a paragraph."""
-
-    references: tuple[Reference, ...]
-    start: int
-    end: int
-    part: bool = False
-
-    @property
-    def kind(self) -> ReferenceKind:
-        """The kind all of them are of."""
-        return self.references[0].kind
-
 
 _ANCHOR = re.compile(
     r"(?<![\w/.#-])(?:(?P<report>[a-z0-9]+(?:-[a-z0-9]+)*)#)?(?P<anchor>"
@@ -73,19 +59,6 @@ _FILLERS = re.compile(
     r"(?: (?P<count>[a-z]+|\d{1,2}))?"
     r"(?: (?:numbered|operative|(?P<preambular2>preambular|preamble)))* "
 )
-_CHINESE = re.compile(
-    r"(?P<preamble>序言(?:部分)?(?:的)?)?第 ?"
-    r"(?P<list>[\d零〇一二两三四五六七八九十百千、,，和及与至到第 ()a-z-]+?) ?"
-    r"(?P<unit>段|款|条建议|项建议|条|页|章|节)(?P<part> ?\(?[a-z]{1,4}\) ?(?:项|分段)?)?"
-    r"|(?P<cue>建议|脚注|段落|附件) ?"
-    r"(?P<after>[\d零〇一二两三四五六七八九十百千][\d零〇一二两三四五六七八九十百千、和及与至到-]*)"
-    r"|(?P<last>最后一?段)"
-)
-_CHINESE_UNITS: dict[str, ReferenceKind] = {
-    "段": "paragraph", "款": "paragraph", "条建议": "recommendation", "项建议": "recommendation",
-    "条": "division", "页": "page", "章": "section", "节": "section", "建议": "recommendation",
-    "脚注": "footnote", "段落": "paragraph", "附件": "division",
-}  # fmt: skip
 
 
 _OPENERS = frozenset(
@@ -113,7 +86,7 @@ def groups(folded: str, text: str, *, running: bool = False) -> Iterator[Group]:
             continue
         group = (
             (None if running else _anchor(folded, here))
-            or (_chinese(folded, here, token.end()) if chinese else None)
+            or (chinese_group(folded, here, token.end()) if chinese else None)
             or _ordinal(folded, here)
             or _cued(folded, text, here, token)
         )
@@ -122,25 +95,6 @@ def groups(folded: str, text: str, *, running: bool = False) -> Iterator[Group]:
         else:
             yield group
             position = max(group.end, here + 1)
-
-
-def of_elements(kind: ReferenceKind, listed: list[Element], start: int) -> Group:
-    """A list of numbers as the group of addresses of `kind` announced at `start`."""
-    references = []
-    for index, element in enumerate(listed):
-        begin = start if index == 0 else element.start
-        number, path = element.number, element.items
-        division: tuple[str, ...] = ()
-        if kind == "division":
-            division = (f"art-{(number or '').lower()}",)
-            number, path = (path[0], path[1:]) if path and path[0].isdigit() else (None, path)
-        kept: ReferenceKind = "paragraph" if division and (number or path) else kind
-        if division and element.until and not path:
-            division, number = (), element.number
-        references.append(
-            Reference(kept, "", begin, element.end, number, path, element.until, division)
-        )
-    return Group(tuple(references), start, listed[-1].end)
 
 
 def _anchor(folded: str, position: int) -> Group | None:
@@ -187,7 +141,7 @@ def _cued(folded: str, text: str, start: int, token: re.Match[str]) -> Group | N
         return _without_number(folded, kind, start, end)
     group = of_elements(kind, listed, start)
     if kind == "paragraph" and (after := _of_the_preamble(folded, group.end)):
-        group = replace(_as(group, "preambular"), end=after)
+        group = replace(as_kind(group, "preambular"), end=after)
     following = _FOLLOWING.match(folded, group.end) if kind == "recommendation" else None
     return replace(group, end=following.end()) if following else group
 
@@ -205,21 +159,39 @@ def _is_cue(folded: str, text: str, start: int, end: int, word: str) -> bool:
 
 def _without_number(folded: str, kind: ReferenceKind, start: int, end: int) -> Group | None:
     """A cue no number follows: "paragraph (c)", "Article IV", "الفقرة الأخيرة", "footnote *"."""
-    star = re.compile(r"\.? ?(?P<star>\*{1,4})").match(folded, end)
-    if star and kind == "footnote":
-        return _single(Reference(kind, "", start, star.end(), star["star"]))
+    if kind == "footnote":
+        return _marked_footnote(folded, start, end)
     word = re.compile(r" (?P<word>[^\W\d_a-z]+)(?!\w)").match(folded, end)
     if word and (word["word"] in ORDINALS or word["word"] in LAST):
         place = ORDINALS.get(word["word"], -1)
         number = str(place) if place > 0 else None
-        return _single(Reference(kind, "", start, word.end(), number, ordinal=place))
+        return single(Reference(kind, "", start, word.end(), number, ordinal=place))
     if kind == "division":
         numeral = _ROMAN_OR_NUMBER.match(folded, end)
         if numeral and roman(numeral["number"]):
             slug = f"art-{numeral['number']}"
-            return _single(Reference(kind, "", start, numeral.end(), division=(slug,)))
+            return single(Reference(kind, "", start, numeral.end(), division=(slug,)))
     if kind == "paragraph":
         return _part(folded, start, end)
+    return None
+
+
+_FOOTNOTE_MARK = re.compile(r"\.? ?(?P<mark>\*{1,4}|[a-z](?![\w'’]))")
+_STAR_BEFORE = re.compile(r"(?:asterisk(?:ed)?|starred|star|unnumbered) $")
+_STAR_AFTER = re.compile(r" (?:with|marked (?:with|by)) (?:an? |the )?(?:asterisk|star)")
+
+
+def _marked_footnote(folded: str, start: int, end: int) -> Group | None:
+    """ "footnote *", "footnote a", "the asterisk footnote"."""
+    mark = _FOOTNOTE_MARK.match(folded, end)
+    if mark:
+        return single(Reference("footnote", "", start, mark.end(), mark["mark"]))
+    before = _STAR_BEFORE.search(folded[max(0, start - 12) : start])
+    after = _STAR_AFTER.match(folded, end)
+    if before or after:
+        begin = start - len(before.group()) if before else start
+        stop = after.end() if after else end
+        return single(Reference("footnote", "", begin, stop, "*"))
     return None
 
 
@@ -229,7 +201,7 @@ def _part(folded: str, start: int, end: int) -> Group | None:
     path, stop = items(folded, gap.end() - 1 if gap and gap.end() > end else end)
     if not gap or not path:
         return None
-    return replace(_single(Reference("paragraph", "", start, stop, None, path)), part=True)
+    return replace(single(Reference("paragraph", "", start, stop, None, path)), part=True)
 
 
 def _division(folded: str, word: str, start: int, end: int) -> Group | None:
@@ -238,13 +210,13 @@ def _division(folded: str, word: str, start: int, end: int) -> Group | None:
         if numeral is None or (numeral["number"].isalpha() and not roman(numeral["number"])):
             return None
         number = numeral["number"].upper()
-        return _single(Reference("section", "", start, numeral.end(), number))
+        return single(Reference("section", "", start, numeral.end(), number))
     slug = DIVISIONS[word]
     if numeral and slug != "decision" and not re.match(r" [a-z]", folded[numeral.end() :][:0]):
         division = (f"{slug}-{numeral['number']}",)
-        return _single(Reference("division", "", start, numeral.end(), division=division))
+        return single(Reference("division", "", start, numeral.end(), division=division))
     if slug in ("annex", "appendix"):
-        return _single(Reference("division", "", start, end, division=(slug,)))
+        return single(Reference("division", "", start, end, division=(slug,)))
     return None
 
 
@@ -280,7 +252,7 @@ def _ordinal(folded: str, start: int) -> Group | None:
         return None
     number = str(place) if place > 0 and count == 1 else None
     reference = Reference(kind, "", start, after or cue.end(), number, ordinal=place, count=count)
-    return _single(reference)
+    return single(reference)
 
 
 def _place(match: re.Match[str]) -> tuple[int | None, int]:
@@ -303,42 +275,3 @@ def _of_the_preamble(folded: str, position: int) -> int | None:
         if folded.startswith(words, position + 1) and folded[position : position + 1] == " ":
             return position + 1 + len(words)
     return None
-
-
-def _chinese(folded: str, start: int, end: int) -> Group | None:
-    match = _CHINESE.search(folded, start, min(len(folded), end + 60))
-    if match is None or match.start() >= end:
-        return None
-    if match["last"]:
-        return _single(Reference("paragraph", "", match.start(), match.end(), ordinal=-1))
-    kind = _CHINESE_UNITS[match["unit"] or match["cue"]]
-    if match["preamble"]:
-        kind = "preambular"
-    written = chinese_digits(match["list"] or match["after"]).strip()
-    listed = elements(written.replace("第", ""), 0)
-    if not listed:
-        return None
-    if match["cue"] == "附件":
-        division = (f"annex-{listed[0].number}",)
-        return _single(Reference(kind, "", match.start(), match.end(), division=division))
-    group = of_elements(kind, listed, 0)
-    path = items(match["part"], 0)[0] if match["part"] else ()
-    placed = tuple(
-        replace(
-            reference,
-            start=match.start(),
-            end=match.end(),
-            items=reference.items or path,
-            number=reference.number,
-        )
-        for reference in group.references
-    )
-    return Group(placed, match.start(), match.end())
-
-
-def _single(reference: Reference) -> Group:
-    return Group((reference,), reference.start, reference.end)
-
-
-def _as(group: Group, kind: ReferenceKind) -> Group:
-    return replace(group, references=tuple(replace(r, kind=kind) for r in group.references))

@@ -15,6 +15,7 @@ from dataclasses import asdict
 
 from retrieval.register.lexicon import ADJECTIVES, BE, OBLIGATIONS, SEVERAL, SINGLE, is_adverb
 from retrieval.register.model import Fact
+from retrieval.register.openings import lemma_in_another_language, opening_use
 from retrieval.register.predicates import Reader
 from retrieval.register.sentence import Sentence
 from retrieval.register.verb_use import VerbUse
@@ -29,6 +30,9 @@ def verb_uses(text: str, kind: str = "paragraph") -> list[VerbUse]:
     for number, (start, end) in enumerate(split(text)):
         sentence = Sentence(text, start, end, first=number == 0, kind=kind)
         uses += Reader(sentence, uses).read()
+    if not uses and kind in ("paragraph", "preambular", "item"):
+        opening = opening_use(text, kind)
+        return [opening] if opening else []
     return uses
 
 
@@ -73,7 +77,9 @@ def lemma_of(words: str) -> str | None:
     if len(written) == 1 and written[0] in SINGLE:
         return SINGLE[written[0]][0][0]
     several = [lemma for after, lemma, _ in SEVERAL.get(written[0], ())]
-    return several[0] if len(written) == 1 and len(set(several)) == 1 else None
+    if len(written) == 1 and len(set(several)) == 1:
+        return several[0]
+    return lemma_in_another_language(words)
 
 
 def modifiers_of(words: str) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ BOATS = Report(
     source=Source("harbours.txt", "0" * 64, "text"),
     units=(
         Unit("p1", "paragraph", "1", "para. 1",
-             "The Committee on Small Harbours (CSH) held its fourth session in Lisbon from 7 to 11 "
-             "June 2021.", ("I. Opening",)),
+             "The Committee on Small Harbours (CSH) held its fourth session in Lisbon from 7 "
+             "to 11 June 2021.", ("I. Opening",)),
         Unit("p2", "paragraph", "2", "para. 2", "The following officers were elected:",
              ("I. Opening",)),
         Unit("p2.chair", "item", "Chair", "para. 2 (Chair)", "Ana Duarte (Portugal)",
@@ -33,11 +33,11 @@ BOATS = Report(
              "Viet Nam.", ("II. Debate",)),
         Unit("p4", "paragraph", "4", "para. 4",
              "Several delegations expressed concern about the dumping of fishing nets. A number of "
-             "speakers noted that some ports had no reception facilities. The use of plastic crates "
-             "is not prohibited under the Convention.", ("II. Debate",)),
+             "speakers noted that some ports had no reception facilities. The use of plastic "
+             "crates is not prohibited under the Convention.", ("II. Debate",)),
         Unit("p5", "paragraph", "5", "para. 5",
-             "Catches fell by 12 per cent between 2016 and 2020, while the number of licensed boats "
-             "rose to 4,300. This was attributed to warmer water.", ("II. Debate",)),
+             "Catches fell by 12 per cent between 2016 and 2020, while the number of licensed "
+             "boats rose to 4,300. This was attributed to warmer water.", ("II. Debate",)),
         Unit("r1", "recommendation", "1", "Recommendation 1 (following para. 5)",
              "The Committee urges coastal States to collect discarded nets free of charge.",
              ("III. Recommendations",), follows="p5"),
@@ -56,7 +56,8 @@ REEFS = Report(
     source=Source("reefs.txt", "1" * 64, "text"),
     units=(
         Unit("p1", "paragraph", "1", "para. 1",
-             "Experts noted that bleaching had spread to all lagoons of the region.", ("A. Findings",)),
+             "Experts noted that bleaching had spread to all lagoons of the region.",
+             ("A. Findings",)),
         Unit("p2", "paragraph", "2", "para. 2",
              "Some participants reported that lost fishing nets were damaging reefs.",
              ("A. Findings",)),

@@ -132,7 +132,7 @@ def test_an_edit_that_does_not_fit_is_an_error(ground: Ground, where: Question) 
 
 def test_perturbations_are_true_once_and_false_otherwise(ground: Ground) -> None:
     found = [one for one in perturbations(ground) if one.origin == W + "p2"]
-    assert [one.change for one in found] == ["none", "sibling"]
+    assert [one.change for one in found] == ["none", "sibling", "quantifier", "number"]
     assert found[1].evidence != found[0].evidence
     score, verdicts = noticed(LexicalJudge(), ground)
     assert all(said == one.holds for one, said in verdicts)

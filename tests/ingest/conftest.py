@@ -43,6 +43,7 @@ class Page:
     width: float = 612.0
     height: float = 792.0
     rotate: int = 0
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)  # x0 y0 x1 y1
 
 
 def paragraph(
@@ -166,6 +167,8 @@ class PdfWriter:
         elements: list[int] = []
         if page.picture:
             out.append(f"q {page.width} 0 0 {page.height} 0 0 cm /Im Do Q")
+        for x0, y0, x1, y1 in page.rules:
+            out.append(f"0.5 w {x0} {page.height - y0} m {x1} {page.height - y1} l S")
         for text in page.texts:
             if text.tag == ("Artifact",):
                 out.append("/Artifact BMC")

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from ingest.errors import NotADocument
-from ingest.readers.detect import decode, detect, load
+from ingest.readers.detect import damage_warnings, decode, detect, load
 
 PROSE = {
     "en": "1. The Commission took note of the report and of the views that had been expressed.",
@@ -70,6 +70,8 @@ def test_format_is_told_from_content(data: bytes, expected: str) -> None:
         (b"%!PS-Adobe", "PostScript"),
         (b"\x7fELF\x02\x01", "program"),
         (bytes(range(256)) * 40, "binary"),
+        (b"a\0b\0c\0", "binary"),
+        (b"some words\0and\0more\0of them", "binary"),
         (b"<?xml version='1.0'?><feed><entry/></feed>", "XML"),
         (b"... --- ...", "no words"),
     ],
@@ -112,6 +114,15 @@ def test_damaged_bytes_in_a_utf8_file_are_counted_not_guessed_away() -> None:
     decoded = decode(data)
     assert (decoded.encoding, decoded.damaged) == ("utf-8", 1)
     assert decoded.text == (PROSE["fr"] * 20).replace("rapport", "rapp\ufffdort", 1)
+
+
+def test_stray_nul_bytes_are_dropped_and_warned_about() -> None:
+    decoded = decode(b"1. The Commission took\0 note.\n" * 2)
+    assert (decoded.text, decoded.damaged) == ("1. The Commission took note.\n" * 2, 2)
+    assert [(w.code, w.message) for w in damage_warnings(decoded)] == [
+        ("bytes-damaged", "2 bytes are no text in the file's encoding (utf-8) and cannot be read.")
+    ]
+    assert damage_warnings(decode(b"1. The Commission took note.")) == ()
 
 
 def test_loading_says_what_is_wrong_with_a_path(tmp_path: Path, paper: SimpleNamespace) -> None:

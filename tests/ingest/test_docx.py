@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -354,6 +355,61 @@ def test_external_parts_are_never_opened(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("builtins.open", watched)
     assert [line.text for line in lines(out.getvalue())] == ["Text"]
     assert [path for path in opened if "secret" in str(path)] == []
+
+
+def letters(text: str) -> list[str]:
+    return sorted(character for character in text if character.isalnum())
+
+
+def shown(xml: bytes) -> str:
+    """The text a part shows, straight from its XML: w:t outside of fallbacks."""
+    from lxml import etree
+
+    root = etree.fromstring(xml)
+    for element in root.iter("{*}Fallback"):
+        for inner in element.iter(f"{{{W}}}t"):
+            inner.text = ""
+    return "".join(element.text or "" for element in root.iter(f"{{{W}}}t"))
+
+
+def test_letters_and_digits_are_conserved(save_docx: Save) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_heading("I. Opening", level=1)
+    for number in range(1, 30):
+        document.add_paragraph(f"{number}.\tParagraph {number * 7919} of the report")
+    table = document.add_table(rows=3, cols=3)
+    for row in range(3):
+        for column in range(3):
+            table.cell(row, column).text = f"cell {row} {column}"
+    document.sections[0].header.paragraphs[0].text = "A/80/1"
+    data = save_docx(document)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = [n for n in archive.namelist() if n.startswith(("word/document", "word/header"))]
+        source = "".join(shown(archive.read(name)) for name in parts)
+    assert letters("".join(line.text for line in lines(data))) == letters(source)
+
+
+def test_letters_and_digits_of_real_files_are_conserved(corpora: Path) -> None:
+    """Nothing of the body is lost; what is added are headers, footers and computed labels."""
+    for path in sorted(corpora.rglob("*.docx")):
+        extracted = read(path.read_bytes())
+        found = Counter(letters("".join(line.text for line in extracted.lines)))
+        found += Counter(letters("".join(item.text for item in extracted.furniture)))
+        with zipfile.ZipFile(path) as archive:
+            body = Counter(letters(shown(archive.read("word/document.xml"))))
+            edges = Counter(
+                letters(
+                    "".join(
+                        shown(archive.read(name))
+                        for name in archive.namelist()
+                        if name.startswith(("word/header", "word/footer"))
+                    )
+                )
+            )
+        assert body - found == Counter(), path
+        assert set(found - body - edges) <= set("IVXABCD"), path  # labels in table cells
 
 
 def test_paragraph_numbers_of_real_files_are_complete(corpora: Path) -> None:

@@ -20,16 +20,17 @@ from ingest.samples import sample_reports
 CHAPTER, MEETING = (read_report(path, metadata) for path, metadata in sample_reports())
 RESOLUTION = read_bytes(
     (
-        "Resolution 2224 (2015)\n\nAdopted by the Security Council on 9 June 2015\n\n"
-        "The Security Council,\n\nRecalling its previous resolutions,\n\n"
-        "Acting under Article 41 of the Charter,\n\n1. Decides to extend the mandate;\n\n"
-        "2. Requests the Panel:\n\n(a) To report;\n\n(b) To meet.\n\n"
-        "Annex I\n\nTerms of reference\n\n1. The Panel shall meet twice.\n"
-    ).encode(),
+        b"Resolution 2224 (2015)\n\nAdopted by the Security Council on 9 June 2015\n\n"
+        b"The Security Council,\n\nRecalling its previous resolutions,\n\n"
+        b"Acting under Article 41 of the Charter,\n\n1. Decides to extend the mandate;\n\n"
+        b"2. Requests the Panel:\n\n(a) To report;\n\n(b) To meet.\n\n"
+        b"Annex I\n\nTerms of reference\n\n1. The Panel shall meet twice.\n"
+    ),
     "resolution.txt",
 )
 TREATY = read_bytes(
-    b"Chapter I: Scope\n\nArticle 1\n\n1. The Parties shall co-operate.\n\n2. They shall report.\n\n"
+    b"Chapter I: Scope\n\nArticle 1\n\n1. The Parties shall co-operate.\n\n"
+    b"2. They shall report.\n\n"
     b"Article 2\n\nThe Convention is open for signature.\n",
     "treaty.txt",
 )

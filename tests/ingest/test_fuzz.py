@@ -200,7 +200,7 @@ def hostile(kind: int, rng: random.Random, planted: Planted) -> bytes:
         + "".join(f'<!ENTITY c{i} "{f"&c{i - 1};" * 10 if i else "&b;" * 10}">' for i in range(9))
         + "]>"
     )
-    size = rng.choice((10_000, 1_000_000, 8_000_000))
+    size = rng.choice((10_000, 500_000, 5_000_000))
     depth = rng.choice((50, 300, 5_000, 100_000))
     tag = rng.choice(("div", "b", "table", "ol", "blockquote", "sup", "header"))
     cases: tuple[Callable[[], bytes], ...] = (
@@ -293,7 +293,7 @@ def check(path: Path, seed: int, data: bytes, planted: Planted, opened: list[str
     assert planted.calls == [], seed
 
 
-@pytest.mark.parametrize("first", range(0, 120, 24))
+@pytest.mark.parametrize("first", range(0, 96, 24))
 def test_some_damaged_inputs(
     first: int,
     tmp_path: Path,

@@ -262,6 +262,115 @@ def test_locked_and_damaged_files_get_one_line(paper: SimpleNamespace) -> None:
         read(b"%PDF-1.7\nnothing else")
 
 
+def test_footnote_numbers_raised_before_their_text(paper: SimpleNamespace) -> None:
+    page = [
+        paper.Text(92, 697, "10", size=6),
+        paper.Text(113, 700, "Volpe Martincus, Out of the border labyrinth.", size=9),
+        paper.Text(92, 712, "https://example.org (link as of 2017)", size=9),
+        paper.Text(92, 721, "11", size=6),
+        paper.Text(113, 724, "See supra note 10.", size=9),
+    ]
+    found = read(paper.pdf([paper.Page(page)])).lines
+    assert [(line.text, line.marks) for line in found] == [
+        ("10\tVolpe Martincus, Out of the border labyrinth.", (NoteMark(0, 2, "10"),)),
+        ("https://example.org (link as of 2017)", ()),
+        ("11\tSee supra note 10.", (NoteMark(0, 2, "11"),)),
+    ]
+
+
+def test_letters_drawn_one_by_one_make_words(paper: SimpleNamespace) -> None:
+    """As browsers print justified text: every letter an object, spaces only as gaps."""
+    text = "1. The Commission urged all States3 to act."
+    page = [
+        paper.Text(
+            72 + 5 * index, 76 if letter == "3" else 80, letter, size=6 if letter == "3" else 10
+        )
+        for index, letter in enumerate(text)
+        if letter != " "
+    ]
+    line = read(paper.pdf([paper.Page(page)])).lines[0]
+    assert (line.text, line.marks) == (text, (NoteMark(34, 35, "3"),))
+
+
+def test_words_of_a_stretched_line_stay_together(paper: SimpleNamespace) -> None:
+    rows = [["Accordingly", "our", "respective"], ["Governments,", "through", "delegates"]]
+    page = [paper.Text(72, 104, "have agreed to the present Charter of it")]
+    for index, row in enumerate(rows):
+        room = (200 - 5 * sum(map(len, row))) / (len(row) - 1)
+        left = 72.0
+        for word in row:
+            page.append(paper.Text(left, 80 + 12 * index, word))
+            left += 5 * len(word) + room
+    assert texts(read(paper.pdf([paper.Page(page)]))) == [
+        "Accordingly our respective",
+        "Governments, through delegates",
+        "have agreed to the present Charter of it",
+    ]
+
+
+def ruled(paper: Any, rules: list[tuple[float, float, float, float]], cells: list[Any]) -> Any:
+    before = paper.paragraph(72, 60, [f"1. {PROSE}", "and went on."])
+    after = paper.paragraph(72, 420, [f"2. {PROSE}"])
+    return paper.Page([*before, *cells, *after], rules=rules)
+
+
+def test_untagged_tables_between_rules(paper: SimpleNamespace) -> None:
+    """Three rules (above, under the head, at the end), cells only aligned, one cell wrapped."""
+    across = [(100.0, y, 460.0, y) for y in (200.0, 220.0, 300.0)]
+    heads = [
+        paper.Text(x, 214, t, size=8) for x, t in [(100, "Country"), (250, "2022"), (350, "2023")]
+    ]
+    body = [
+        paper.Text(x, y, t)
+        for y, row in [(236, ("Austria", "12", "7")), (250, ("Italy", "1 204", "9")),
+                       (264, ("Lao People's", "3", "–")), (276, ("Republic", "", "")),
+                       (290, ("Total", "1 219", "16"))]
+        for x, t in zip((100, 250, 350), row, strict=True)
+        if t
+    ]  # fmt: skip
+    found = read(paper.pdf([paper.Page([]), ruled(paper, across, [*heads, *body])])).lines
+    assert [(line.role, line.cells or line.text) for line in found] == [
+        (None, f"1. {PROSE}".strip()),
+        (None, "and went on."),
+        ("table", ("Country", "2022", "2023")),
+        ("table", ("Austria", "12", "7")),
+        ("table", ("Italy", "1 204", "9")),
+        ("table", ("Lao People's", "3", "–")),
+        ("table", ("Republic", "", "")),
+        ("table", ("Total", "1 219", "16")),
+        (None, f"2. {PROSE}".strip()),
+    ]
+
+
+def test_untagged_tables_with_every_cell_ruled(paper: SimpleNamespace) -> None:
+    ys, xs = [200.0, 220.0, 250.0, 270.0], [100.0, 180.0, 400.0]
+    grid = [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]
+    cells = [
+        paper.Text(104, 214, "Year"), paper.Text(184, 214, "Remarks"),
+        paper.Text(104, 234, "2022"), paper.Text(184, 234, "A remark that wraps over"),
+        paper.Text(184, 246, "two lines of the cell"),
+        paper.Text(104, 264, "2023"), paper.Text(184, 264, "None"),
+    ]  # fmt: skip
+    found = read(paper.pdf([paper.Page([]), ruled(paper, grid, cells)])).lines
+    assert [line.cells for line in found if line.role == "table"] == [
+        ("Year", "Remarks"),
+        ("2022", "A remark that wraps over two lines of the cell"),
+        ("2023", "None"),
+    ]
+
+
+def test_rules_around_prose_make_no_table(paper: SimpleNamespace) -> None:
+    box = [(60.0, 190.0, 540.0, 190.0), (60.0, 300.0, 540.0, 300.0)]
+    text = [
+        paper.Text(72, 206, "(a)"), paper.Text(110, 206, "to report on seizures made in the year"),
+        paper.Text(72, 220, "(b)"), paper.Text(110, 220, "to cooperate with the Board in full;"),
+        *paper.paragraph(72, 240, [f"{PROSE}{PROSE}"] * 3),
+    ]  # fmt: skip
+    found = read(paper.pdf([paper.Page([]), ruled(paper, box, text)])).lines
+    assert [line.role for line in found if line.role] == []
+    assert "(a)\tto report on seizures made in the year" in [line.text for line in found]
+
+
 def test_letters_and_digits_are_conserved(paper: SimpleNamespace) -> None:
     page = [
         *column(paper, 72, 80, 1, 20),
@@ -274,6 +383,7 @@ def test_letters_and_digits_are_conserved(paper: SimpleNamespace) -> None:
     assert sorted(c for line in lines(data) for c in line.text if c.isalnum()) == written
 
 
+@pytest.mark.slow
 def test_letters_and_digits_of_real_files_are_conserved(corpora: Path) -> None:
     import pypdfium2
 

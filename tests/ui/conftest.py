@@ -91,6 +91,7 @@ def visit(browser: Browser) -> Iterator[Open]:
         options.setdefault("locale", "en-GB")
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
+        context.set_default_timeout(15_000)
         page = context.new_page()
         origin = "/".join(url.split("/")[:3])
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
@@ -119,10 +120,11 @@ def ask() -> Callable[[Page, str], None]:
     """Asks in the page's field and waits until the answer stands."""
 
     def ask(page: Page, question: str) -> None:
-        before = page.locator(".actions, .reply .problem").count()
-        page.locator(".composer textarea").fill(question)
+        before = page.locator(".reply, #chat .problem").count()
+        page.locator("#question textarea").fill(question)
         page.keyboard.press("Enter")
-        page.locator(".actions, .reply .problem").nth(before).wait_for()
+        page.locator(".reply, #chat .problem").nth(before).wait_for()
+        page.locator("#question .submit-button").wait_for()
 
     return ask
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-import json
+import os
+import re
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlparse
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     Open = Callable[..., Page]
     Ask = Callable[[Page, str], None]
 
 pytestmark = pytest.mark.browser
-DEATH_PENALTY = "What does the Board say about States that still have the death penalty?"
+DEATH_PENALTY = (
+    "What does the Board say about States that still have the death penalty for drug offences?"
+)
 WIDTHS = [(360, 740), (1280, 800), (2560, 1300)]
+
+
+def anchors(page: Page) -> list[str]:
+    """The anchors of the chips shown, in order."""
+    links = [chip.get_attribute("href") or "" for chip in page.locator(".chip").all()]
+    return [parse_qs(urlparse(link).query)["at"][0] for link in links]
+
+
+def pane(page: Page, label: str) -> Locator:
+    """The source pane, once it shows the unit of that short label."""
+    page.locator("#source-title", has_text=re.compile(f"^{re.escape(label)}$")).wait_for()
+    return page.locator("#source")
 
 
 def test_an_answer_opens_its_paragraph_with_the_words_marked(
@@ -26,119 +42,124 @@ def test_an_answer_opens_its_paragraph_with_the_words_marked(
 ) -> None:
     page = visit(address)
     ask(page, DEATH_PENALTY)
-    chip = page.locator(".chip", has_text="Recommendation 5").first
-    chip.click()
-    pane = page.get_by_role("complementary", name="Recommendation 5")
-    pane.locator("mark").first.wait_for()
-    marked = " ".join(pane.locator("mark").all_inner_texts())
+    page.locator(".chip", has_text="Recommendation 5").first.click()
+    source = pane(page, "Recommendation 5")
+    marked = " ".join(source.locator("mark").all_inner_texts())
     assert "consider abolishing the death penalty" in marked
-    assert marked in pane.locator(".unit-text").inner_text()
-    assert "International drug control conventions and human rights" in pane.inner_text()
-    assert "Report of the International Narcotics Control Board for 2023" in pane.inner_text()
-    assert pane.get_by_role("button", name="Before para. 1004").is_visible()
-    assert pane.get_by_role("button", name="After para. 1005").is_visible()
+    assert marked in source.locator(".unit-text").inner_text()
+    said = source.inner_text()
+    assert "International drug control conventions and human rights" in said
+    assert "Report of the International Narcotics Control Board for 2023" in said
+    neighbours = source.locator(".neighbour").all_inner_texts()
+    assert neighbours[0].startswith("Before para. 1004")
+    assert neighbours[-1].startswith("After para. 1005")
     assert "at=r5" in page.url
 
 
-def test_the_quote_shows_on_hover_and_on_focus(visit: Open, address: str, ask: Ask) -> None:
+def test_the_quote_shows_on_hover(visit: Open, address: str, ask: Ask) -> None:
     page = visit(address)
     ask(page, DEATH_PENALTY)
     peek = page.locator(".peek").first
     assert not peek.is_visible()
     page.locator(".chip").first.hover()
     assert peek.is_visible()
-    page.mouse.move(5, 5)
+    page.mouse.move(640, 20)
     assert not peek.is_visible()
 
 
-def test_everything_is_reached_by_keyboard(visit: Open, address: str, ask: Ask) -> None:
+def test_a_chip_is_reached_and_left_by_keyboard(visit: Open, address: str, ask: Ask) -> None:
     page = visit(address)
     ask(page, DEATH_PENALTY)
-    page.locator(".question button").focus()
+    page.locator(".asked .edit").focus()
     page.keyboard.press("Tab")
-    focused = page.locator(":focus")
-    assert "chip" in (focused.get_attribute("class") or "")
+    assert "chip" in (page.locator(":focus").get_attribute("class") or "")
     assert page.locator(".peek").first.is_visible()
     page.keyboard.press("Enter")
-    page.locator(".source h2", has_text="Recommendation 5").wait_for()
-    assert page.locator(":focus").inner_text() == "Recommendation 5"
+    pane(page, "Recommendation 5")
+    page.locator("#source-title:focus").wait_for()
     page.keyboard.press("Escape")
-    assert not page.locator(".source").is_visible()
-    assert "chip" in (page.locator(":focus").get_attribute("class") or "")
+    page.locator("#source").wait_for(state="hidden")
+    page.locator(".chip:focus").wait_for()
+    assert "at=" not in page.url
 
 
 def test_the_pane_walks_from_unit_to_unit(visit: Open, address: str) -> None:
     page = visit(f"{address}?report=incb-2023-iv&at=p1004")
-    page.locator(".source h2", has_text="para. 1004").wait_for()
-    page.get_by_role("button", name="Followed by Recommendation 5").click()
-    page.locator(".source h2", has_text="Recommendation 5").wait_for()
-    page.get_by_role("button", name="After para. 1005").click()
-    page.locator(".source h2", has_text="para. 1005").wait_for()
+    pane(page, "para. 1004").locator(".neighbour", has_text="Followed by").click()
+    pane(page, "Recommendation 5").locator(".neighbour", has_text="After").click()
+    pane(page, "para. 1005")
     page.go_back()
-    page.locator(".source h2", has_text="Recommendation 5").wait_for()
+    pane(page, "Recommendation 5")
 
 
 def test_items_and_footnotes_stand_with_their_unit(visit: Open, address: str) -> None:
     page = visit(f"{address}?report=synthetic-opioids-2018&at=p38")
-    page.locator(".source h2", has_text="para. 38").wait_for()
-    assert page.locator(".items li").count() == 18
+    assert pane(page, "para. 38").locator(".items li").count() == 18
     page = visit(f"{address}?report=incb-2023-iv&at=r18")
-    note = page.locator(".footnote")
-    note.wait_for()
+    note = pane(page, "Recommendation 18").locator(".footnote")
     assert note.inner_text().startswith("footnote 172 Article 31, paragraph 2")
 
 
 def test_an_address_nobody_has_is_said(visit: Open, address: str) -> None:
     page = visit(f"{address}?report=incb-2023-iv&at=p5000")
-    visit.faults.clear()  # type: ignore[attr-defined]  # the browser notes the refused request
-    problem = page.locator(".source .problem")
-    problem.wait_for()
-    assert "no unit p5000" in problem.inner_text()
-    visit.faults.clear()  # type: ignore[attr-defined]
+    assert "no unit p5000" in pane(page, "Source").locator(".problem").inner_text()
 
 
 def test_what_the_reports_do_not_say_shows_the_nearest(visit: Open, address: str, ask: Ask) -> None:
     page = visit(address)
     ask(page, "What is the capital of Mongolia?")
     assert page.locator(".chip").count() == 0
-    cards = page.locator(".card")
-    assert cards.count() >= 1
-    label = cards.first.locator("b").inner_text()
-    cards.first.click()
-    page.locator(".source .unit h3", has_text=label).wait_for()
+    card = page.locator(".card").first
+    label = card.locator("b").inner_text()
+    words = card.locator("span").inner_text().removesuffix("…")
+    assert len(words) > 5
+    card.click()
+    source = page.locator("#source .unit", has=page.locator("h3", has_text=label))
+    source.wait_for()
+    assert words in source.inner_text()
 
 
 def test_an_inferred_number_is_marked(visit: Open, address: str) -> None:
     page = visit(f"{address}?report=synthetic-opioids-2018&at=p14")
-    page.locator(".source .inferred").wait_for()
-    assert "inferred" in page.locator(".source .inferred").inner_text()
+    assert "inferred" in pane(page, "para. 14").locator(".inferred").inner_text()
 
 
 def test_an_answer_comes_from_the_reports_chosen(visit: Open, address: str, ask: Ask) -> None:
     page = visit(address)
-    page.locator(".scope summary").click()
-    page.get_by_role("checkbox", name="2018").check()
-    page.keyboard.press("Escape")
+    page.locator("#scope input").click()
+    page.get_by_role("option", name="2018").click()
     ask(page, "What is said about access to controlled medicines?")
-    reports = {chip.get_attribute("data-report") for chip in page.locator(".chip").all()}
-    assert reports == {"synthetic-opioids-2018"}
+    links = [chip.get_attribute("href") or "" for chip in page.locator(".chip").all()]
+    assert links
+    assert all("report=synthetic-opioids-2018&" in link for link in links)
+
+
+def test_a_follow_up_keeps_the_thread(visit: Open, address: str, ask: Ask) -> None:
+    page = visit(address)
+    ask(page, "What does para. 1004 say?")
+    ask(page, "And what does para. 1005 say?")
+    assert anchors(page)[:2] == ["p1004", "p1005"]
+    assert page.locator(".asked p").all_inner_texts() == [
+        "What does para. 1004 say?",
+        "And what does para. 1005 say?",
+    ]
 
 
 def test_a_question_in_the_address_is_asked(visit: Open, address: str) -> None:
     page = visit(f"{address}?q=What+does+para.+1004+say%3F&in=incb-2023-iv")
-    page.locator(".actions").wait_for()
-    assert page.locator(".question h2").inner_text() == "What does para. 1004 say?"
-    assert page.locator(".chip").first.get_attribute("data-anchor") == "p1004"
-    assert page.locator(".scope summary").inner_text().startswith("INCB")
+    page.locator(".reply").wait_for()
+    assert page.locator(".asked p").inner_text() == "What does para. 1004 say?"
+    assert anchors(page) == ["p1004"]
+    assert "q=" not in page.url
 
 
 def test_a_starter_is_a_question(visit: Open, address: str) -> None:
     page = visit(address)
-    starter = page.locator(".starters button").first
-    words = starter.inner_text()
+    starter = page.locator("#chat .example").first
+    words = starter.inner_text().strip()
     starter.click()
-    page.locator(".actions").wait_for()
-    assert page.locator(".question h2").inner_text() == words
+    page.locator(".reply").wait_for()
+    assert page.locator(".asked p").inner_text() == words
     assert page.locator(".chip").count() >= 1
 
 
@@ -146,35 +167,59 @@ def test_editing_asks_anew_from_there(visit: Open, address: str, ask: Ask) -> No
     page = visit(address)
     ask(page, "What does para. 1004 say?")
     ask(page, "What does para. 1005 say?")
-    page.get_by_role("button", name="Edit the question").first.click()
-    assert page.locator("textarea").input_value() == "What does para. 1004 say?"
-    page.locator("textarea").fill("What does para. 1010 say?")
+    page.locator(".asked .edit").first.click()
+    field = page.locator("#question textarea")
+    page.wait_for_function("document.querySelector('#question textarea').value.length > 0")
+    assert field.input_value() == "What does para. 1004 say?"
+    field.fill("What does para. 1010 say?")
     page.keyboard.press("Enter")
-    page.locator('.chip[data-anchor="p1010"]').wait_for()
-    assert page.locator(".question h2").all_inner_texts() == ["What does para. 1010 say?"]
+    page.locator('.chip[href*="at=p1010"]').wait_for()
+    assert page.locator(".asked p").all_inner_texts() == ["What does para. 1010 say?"]
+
+
+def test_an_answer_can_be_asked_for_again(visit: Open, address: str, ask: Ask) -> None:
+    page = visit(address)
+    ask(page, "What does para. 1004 say?")
+    page.get_by_role("button", name="Retry").click()
+    page.locator(".reply").wait_for()
+    assert anchors(page) == ["p1004"]
+
+
+def open_history(page: Page) -> None:
+    if not page.locator("#history.open").count():
+        page.locator("#history .toggle-button").click()
+    page.locator("#history.open").wait_for()
 
 
 def test_the_conversation_is_there_after_a_reload(visit: Open, address: str, ask: Ask) -> None:
     page = visit(address)
     ask(page, "What does para. 1004 say?")
+    page.wait_for_function("localStorage.getItem('pincite.conversations') !== null")
+    page.wait_for_timeout(300)
     page.reload()
-    page.locator(".actions").wait_for()
-    assert page.locator('.chip[data-anchor="p1004"]').count() >= 1
-    page.get_by_role("button", name="New conversation").click()
-    assert page.locator(".turn").count() == 0
-    page.locator(".history .open", has_text="What does para. 1004 say?").click()
-    page.locator('.chip[data-anchor="p1004"]').first.wait_for()
+    page.locator(".reply").wait_for()
+    assert anchors(page) == ["p1004"]
+    open_history(page)
+    page.locator("#new").click()
+    page.locator(".reply").wait_for(state="detached")
+    page.locator("#conversations label", has_text="What does para. 1004 say?").click()
+    page.locator(".reply").wait_for()
+    assert anchors(page) == ["p1004"]
 
 
 def test_conversations_are_deleted(visit: Open, address: str, ask: Ask) -> None:
     page = visit(address)
     ask(page, "What does para. 1004 say?")
-    page.locator(".history li").hover()
-    page.locator(".history li").get_by_role("button", name="Delete").click()
-    assert page.locator(".history li").count() == 0
+    open_history(page)
+    page.locator("#conversations label").wait_for()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.locator("#conversations label").wait_for(state="detached")
+    page.wait_for_timeout(300)
     page.reload()
-    page.locator(".welcome").wait_for()
-    assert page.locator(".history li").count() == 0
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator(".reply").count() == 0
+    open_history(page)
+    assert page.locator("#conversations label").count() == 0
 
 
 def test_visitors_never_see_each_others_history(visit: Open, address: str, ask: Ask) -> None:
@@ -182,10 +227,13 @@ def test_visitors_never_see_each_others_history(visit: Open, address: str, ask: 
     ask(first, "What does para. 1004 say?")
     ask(second, "What does para. 1010 say?")
     for page, own, other in ((first, "1004", "1010"), (second, "1010", "1004")):
+        page.wait_for_timeout(300)
         page.reload()
-        page.locator(".actions").wait_for()
-        assert own in page.locator(".history").inner_text()
-        assert other not in page.locator("#pincite").inner_text().split("Kept in")[0]
+        page.locator(".reply").wait_for()
+        open_history(page)
+        assert own in page.locator("#history").inner_text()
+        assert other not in page.locator("#history").inner_text()
+        assert page.locator(".asked p").all_inner_texts() == [f"What does para. {own} say?"]
 
 
 def test_an_answer_is_copied_with_its_citations(visit: Open, address: str, ask: Ask) -> None:
@@ -193,16 +241,16 @@ def test_an_answer_is_copied_with_its_citations(visit: Open, address: str, ask: 
     ask(page, DEATH_PENALTY)
 
     def copied(kind: str) -> str:
-        page.locator(".menu-button summary").click()
-        page.get_by_role("button", name=kind).click()
-        page.locator(".notice", has_text="Copied.").last.wait_for()
+        page.evaluate("navigator.clipboard.writeText('')")
+        page.locator("#actions").get_by_role("button", name=kind).click()
+        page.wait_for_function("navigator.clipboard.readText().then((text) => text.length > 0)")
         text: str = page.evaluate("navigator.clipboard.readText()")
         return text
 
     citation = "INCB report for 2023, chapter IV, Recommendation 5 (following para. 1004): “"
     assert f"[1] {citation}" in copied("As plain text")
     assert f"[^1]: {citation}" in copied("As Markdown")
-    copied("With formatting")
+    assert f"[1] {citation}" in copied("With formatting")
     html = page.evaluate(
         "navigator.clipboard.read().then((i) => i[0].getType('text/html')).then((b) => b.text())"
     )
@@ -214,47 +262,60 @@ def test_the_link_to_a_question_asks_it_again(visit: Open, address: str, ask: As
     page = visit(address, permissions=["clipboard-read", "clipboard-write"])
     ask(page, "What does para. 1004 say?")
     page.get_by_role("button", name="Copy a link to this question").click()
-    page.locator(".notice", has_text="Link copied.").wait_for()
-    link = page.evaluate("navigator.clipboard.readText()")
-    other = visit(link)
-    other.locator('.chip[data-anchor="p1004"]').first.wait_for()
+    page.locator("#pincite-said", has_text="Copied.").wait_for()
+    other = visit(page.evaluate("navigator.clipboard.readText()"))
+    other.locator(".reply").wait_for()
+    assert anchors(other) == ["p1004"]
 
 
+@pytest.mark.skipif(os.getloadavg()[0] > 3, reason="the machine is too busy to time anything")
 def test_the_first_view_comes_within_a_second(visit: Open, address: str) -> None:
-    """After start, on loopback; the best of three, since the machine is shared."""
-    seconds = []
+    """First contentful paint, after start, on loopback; the best of three on a shared machine."""
+    paints = []
     for _ in range(3):
-        started = time.perf_counter()
-        visit(address)
-        seconds.append(time.perf_counter() - started)
-    assert min(seconds) < 1.0
-
-
-def test_nothing_stands_wider_than_the_window(visit: Open, address: str, ask: Ask) -> None:
-    for width, height in WIDTHS:
-        page = visit(address, width=width, height=height)
-        ask(page, DEATH_PENALTY)
-        page.locator(".chip").first.click()
-        page.locator(".source mark").first.wait_for()
-        wide = page.evaluate(
-            "[...document.querySelectorAll('#pincite *')].filter((e) => e.offsetParent && "
-            "e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className)"
+        page = visit(address)
+        paints.append(
+            page.evaluate(
+                "performance.getEntriesByName('first-contentful-paint').map((e) => e.startTime)[0]"
+            )
         )
-        assert wide == [], width
+    assert min(paints) < 1000
 
 
-def test_the_server_says_what_it_answers_in_json(visit: Open, address: str) -> None:
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_nothing_stands_wider_than_the_window(
+    visit: Open,
+    address: str,
+    ask: Ask,
+    keep: Callable[[Page, str], None],
+    width: int,
+    height: int,
+) -> None:
+    for theme in ("light", "dark"):
+        page = visit(address, width=width, height=height, color_scheme=theme)
+        keep(page, f"start-{width}-{theme}")
+        ask(page, DEATH_PENALTY)
+        keep(page, f"answer-{width}-{theme}")
+        page.locator(".chip").first.click()
+        pane(page, "Recommendation 5")
+        page.wait_for_timeout(400)
+        keep(page, f"source-{width}-{theme}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        wide = page.evaluate(
+            "[...document.querySelectorAll('#source *, .reply *')].filter((e) => e.offsetParent"
+            " && !e.closest('.peek') && e.getBoundingClientRect().right > innerWidth + 1)"
+            ".map((e) => e.className)"
+        )
+        assert wide == []
+
+
+def test_the_server_answers_quickly_after_the_page_is_open(
+    visit: Open, address: str, ask: Ask
+) -> None:
     page = visit(address)
-    found = page.evaluate(
-        """async () => {
-          const post = await fetch("gradio_api/call/v2/v1_ask", {method: "POST",
-            headers: {"content-type": "application/json"},
-            body: JSON.stringify({question: "What does para. 1004 say?"})});
-          const {event_id} = await post.json();
-          return (await fetch(`gradio_api/call/v1_ask/${event_id}`)).text();
-        }"""
-    )
-    data = [line[6:] for line in found.splitlines() if line.startswith("data: ")]
-    answer = next(json.loads(line)[0]["answer"] for line in data if '"answer"' in line)
-    assert answer["status"] == "answered"
-    assert answer["citations"][0]["anchor"] == "p1004"
+    seconds = []
+    for number in (1003, 1004, 1005):
+        started = time.perf_counter()
+        ask(page, f"What does para. {number} say?")
+        seconds.append(time.perf_counter() - started)
+    assert min(seconds) < 2

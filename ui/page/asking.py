@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from ui.page.shared import Markup, Shared, first, query
 from ui.page.talk import Conversation
 from ui.page.words import say
 
+log = logging.getLogger("pincite.page")
 AT_ONCE = 4  # questions answered at once; more wait their turn in Gradio's queue
 COPY = "(text) => navigator.clipboard.writeText(text).then(() => pincite.said('copied'))"
 COPY_RICH = "(html, text) => pincite.copyRich(html, text)"
@@ -239,6 +241,9 @@ def answered(desk: Desk, current: Conversation, model: str, language: str) -> It
                 current = talk.settled(current, answer=part)
     except PinciteError as error:
         current = talk.settled(current, error=str(error))
+    except Exception:
+        log.exception("a question could not be answered")
+        current = talk.settled(current, error=say(language, "broken"))
     if talk.pending(current):
         current = talk.settled(current, error=say(language, "no_reply"))
     yield display(desk, current, language)

@@ -12,7 +12,6 @@ import gradio as gr
 
 from ui.page.desk import Desk
 
-
 Markup = partial(gr.HTML, apply_default_css=False)  # our own style.css dresses it
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,14 +16,17 @@ from ingest.readers.docx.paragraphs import (
     NoteReference,
     Passage,
     PassageReader,
+    appended,
+    lead_with,
+    split_at_breaks,
     with_typed_marks,
 )
+from ingest.readers.docx.story import flattened, main_part, note_counter, notes_by_id, sections
 from ingest.readers.docx.styles import Style, Styles
 from ingest.readers.docx.tables import is_layout, rows_of
 from ingest.readers.docx.xml import child, child_value, children, is_on, name, number, value
 from ingest.readers.model import Extracted
 
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _FRAME_NOTE = re.compile(r"^(\*{1,4}|[†‡§]|\d{1,3})(?=[\s\u00a0]|[^\W\d_])")
 _MAX_LINES = 500_000
 
@@ -43,14 +45,14 @@ class _Reading:
     def __init__(self, archive: Archive, where: str | None) -> None:
         self._archive = archive
         self._where = where
-        self._main = _main_part(archive)
+        self._main = main_part(archive)
         self._relations = archive.relations(self._main)
         self._styles = Styles(self._part("styles"))
         self._numbering = Numbering(self._part("numbering"))
         self._settings = self._part("settings")
         self._stories = {
-            "footnote": _notes_by_id(self._part("footnotes"), "footnote"),
-            "endnote": _notes_by_id(self._part("endnotes"), "endnote"),
+            "footnote": notes_by_id(self._part("footnotes"), "footnote"),
+            "endnote": notes_by_id(self._part("endnotes"), "endnote"),
         }
         self._lines: list[Line] = []
         self._furniture: list[Furniture] = []
@@ -68,7 +70,7 @@ class _Reading:
         body = child(root, "body") if root is not None else None
         if body is None:
             raise self._archive.error("the DOCX file has no document in it")
-        notes = _note_counter(body, self._settings)
+        notes = note_counter(body, self._settings)
         reader = PassageReader(self._styles, notes)
         heads, feet = self._margins(body, notes)
         self._lines_of_margins(heads)
@@ -107,7 +109,7 @@ class _Reading:
         heads: list[tuple[Any, Role]] = []
         feet: list[tuple[Any, Role]] = []
         seen: set[str] = set()
-        for index, section in enumerate(_sections(body)):
+        for index, section in enumerate(sections(body)):
             titled = bool(is_on(section, "titlePg"))
             for element in section:
                 tag = name(element)
@@ -140,7 +142,7 @@ class _Reading:
             return
         self._depth += 1
         pending: Passage | None = None
-        for element in _flattened(container):
+        for element in flattened(container):
             tag = name(element)
             if tag == "p":
                 pending = self._paragraph(element, reader, role, pending)
@@ -188,7 +190,7 @@ class _Reading:
             match = _FRAME_NOTE.match(passage.text)
             if match and not any(mark.start == 0 for mark in passage.marks):
                 passage.marks.insert(0, NoteMark(0, match.end(), match.group()))
-        for index, (text, marks) in enumerate(_split(passage)):
+        for index, (text, marks) in enumerate(split_at_breaks(passage)):
             if not text or len(self._lines) >= _MAX_LINES:
                 continue
             self._lines.append(
@@ -242,7 +244,7 @@ class _Reading:
         self._given.add(key)
         reader = PassageReader(self._styles, NoteCounter({}, {}))
         first = True
-        for element in _flattened(story):
+        for element in flattened(story):
             if name(element) != "p":
                 continue
             properties = child(element, "pPr")
@@ -253,7 +255,7 @@ class _Reading:
             if not passage.text:
                 continue
             if first and reference.marker:
-                _lead_with(passage, reference.marker)
+                lead_with(passage, reference.marker)
             first = False
             self._emit(passage, style, self._label(properties, style), "footnote", properties)
 
@@ -262,7 +264,7 @@ class _Reading:
     def _table(self, table: Any, reader: PassageReader, role: Role | None) -> None:
         if role is not None or is_layout(table):
             for row in children(table, "tr"):
-                for cell in _flattened(row, "tc"):
+                for cell in flattened(row, "tc"):
                     self._blocks(cell, reader, role)
             return
         above = self._lines[-1].text if self._lines else ""
@@ -306,7 +308,7 @@ class _Reading:
     ) -> tuple[str, list[NoteMark]]:
         text = ""
         marks: list[NoteMark] = []
-        for element in _flattened(cell):
+        for element in flattened(cell):
             if name(element) == "tbl":
                 for row in rows_of(element):
                     for inner in row:
@@ -314,7 +316,7 @@ class _Reading:
                             self._depth += 1
                             piece, own = self._cell(inner, reader, passages)
                             self._depth -= 1
-                            text, marks = _appended(text, marks, piece, own)
+                            text, marks = appended(text, marks, piece, own)
                 continue
             if name(element) != "p":
                 continue
@@ -332,7 +334,7 @@ class _Reading:
                     for m in own
                 ]
                 piece = f"{label} {piece}"
-            text, marks = _appended(text, marks, piece, own)
+            text, marks = appended(text, marks, piece, own)
         return text, marks
 
     # -- properties ------------------------------------------------------------------------
@@ -351,102 +353,3 @@ class _Reading:
         root = self._archive.tree("docProps/app.xml")
         pages = child(root, "Pages") if root is not None else None
         return number((pages.text or "").strip()) if pages is not None else None
-
-
-def _main_part(archive: Archive) -> str:
-    for kind, path in archive.relations("").values():
-        if kind == "officeDocument" and archive.has(path):
-            return path
-    if archive.has("word/document.xml"):
-        return "word/document.xml"
-    raise archive.error("the DOCX file has no document in it")
-
-
-def _flattened(container: Any, wanted: str | None = None) -> Iterator[Any]:
-    """The block elements of a container, through content controls, insertions and choices."""
-    for element in container:
-        tag = name(element)
-        if tag in _WRAPPERS:
-            yield from _flattened(element, wanted)
-        elif tag == "AlternateContent":
-            chosen = child(element, "Choice")
-            chosen = chosen if chosen is not None else child(element, "Fallback")
-            if chosen is not None:
-                yield from _flattened(chosen, wanted)
-        elif wanted is None or tag == wanted:
-            yield element
-
-
-def _sections(body: Any) -> Iterator[Any]:
-    for element in _flattened(body):
-        if name(element) == "p":
-            section = child(element, "pPr", "sectPr")
-            if section is not None:
-                yield section
-        elif name(element) == "sectPr":
-            yield element
-
-
-def _notes_by_id(root: Any | None, kind: str) -> dict[str, Any]:
-    if root is None:
-        return {}
-    return {
-        value(element, "id") or "": element
-        for element in children(root, kind)
-        if value(element, "type") in (None, "normal")
-    }
-
-
-def _note_counter(body: Any, settings: Any | None) -> NoteCounter:
-    forms = {"footnote": "decimal", "endnote": "lowerRoman"}
-    starts: dict[str, int] = {}
-    holders = [settings] if settings is not None else []
-    holders += list(_sections(body))[:1]
-    for holder in holders:
-        for kind in forms:
-            properties = child(holder, f"{kind}Pr")
-            if properties is None:
-                continue
-            forms[kind] = child_value(properties, "numFmt") or forms[kind]
-            start = number(child_value(properties, "numStart"))
-            if start is not None:
-                starts[kind] = start
-    return NoteCounter(forms, starts)
-
-
-def _lead_with(passage: Passage, marker: str) -> None:
-    """Puts the note's marker at the start of its text, marked as such."""
-    if passage.text.startswith(marker):
-        passage.marks = [m for m in passage.marks if m.start >= len(marker)]
-    else:
-        shift = len(marker) + 1
-        passage.text = f"{marker} {passage.text}"
-        passage.marks = [NoteMark(m.start + shift, m.end + shift, m.marker) for m in passage.marks]
-    passage.marks.insert(0, NoteMark(0, len(marker), marker))
-
-
-def _appended(
-    text: str, marks: list[NoteMark], piece: str, own: list[NoteMark]
-) -> tuple[str, list[NoteMark]]:
-    if not piece:
-        return text, marks
-    shift = len(text) + 1 if text else 0
-    moved = [NoteMark(m.start + shift, m.end + shift, m.marker) for m in own]
-    return (f"{text} {piece}" if text else piece), marks + moved
-
-
-def _split(passage: Passage) -> Iterator[tuple[str, tuple[NoteMark, ...]]]:
-    """The lines of a passage at its line breaks, each with its own marks."""
-    position = 0
-    for line in passage.text.split("\n"):
-        lead = len(line) - len(line.lstrip())
-        start, end = position + lead, position + len(line.rstrip())
-        yield (
-            line.strip(),
-            tuple(
-                NoteMark(m.start - start, m.end - start, m.marker)
-                for m in passage.marks
-                if start <= m.start and m.end <= end
-            ),
-        )
-        position += len(line) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -241,6 +242,45 @@ def with_typed_marks(passage: Passage) -> Passage:
     passage.marks += [m for m in marks_in_text(passage.text) if m.start not in taken]
     passage.marks.sort(key=lambda mark: mark.start)
     return passage
+
+
+def lead_with(passage: Passage, marker: str) -> None:
+    """Puts the note's marker at the start of its text, marked as such."""
+    if passage.text.startswith(marker):
+        passage.marks = [m for m in passage.marks if m.start >= len(marker)]
+    else:
+        shift = len(marker) + 1
+        passage.text = f"{marker} {passage.text}"
+        passage.marks = [NoteMark(m.start + shift, m.end + shift, m.marker) for m in passage.marks]
+    passage.marks.insert(0, NoteMark(0, len(marker), marker))
+
+
+def appended(
+    text: str, marks: list[NoteMark], piece: str, own: list[NoteMark]
+) -> tuple[str, list[NoteMark]]:
+    """`piece` with its marks joined to `text` by a space."""
+    if not piece:
+        return text, marks
+    shift = len(text) + 1 if text else 0
+    moved = [NoteMark(m.start + shift, m.end + shift, m.marker) for m in own]
+    return (f"{text} {piece}" if text else piece), marks + moved
+
+
+def split_at_breaks(passage: Passage) -> Iterator[tuple[str, tuple[NoteMark, ...]]]:
+    """The lines of a passage at its line breaks, each with its own marks."""
+    position = 0
+    for line in passage.text.split("\n"):
+        lead = len(line) - len(line.lstrip())
+        start, end = position + lead, position + len(line.rstrip())
+        yield (
+            line.strip(),
+            tuple(
+                NoteMark(m.start - start, m.end - start, m.marker)
+                for m in passage.marks
+                if start <= m.start and m.end <= end
+            ),
+        )
+        position += len(line) + 1
 
 
 def _stated(*toggles: bool | None) -> bool:

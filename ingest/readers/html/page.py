@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.errors import NotADocument
-from ingest.readers.detect import decode
+from ingest.readers.detect import Decoded, decode
 
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}?encoding\s*=\s*"""
@@ -22,11 +22,11 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The root element; how many bytes were no text in the page's encoding; whether the parser
-    gave up on nesting too deep for any real page, and lost what lay inside."""
+    """The root element; how the bytes were decoded; whether the parser gave up on nesting too
+    deep for any real page, and lost what lay inside."""
 
     root: Any
-    damaged: int
+    decoded: Decoded
     too_deep: bool
 
 
@@ -35,8 +35,8 @@ def parsed(data: bytes, where: str | None) -> Page:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    text, damaged = _text(_page(data), where)
-    text = _NOT_TEXT.sub("\ufffd", text)
+    decoded = _decoded(_page(data), where)
+    text = _NOT_TEXT.sub("\ufffd", decoded.text)
     parser = HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -46,7 +46,7 @@ def parsed(data: bytes, where: str | None) -> Page:
         raise NotADocument(
             "the HTML file holds no page", where=where, next_step="Save the page again"
         ) from None
-    return Page(root, damaged, any("depth" in entry.message for entry in parser.error_log))
+    return Page(root, decoded, any("depth" in entry.message for entry in parser.error_log))
 
 
 def _page(data: bytes) -> bytes:
@@ -62,8 +62,8 @@ def _page(data: bytes) -> bytes:
     return data
 
 
-def _text(data: bytes, where: str | None) -> tuple[str, int]:
-    """Decoded as the page says where that works, else as its bytes look."""
+def _decoded(data: bytes, where: str | None) -> Decoded:
+    """As the page says where that works, else as its bytes look."""
     named = _CHARSET.search(data[:4096])
     if named and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         charset = (named.group(1) or named.group(2)).decode("ascii").lower()
@@ -71,8 +71,7 @@ def _text(data: bytes, where: str | None) -> tuple[str, int]:
             charset, charset
         )
         try:
-            return data.decode(charset), 0
+            return Decoded(data.decode(charset), charset)
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
-    decoded = decode(data, where)
-    return decoded.text, decoded.damaged
+    return decode(data, where)

@@ -82,12 +82,16 @@ class Parts:
             return None if inside else "outside the main part of the page"
         if tag not in _WRAPPERS or self._sections > 40:
             return None
-        text = "".join(element.itertext())
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        clutter = bool(_CLUTTER.search(named))
+        outermost = tag in ("header", "footer") and not self._sections
+        if not clutter and not outermost:
+            return None
+        text = "".join(element.itertext())
         # a wrapper that holds the document is no clutter, whatever its class says
-        if _CLUTTER.search(named) and len(text) < 0.3 * self._size:
+        if clutter and len(text) < 0.3 * self._size:
             return "navigation"
-        if tag in ("header", "footer") and not self._sections:
+        if outermost:
             links = sum(len("".join(link.itertext())) for link in element.iter("a"))
             return "navigation" if links * 2 > len(text.strip()) else None
         return None

@@ -8,10 +8,11 @@ from typing import Any
 from ingest.errors import NotADocument, NoTextLayer, ReadError
 from ingest.model import Line, ReadingWarning
 from ingest.readers.model import Extracted
+from ingest.readers.pdf.fonts import Fonts
 from ingest.readers.pdf.joining import joined_pages
 from ingest.readers.pdf.pages import PageLines, page_lines
 from ingest.readers.pdf.ruled import rules_of
-from ingest.readers.pdf.runs import Fonts, PageText, page_text
+from ingest.readers.pdf.runs import PageText, page_text
 from ingest.readers.pdf.tags import tags_of
 from ingest.readers.words import read_words
 

@@ -39,6 +39,7 @@ class Fragment:
     size: float
     order: int  # place in the content stream
     rtl: bool = False
+    turned: bool = False  # runs up or down the page
     raised: list[bool] = field(default_factory=list)  # per run: a superscript
 
     @property
@@ -94,6 +95,27 @@ def fragments_of(
             group.add(run)
     if group is not None:
         found.append(_fragment(group.runs, len(found)))
+    return found
+
+
+def turned_fragments(runs: Iterable[Run]) -> list[Fragment]:
+    """Runs of sideways text, joined where one follows the other up or down the page."""
+    found: list[Fragment] = []
+    group: list[Run] = []
+    for run in runs:
+        last = group[-1] if group else None
+        if last is not None and (
+            abs(last.left - run.left) > 0.5 * run.size
+            or max(run.top - last.bottom, last.top - run.bottom) > run.size
+        ):
+            found.append(_fragment(group, len(found)))
+            group = []
+        group.append(run)
+    if group:
+        found.append(_fragment(group, len(found)))
+    for fragment in found:
+        fragment.raised = [False] * len(fragment.runs)
+        fragment.turned = True
     return found
 
 

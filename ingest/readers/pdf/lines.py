@@ -146,6 +146,8 @@ def _spaced(previous: Run, run: Run, fragment: Fragment) -> bool:
     if run.spaced:
         return True
     gap = max(run.left - previous.right, previous.left - run.right)
+    if fragment.turned:
+        gap = max(run.top - previous.bottom, previous.top - run.bottom)
     return gap >= SPACE_GAP * min(fragment.size, max(previous.size, run.size))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ingest.model import Box, Line, NoteMark, Role
-from ingest.readers.pdf.fragments import Fragment, fragments_of, joined
+from ingest.readers.pdf.fragments import Fragment, fragments_of, joined, turned_fragments
 from ingest.readers.pdf.layout import Block, Row, blocks_of, reading_order
 from ingest.readers.pdf.lines import (
     Margins,
@@ -65,7 +65,7 @@ def page_lines(
     builder = _Builder(tags, text.height, page, first, blocks)
     for block in blocks:
         builder.take(block)
-    for fragment in fragments_of((run for run in text.runs if not run.upright), apart):
+    for fragment in turned_fragments(run for run in text.runs if not run.upright):
         builder.add(Row(fragment), None, starts=True)
     return PageLines(
         lines=builder.lines,

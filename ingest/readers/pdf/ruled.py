@@ -14,13 +14,14 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.readers.pdf.fragments import Fragment, pieces_of
+from ingest.readers.pdf.frame import Frame
 from ingest.readers.pdf.tables import Table, TableRow
 
 _THIN = 2.5  # points: a path no thicker is a rule
 _ALIKE = 6.0  # points by which the ends of one table's rules may differ
 _MAX_PATHS = 20_000
 _HEAD_LINES = 14  # of the column heads of a table, at most
-_GUTTER = 4.0  # points of white space that divide columns
+_GUTTER = 3.0  # points of white space that divide columns
 _MASTHEAD_ZONE = 0.45
 
 
@@ -42,8 +43,6 @@ class Rules:
 def rules_of(page: Any) -> Rules:
     """The ruled lines of a `pypdfium2.PdfPage`, collinear pieces joined."""
     import pypdfium2.raw as pdfium
-
-    from ingest.readers.pdf.runs import Frame
 
     frame = Frame.of(page.raw)
     flat: list[Rule] = []
@@ -185,8 +184,9 @@ def _is_tabular(fragments: list[Fragment]) -> bool:
         [piece for row in rows for piece in row if low <= (piece.left + piece.right) / 2 <= high]
         for low, high in columns
     ]
-    real = [pieces for pieces in filled if not all(piece.is_label() for piece in pieces)]
-    return len(real) >= 2 and min(len(pieces) for pieces in real) * 4 >= len(rows)
+    if all(piece.is_label() for piece in filled[0]):
+        filled = filled[1:]  # numbers or bullets in front of text
+    return sum(1 for pieces in filled if len(pieces) * 4 >= len(rows)) >= 2
 
 
 def _lines(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
@@ -235,7 +235,9 @@ def _table(fragments: list[Fragment], bounds: list[float], dividers: list[float]
     if not pieces:
         return None
     if not dividers:
-        columns = _columns(pieces, lines)
+        full = max(len(line) for line in lines)
+        dense = [line for line in lines if len(line) * 10 >= full * 6]
+        columns = _columns([piece for line in dense for piece in line], dense)
         dividers = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
     by_band = bool(dividers) and len(bounds) >= 4  # every row has its own rule
     rows: list[TableRow] = []

@@ -14,13 +14,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.readers.pdf.fonts import FontFacts, Fonts
+from ingest.readers.pdf.frame import Frame
 from ingest.readers.pdf.rtl import Glyph, count_rtl
 
 _PRESENTATION = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
 _NO_CHARACTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")
-# By name: PDFium's weight comes from stem widths, and calls many regular fonts bold.
-_BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|cmbx|sfbx|medi(?!um|cal|ev)", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _BLANKS = re.compile(r" +")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -53,12 +52,6 @@ class Run:
 
 
 @dataclass(slots=True)
-class FontFacts:
-    bold: bool
-    italic: bool
-
-
-@dataclass(slots=True)
 class PageText:
     """What one page shows: its runs in the order of its content stream, and its size in points."""
 
@@ -68,39 +61,6 @@ class PageText:
     characters: int
     unmapped: int = 0
     rtl: bool = False  # reads from right to left
-
-
-class Fonts:
-    """Weight and slant by font, since names cost several calls each.
-
-    One instance per page: a font lives no longer than the pages that use it, and its address may
-    then be another's.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[int, FontFacts] = {}
-
-    def facts(self, text_object: Any) -> FontFacts:
-        import pypdfium2.raw as pdfium
-
-        font = pdfium.FPDFTextObj_GetFont(text_object)
-        if not font:
-            return FontFacts(False, False)
-        key = ctypes.addressof(font.contents)
-        known = self._known.get(key)
-        if known is None:
-            buffer = ctypes.create_string_buffer(256)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
-            name = buffer.value.decode("latin-1")
-            flags = pdfium.FPDFFont_GetFlags(font)
-            angle = ctypes.c_int()
-            slanted = pdfium.FPDFFont_GetItalicAngle(font, angle) and angle.value not in (0,)
-            known = FontFacts(
-                bold=bool(_BOLD.search(name)) or bool(flags & 1 << 18),
-                italic=bool(_ITALIC.search(name)) or bool(slanted) or bool(flags & 1 << 6),
-            )
-            self._known[key] = known
-        return known
 
 
 def page_text(page: Any, fonts: Fonts) -> PageText:
@@ -143,44 +103,6 @@ def _characters(text_page: Any) -> str:
         chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         for code in (get(raw, index) for index in range(count))
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """From PDF user space to points from the displayed page's top left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-
-    @classmethod
-    def of(cls, raw: Any) -> Frame:
-        import pypdfium2.raw as pdfium
-
-        box = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(raw, box)
-        return cls(box.left, box.bottom, box.right, box.top, pdfium.FPDFPage_GetRotation(raw))
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.rotation == 1:
-            return y - self.bottom, x - self.left
-        if self.rotation == 2:
-            return self.right - x, y - self.bottom
-        if self.rotation == 3:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-    def direction(self, a: float, b: float) -> tuple[float, float]:
-        """A vector of user space as (rightwards, upwards) on the displayed page."""
-        if self.rotation == 1:
-            return b, -a
-        if self.rotation == 2:
-            return -a, -b
-        if self.rotation == 3:
-            return -b, a
-        return a, b
 
 
 class _Extraction:

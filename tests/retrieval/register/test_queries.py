@@ -106,6 +106,12 @@ def test_addressees(sample_library: Library) -> None:
     assert [use.addressee for m in listing.matches for use in m.verbs] == ["Member States"]
 
 
+def test_all_that_is_asked_of_someone(sample_library: Library) -> None:
+    listing = queries.by_addressee(sample_library, "all Governments")
+    assert anchors(listing) == ["r21", "r23", "r27", "r28"]
+    assert anchors(queries.by_addressee(sample_library, "Fishermen")) == []
+
+
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [

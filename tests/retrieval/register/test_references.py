@@ -71,6 +71,9 @@ CASES = {
     "first two recommendations": ["rec #1x2"],
     "footnote 172": ["fn 172"],
     "fn. 172 and 173": ["fn 172", "fn 173"],
+    "the asterisk footnote": ["fn *"],
+    "the footnote marked with an asterisk": ["fn *"],
+    "footnote **": ["fn **"],
     "art. 31, para. 2": ["art-31 para 2"],
     "article 12 (1) (b)": ["art-12 para 1.b"],
     "paragraph 2 of article 31": ["art-31 para 2"],
@@ -175,6 +178,12 @@ def test_a_list_ends_where_a_quantity_or_date_begins(text: str, expected: list[s
 )
 def test_a_whole_argument_is_meant_as_an_address(text: str, expected: list[str]) -> None:
     assert [brief(reference) for reference in parse_address(text)] == expected
+
+
+def test_a_number_no_word_announces_is_marked() -> None:
+    assert [r.bare for r in parse_references("And 24?")] == [True]
+    assert [r.bare for r in parse_references("And Rec. 24 and 25?")] == [False, False]
+    assert [r.bare for r in parse_address("1004")] == [True]
 
 
 def test_spans_are_of_the_text_as_typed() -> None:

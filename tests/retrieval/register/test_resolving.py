@@ -219,6 +219,17 @@ def test_a_resolution_in_the_library_is_found_by_its_number() -> None:
     assert [located.docid for located in found] == ["s-res-2223#p2"]
 
 
+def test_a_treaty_in_the_library_is_found_by_the_name_it_is_known_by() -> None:
+    title = (
+        "United Nations Convention against Illicit Traffic in Narcotic Drugs and Psychotropic "
+        "Substances"
+    )
+    shelf = Shelf(report("traffic", title, [unit("art-12/p1", "paragraph", "1")]))
+    found = lead(shelf, "article 12, paragraph 1, of the 1988 Convention").found
+    assert [located.docid for located in found] == ["traffic#art-12/p1"]
+    assert lead(shelf, "article 12 of the 1971 Convention").elsewhere == "1971 Convention"
+
+
 def test_an_unknown_report_id_is_an_error(shelf: Any) -> None:
     with pytest.raises(UnknownReport):
         lead(shelf, "para. 5", ["nowhere"])

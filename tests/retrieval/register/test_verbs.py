@@ -220,3 +220,35 @@ def test_any_mixture_of_words_is_read(words: list[str], kind: str) -> None:
     for use in verb_uses(text, kind):
         assert text[use.start : use.end] == use.written
         assert 0 <= use.clause_start <= use.clause_end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lemma", "written"),
+    [
+        ("Demande instamment à tous les États de coopérer ;", "paragraph", "urge",
+         "Demande instamment"),
+        ("Prie le Secrétaire général de faire rapport ;", "paragraph", "request", "Prie"),
+        ("Note avec satisfaction le rapport ;", "paragraph", "note", "Note"),
+        ("Rappelant sa résolution 61/8,", "preambular", "recall", "Rappelant"),
+        ("Insta a los Estados a que cooperen;", "paragraph", "urge", "Insta"),
+        ("Decide seguir ocupándose de la cuestión.", "paragraph", None, None),
+        ("Настоятельно призывает государства;", "paragraph", "urge", "Настоятельно призывает"),
+        ("敦促会员国采取措施；", "paragraph", "urge", "敦促"),
+        ("تحث الدول الأعضاء على التعاون؛", "paragraph", "urge", "تحث"),
+        ("وإذ تشير إلى قرارها 61/8،", "preambular", "recall", "وإذ تشير"),
+        ("Note that this is a remark.", "paragraph", None, None),
+        ("Invite list and programme", "paragraph", None, None),
+    ],
+)  # fmt: skip
+def test_resolutions_in_the_other_official_languages(
+    text: str, kind: str, lemma: str | None, written: str | None
+) -> None:
+    uses = verb_uses(text, kind)
+    assert [(use.lemma, use.written) for use in uses] == ([(lemma, written)] if lemma else [])
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"), [("exhorte", "urge"), ("призывает", "call upon"), ("敦促", "urge")]
+)
+def test_a_verb_typed_in_another_language(word: str, lemma: str) -> None:
+    assert lemma_of(word) == lemma

@@ -1,0 +1,242 @@
+"""Rows grouped into blocks: a paragraph, an item, a heading, a stretch of text, a table.
+
+A block begins where a label begins that was found to be one, or where the layout sets text apart
+and the text before is finished; everything else goes on with the block before, across blank
+lines, columns and pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.structure.blocks import SIGNED, Block, Part, Reading
+from ingest.structure.headings import Outline, heading_labels
+from ingest.structure.item_starts import item_at
+from ingest.structure.items import item_label
+from ingest.structure.labels import NumberLabel
+from ingest.structure.preamble import (
+    OPENINGS,
+    OPERATIVE,
+    enacts,
+    glued_preamble,
+    opens_preambular,
+)
+from ingest.structure.rows import BULLET, Row, finished
+
+
+def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
+    """The blocks of the body rows, in reading order."""
+    blocks: list[Block] = []
+    outline = Outline(trust_styles=True)
+    inline_until = -1
+    for at, row in enumerate(rows):
+        previous = rows[at - 1] if at else None
+        current = blocks[-1] if blocks else None
+        label = reading.numbered.get(row.index)
+        if row.line.cells or row.line.role == "table":
+            if current is not None and current.kind == "table" and not _new_table(row, current):
+                current.parts.append(Part(row))
+            else:
+                blocks.append(Block("table", [Part(row)]))
+            continue
+        if label is not None:
+            _open_paragraph(blocks, row, label)
+            continue
+        match = reading.recommendations.get(row.index)
+        if match is not None:
+            blocks.append(
+                Block("recommendation", [Part(row, match.end())], recommendation=match["number"])
+            )
+            continue
+        opened = reading.divisions.get(row.index)
+        clauses = glued_preamble(row) if opened is None else []
+        if clauses:
+            blocks.append(Block("enacting", [Part(row, *clauses[0])]))
+            blocks.extend(Block("preambular", [Part(row, *clause)]) for clause in clauses[1:])
+            continue
+        if opened is None and enacts(row) and _enacting_place(rows, at, current):
+            blocks.append(Block("enacting", [Part(row)]))
+            continue
+        if opened is None and current is not None and _in_preamble(blocks):
+            if OPERATIVE.match(row.text) and _apart(row, current):
+                blocks.append(Block("text", [Part(row)]))
+                continue
+            item = item_label(row.text)
+            titled = _opens_heading(row, previous, current, outline)
+            if item is None and not titled and _goes_on_preamble(row):
+                if current.kind == "enacting" or opens_preambular(
+                    row, current.ending, spaced=reading.spaced
+                ):
+                    blocks.append(Block("preambular", [Part(row)]))
+                else:
+                    current.parts.append(Part(row))
+                continue
+        if opened is not None:
+            blocks.append(Block("division", [Part(row)], division=opened))
+            continue
+        if SIGNED.match(row.text):
+            blocks.append(Block("signature", [Part(row)]))
+            continue
+        if row.line.level is not None or row.line.role == "heading":
+            if (
+                current is not None
+                and current.kind == "heading"
+                and not row.starts
+                and current.last.line.style == row.line.style
+            ):
+                current.parts.append(Part(row))
+            else:
+                reading_of = outline.reading(row.text)
+                if reading_of is not None and reading_of.kind != "minor":
+                    outline.last[reading_of.kind] = reading_of.value
+                blocks.append(Block("heading", [Part(row)], heading=reading_of))
+            continue
+        found = item_at(rows, at, previous, current, reading, inline_until)
+        item = None if isinstance(found, int) else found
+        if isinstance(found, int):
+            inline_until = found
+        if item is not None:
+            start = item.end if row.line.list_label is None else 0
+            if row.line.list_label is None and row.bullet and (bullet := BULLET.match(row.text)):
+                start = bullet.end() + item.end
+            blocks.append(Block("item", [Part(row, start)], item=item))
+            _open_inner_item(blocks, row)
+            continue
+        if _opens_heading(row, previous, current, outline):
+            labels = heading_labels(row.text)
+            chosen = outline.reading(row.text) or labels[0]
+            outline.last[chosen.kind] = chosen.value
+            blocks.append(Block("text", [Part(row)], heading=chosen))
+            continue
+        if current is None or _opens_text(row, current, reading):
+            blocks.append(Block("text", [Part(row)]))
+        else:
+            current.parts.append(Part(row))
+    return blocks
+
+
+def _enacting_place(rows: Sequence[Row], at: int, current: Block | None) -> bool:
+    """Whether the row stands where a body is named: apart, and a preamble or a decision follows."""
+    row = rows[at]
+    following = rows[at + 1] if at + 1 < len(rows) else None
+    if following is None:
+        return False
+    apart = current is None or row.starts or row.line.italic or finished(current.ending)
+    if not apart and not any(pattern.match(following.text) for pattern in OPENINGS):
+        return False
+    if not row.text.isascii() and not any(letter.isascii() for letter in row.text):
+        return True  # scripts whose opening formulas are fixed
+    return (
+        any(pattern.match(following.text) for pattern in OPENINGS)
+        or bool(OPERATIVE.match(following.text))
+        or (row.line.italic and following.starts)
+        or re.match(r"1\s?[.)]", following.text) is not None
+        or row.text.isupper()
+        or row.text[:4].isupper()
+    )
+
+
+def _goes_on_preamble(row: Row) -> bool:
+    return row.line.level is None and not SIGNED.match(row.text)
+
+
+def _in_preamble(blocks: Sequence[Block]) -> bool:
+    """Whether the last blocks are a preamble: its opening line, its paragraphs, their items."""
+    for block in reversed(blocks):
+        if block.kind in ("enacting", "preambular"):
+            return True
+        if block.kind != "item":
+            return False
+    return False
+
+
+def _apart(row: Row, current: Block) -> bool:
+    return row.starts or current.ending.endswith((",", ";", ":"))
+
+
+def _open_paragraph(blocks: list[Block], row: Row, label: NumberLabel) -> None:
+    blocks.append(Block("paragraph", [Part(row, label.end)], number=label))
+    _open_inner_item(blocks, row)
+
+
+def _open_inner_item(blocks: list[Block], row: Row) -> None:
+    """A label directly after a label: "4. (a) …", "(b) (i) …"."""
+    part = blocks[-1].parts[0]
+    rest = row.text[part.start :]
+    inner = item_label(rest) if rest[:1] in "(（" else None
+    if inner is None or not any(value == 1 for _, value in inner.readings):
+        return
+    if blocks[-1].item is not None and blocks[-1].item.readings == inner.readings:
+        return
+    blocks[-1].parts[0] = Part(row, part.start, part.start)
+    blocks.append(Block("item", [Part(row, part.start + inner.end)], item=inner))
+    _open_inner_item(blocks, row)
+
+
+def _new_table(row: Row, current: Block) -> bool:
+    return row.gap > 0 and len(row.line.cells) != len(current.last.line.cells)
+
+
+def _opens_heading(row: Row, previous: Row | None, current: Block | None, outline: Outline) -> bool:
+    """Whether the row opens a heading by its label: "II. …", "A. …", "Chapter IV"."""
+    first = row.text[:1]
+    if not first or not (
+        first.isupper() or first in "一二三四五六七八九十第（(" or first.isalpha()
+    ):
+        return False
+    if first in "(" or first.islower():
+        return False
+    labels = [
+        label
+        for label in heading_labels(row.text)
+        if label.kind in ("part", "chapter", "roman", "letter")
+    ]
+    if not labels:
+        return False
+    set_apart = row.starts or row.line.bold
+    rest = row.text[labels[0].end :]
+    if rest and (rest[0].islower() or not any(c.isalpha() for c in rest)):
+        return False
+    if current is not None and not set_apart and not finished(current.ending):
+        return False
+    if len(row.text) > 300 or (finished(row.text) and row.text.count(" ") > 14):
+        return False
+    reading = outline.reading(row.text)
+    return reading is not None and (outline.plausible(reading) or set_apart)
+
+
+def _opens_text(row: Row, current: Block, reading: Reading) -> bool:
+    """Whether an unlabelled row starts a block of its own."""
+    if row.bullet and (row.starts or finished(current.ending)):
+        return True
+    if current.kind in ("table", "division", "heading"):
+        if current.kind == "table":
+            return True
+        if current.division is not None and current.division.end >= len(current.words):
+            return True
+        return row.starts or _heading_over(current, row)
+    if current.kind == "signature":
+        return False
+    if not row.starts:
+        return False
+    if finished(current.ending):
+        return True
+    if current.kind == "text" and current.heading is None and row.line.starts_block:
+        return True
+    if current.kind in ("paragraph", "item", "recommendation"):
+        # An unfinished sentence goes on after a blank line or on the next page.
+        if row.text[:1].islower():
+            return False
+        return row.line.starts_block and row.line.level is not None
+    return True
+
+
+def _heading_over(current: Block, row: Row) -> bool:
+    """Whether a heading ends before an unlabelled row that follows it without a gap."""
+    last = current.last.line
+    return (
+        (last.bold and not row.line.bold)
+        or (last.size or 0) > (row.line.size or 0) + 0.6
+        or last.level is not None
+    )
