@@ -34,14 +34,14 @@ STOPWORDS: dict[str, frozenset[str]] = {
         elle elles en entre est et être fait il ils je l la le les leur leurs lors lorsque mais
         me mes moi mon n ne ni nos notre nous on ou où par pas plus pour pourquoi qu quand que
         quel quelle quelles quels qui quoi s sa sans se selon ses si son sont sur t ta te tous
-        tout toute toutes tu un une vos votre vous y dit disent est-ce-que est-ce sait""".split()
+        tout toute toutes tu un une bonjour merci vos votre vous y dit disent est-ce-que est-ce sait""".split()
     ),
     "es": frozenset(
         """a al ante aquel aún como cómo con cual cuál cuáles cuales cuando cuándo cuanto cuánto
         cuántos cuántas de del desde donde dónde dos e el ella ellas ellos en entre era es esa ese
         eso esta este esto estos estas fue ha hay la las le les lo los más me mi mis muy ni no nos
         o para pero por porque qué que quién quien quiénes se según ser si sin sobre son su sus
-        también te tiene todo todos tu un una unos unas y ya dice dicen""".split()
+        hola gracias también te tiene todo todos tu un una unos unas y ya dice dicen""".split()
     ),
     "ru": frozenset(
         """а без более бы был была были было быть в вам вас весь во вот все всех вы где да для до

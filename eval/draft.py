@@ -1,8 +1,8 @@
 """Draft questions for any report, from its structure: look-ups, phrases, verbs, lists, figures.
 
 Everything proposed is true by construction and marked `draft`; a person reads it, improves the
-wording, adds what only a reader can ask, and takes the mark away. Edits need no draft: `eval run
---checks` makes counterfactual cases from any accepted question.
+wording, adds what only a reader can ask, and takes the mark away. The edits that `eval run
+--checks` would make of the accepted questions can be written beside them, to be read too.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def draft(ground: Ground, report: str) -> list[Question]:
         *_absent(numbered, report),
         *_phrases(numbered, ground, report),
         *_verbs(numbered, report),
+        *_lists(numbered, report),
         *_figures(numbered, ground, report),
     ]
 
@@ -140,6 +141,39 @@ def _verbs(units: dict[str, Located], report: str) -> Iterator[Question]:
             exact=True,
             count=len(places),
             note="check nouns and subordinate clauses by hand",
+            draft=True,
+        )
+
+
+def _lists(units: dict[str, Located], report: str) -> Iterator[Question]:
+    """All recommendations, and those that follow one paragraph where there are several."""
+    following: dict[str, list[str]] = {}
+    for key, one in units.items():
+        if one.unit.kind == "recommendation" and one.unit.follows:
+            following.setdefault(one.unit.follows, []).append(key)
+    groups: dict[str, tuple[str, list[str], tuple[str, ...]]] = {
+        f"after-{anchor}": (
+            f"Which recommendations follow {units[f'{report}#{anchor}'].unit.label}?",
+            keys,
+            (f"{report}#{anchor}",),
+        )
+        for anchor, keys in following.items()
+        if len(keys) > 1 and f"{report}#{anchor}" in units
+    }
+    every = [key for keys in following.values() for key in keys]
+    if len(every) > 1:
+        groups["recommendations"] = ("List all the recommendations.", every, ())
+    for name, (question, keys, beside) in groups.items():
+        yield Question(
+            f"{report}-draft-list-{name}",
+            question,
+            "list",
+            ("answered",),
+            gold=tuple((key,) for key in keys),
+            acceptable=beside,
+            reports=(report,),
+            exact=True,
+            count=len(keys),
             draft=True,
         )
 

@@ -175,6 +175,18 @@ def load(suite: str) -> list[Question]:
     )
 
 
+def accepted(questions: Iterable[Question], suite: str) -> list[Question]:
+    """The questions a person has accepted; raises QuestionSetError if all are drafts."""
+    kept = [question for question in questions if not question.draft]
+    if not kept:
+        raise QuestionSetError(
+            "holds no accepted question",
+            where=suite,
+            next_step="Read the drafts and take the mark `draft` away",
+        )
+    return kept
+
+
 def write_questions(questions: Iterable[Question], path: Path) -> None:
     """Write a question set, one line a question."""
     lines = [json.dumps(question_to_dict(q), ensure_ascii=False) for q in questions]

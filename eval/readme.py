@@ -1,7 +1,10 @@
-"""The score table of the README, written by a command between two markers, never by hand."""
+"""What the README shows of itself, scores and an answer: written by a command, never by hand."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from eval.errors import RunError
@@ -9,6 +12,8 @@ from eval.model import SuiteRun
 from eval.table import markdown, shown
 
 BEGIN, END = "<!-- scores:begin -->", "<!-- scores:end -->"
+ANSWER_BEGIN, ANSWER_END = "<!-- answer:begin -->", "<!-- answer:end -->"
+ANSWERED = "Which delegation raised tramadol?"
 _COLUMNS = {
     "points": "points (+1/0/−1)",
     "right": "right",
@@ -56,8 +61,29 @@ def score_section(run: SuiteRun) -> str:
     )
 
 
+def answer_section(question: str, library: Path) -> str:
+    """A question at the command line with what the terminal shows, in a fenced block.
+
+    The command is run as people run it, in a process of its own; RunError if it fails.
+    """
+    environment = os.environ | {"PINCITE_LIBRARY": str(library), "NO_COLOR": "1", "COLUMNS": "88"}
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.cli", "ask", question],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RunError(f"pincite ask failed: {done.stderr.strip()}", where=question)
+    shown = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    return f'```\n$ pincite ask "{question}"\n{shown}\n```\n'
+
+
 def put_scores(run: SuiteRun, path: Path) -> bool:
-    """Write the section into a README between its markers; whether that changed the file.
+    """Write the score section into a README; whether that changed the file."""
+    return put_section(path, BEGIN, END, score_section(run))
+
+
+def put_section(path: Path, begin: str, end: str, section: str) -> bool:
+    """Write a section into a file between its two markers; whether that changed the file.
 
     Raises RunError if the file or the markers are missing.
     """
@@ -65,15 +91,15 @@ def put_scores(run: SuiteRun, path: Path) -> bool:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise RunError(f"cannot be read ({error.strerror})", where=str(path)) from error
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
+    before, first, rest = text.partition(begin)
+    _, second, after = rest.partition(end)
+    if not first or not second:
         raise RunError(
-            "the score markers are missing",
+            "the markers are missing",
             where=str(path),
-            next_step=f"Put {BEGIN} and {END} on lines of their own",
+            next_step=f"Put {begin} and {end} on lines of their own",
         )
-    new = f"{before}{BEGIN}\n{score_section(run)}{END}{after}"
+    new = f"{before}{begin}\n{section}{end}{after}"
     if new == text:
         return False
     path.write_text(new, encoding="utf-8")

@@ -36,36 +36,36 @@ def extractive(library: Library) -> Asks:
 
 
 @contextmanager
-def sample_library(folder: Path, *, say: Callable[[str], None] | None = None) -> Iterator[Library]:
-    """The given library if it holds exactly the sample reports, else one built for the moment."""
+def sample_folder(folder: Path, *, say: Callable[[str], None] | None = None) -> Iterator[Path]:
+    """The given folder if its library holds exactly the sample reports, else one for the moment."""
     from ingest.samples import sample_reports
     from retrieval.build import ingest_files
     from retrieval.errors import LibraryError
     from retrieval.library import Library
 
     samples = sample_reports()
-    wanted = {metadata.id for _, metadata in samples}
     try:
         library = Library.open(folder)
     except LibraryError:
-        library = None
-    if library is not None:
-        if {info.id for info in library.reports()} == wanted:
-            try:
-                yield library
-            finally:
-                library.close()
-            return
+        held = None
+    else:
+        held = {info.id for info in library.reports()}
         library.close()
+    if held == {metadata.id for _, metadata in samples}:
+        yield folder
+        return
     if say:
         say(f"{folder} does not hold the sample reports alone; building a library of them.")
     with tempfile.TemporaryDirectory(prefix="pincite-eval-") as temporary:
         ingest_files(Path(temporary) / "library", samples)
-        built = Library.open(Path(temporary) / "library")
-        try:
-            yield built
-        finally:
-            built.close()
+        yield Path(temporary) / "library"
+
+
+@contextmanager
+def sample_library(folder: Path, *, say: Callable[[str], None] | None = None) -> Iterator[Library]:
+    """The library of `sample_folder`, opened."""
+    with sample_folder(folder, say=say) as found, user_library(found) as library:
+        yield library
 
 
 @contextmanager

@@ -40,7 +40,9 @@ class Anchor:
 
 ANCHOR = re.compile(
     r"(?P<divisions>(?:[\w-]+/)*)"
-    r"(?:(?P<mark>pre|fn-|fn|p|r|x|t)(?P<number>\d+(?:\.\d+)*(?:-bis|-ter|-quater)?|[a-z]+(?:-\d+)?|[a-z](?:\.\d+)+)"
+    r"(?:(?P<mark>pre|fn-|fn|p|r|x)"
+    r"(?P<number>\d+(?:\.\d+)*(?:-bis|-ter|-quater|-quinquies)?(?:-\d+)?|[a-z]+(?:-\d+)?|"
+    r"[A-Za-z](?:\.\d+)+(?:-\d+)?)"
     r"|(?P<named>art)-(?P<article>[\w-]+))"
     r"(?P<items>(?:\.[\w-]+)*)$"
 )
@@ -198,7 +200,7 @@ def _sentence_end(text: str, start: int) -> int:
     return match.end() if match else len(text)
 
 
-_TAIL = re.compile(r"[\s;,]*(?:[;,]\s*(?:and|or|and/or|et|ou|y|o|и|или))?\s*$")
+_TAIL = re.compile(r"\s*[;,]?(?:\s+(?:and/or|and|or|et|ou|y|o|e|и|или))?\s*$")
 
 
 def _trimmed(text: str, start: int, stop: int) -> int:

@@ -38,16 +38,10 @@ VARIANTS: tuple[tuple[str, SearchSettings], ...] = (
     ("words alone (no vectors)", replace(DEFAULTS, dense_weight=0.0)),
     ("words alone, no pairs", replace(DEFAULTS, dense_weight=0.0, pair_weight=0.0)),
     ("vectors alone", replace(DEFAULTS, dense_weight=1.0)),
-    ("vectors alone, no sentences", replace(DEFAULTS, dense_weight=1.0, sentence_weight=0.0)),
     ("no pairs of words", replace(DEFAULTS, pair_weight=0.0)),
     ("no sentences", replace(DEFAULTS, sentence_weight=0.0)),
-    ("no pairs, no sentences", replace(DEFAULTS, pair_weight=0.0, sentence_weight=0.0)),
-    ("vectors weigh 0.4", replace(DEFAULTS, dense_weight=0.4)),
     ("vectors weigh 0.6", replace(DEFAULTS, dense_weight=0.6)),
-    ("sentences weigh 0.7", replace(DEFAULTS, sentence_weight=0.7)),
     ("k1 0.9, b 0.75", replace(DEFAULTS, k1=0.9, b=0.75)),
-    ("k1 1.5, b 0.75", replace(DEFAULTS, k1=1.5, b=0.75)),
-    ("30 candidates of each ranking", replace(DEFAULTS, depth=30)),
     ("reciprocal rank fusion (k = 60)", replace(DEFAULTS, fusion="rrf")),
 )
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ingest.model import Kind, ReadingWarning, Report
 from retrieval import folder as places
 from retrieval import manifest as manifests
+from retrieval.candidates import Places
 from retrieval.encoders import Encoder, open_encoder
 from retrieval.errors import EncoderError, LibraryDamaged, UnknownReport, UnknownUnit
 from retrieval.filters import live_rows, rows_passing
@@ -27,7 +28,8 @@ from retrieval.manifest import Manifest, ReportEntry
 from retrieval.model import Filters, Hit, Located, ReportInfo
 from retrieval.nearest import nearest_anchors
 from retrieval.register.model import Fact
-from retrieval.search import Places, Ranker
+from retrieval.reranker import Reranker, reranked
+from retrieval.search import Ranker
 from retrieval.segment import Segment
 from retrieval.sentences import split
 from retrieval.settings import SearchSettings
@@ -50,6 +52,7 @@ class Library:
         hold: object,
         encoder: Encoder | None,
         settings: SearchSettings,
+        reranker: Reranker | None = None,
     ) -> None:
         self.folder = folder
         self.generation = generation
@@ -57,6 +60,7 @@ class Library:
         self._hold = hold
         self._encoder = encoder
         self._settings = settings
+        self._reranker = reranker
         self._segments = [
             Segment(folder / "segments" / entry.id, entry) for entry in manifest.segments
         ]
@@ -72,10 +76,12 @@ class Library:
         *,
         encoder: Encoder | None = None,
         settings: SearchSettings | None = None,
+        reranker: Reranker | None = None,
     ) -> Library:
         """Open the generation in force.
 
-        `encoder` replaces the stored one and must be the one the library was made with. Raises
+        `encoder` replaces the stored one and must be the one the library was made with; `reranker`
+        orders the best hits of every search anew (see `retrieval.reranker`). Raises
         LibraryMissing, LibraryDamaged, LibraryVersion, EncoderError.
         """
         folder = Path(folder)
@@ -92,9 +98,8 @@ class Library:
                 manifests.verify(folder, manifest)
                 if encoder is not None:
                     _fits(encoder, manifest)
-                library = cls(
-                    folder, generation, manifest, hold, encoder, settings or SearchSettings()
-                )
+                chosen = settings or SearchSettings()
+                library = cls(folder, generation, manifest, hold, encoder, chosen, reranker)
                 stack.pop_all()  # the library holds the generation from here on
                 return library
         raise LibraryDamaged(
@@ -120,7 +125,7 @@ class Library:
         """This library if nothing was ingested since it was opened, or the newer one, opened."""
         if not self.stale:
             return self
-        return Library.open(self.folder, settings=self._settings)
+        return Library.open(self.folder, settings=self._settings, reranker=self._reranker)
 
     def close(self) -> None:
         """Let go of files and of the generation. The library cannot be used afterwards."""
@@ -256,7 +261,8 @@ class Library:
     ) -> list[list[Hit]]:
         """The best `k` units for each question. Raises UnknownReport for a filter on no report."""
         masks = self._masks_for(filters)
-        ranked = self._ranking().rank(queries, k, masks)
+        depth = k if self._reranker is None else max(k, self._settings.rerank_depth)
+        ranked = self._ranking().rank(queries, depth, masks)
         wanted: list[set[int]] = [set() for _ in self._segments]
         for line in ranked:
             for place in line:
@@ -265,9 +271,15 @@ class Library:
         for number, rows in enumerate(wanted):
             for row, (report, unit) in self._segments[number].store.rows(sorted(rows)).items():
                 located[number, row] = Located(self._reports[report].info, unit)
-        return [
+        found = [
             [Hit(located[p.segment, p.row], p.score, p.bm25, p.dense) for p in line]
             for line in ranked
+        ]
+        if self._reranker is None:
+            return found
+        return [
+            reranked(self._reranker, query, hits, k)
+            for query, hits in zip(queries, found, strict=True)
         ]
 
     def embed(self, texts: Sequence[str]) -> Vectors:

@@ -140,7 +140,11 @@ def read(path: Path, checksum: str) -> Manifest:
     return Manifest(
         settings=IndexSettings(**data["settings"]),
         encoder=EncoderSpec(
-            encoder["name"], encoder["dimension"], encoder["fingerprint"], encoder["window"]
+            encoder["name"],
+            encoder["dimension"],
+            encoder["fingerprint"],
+            encoder["window"],
+            encoder.get("floor", 0.0),
         ),
         encoder_folder=encoder["folder"],
         encoder_files=_seals(encoder["files"]),

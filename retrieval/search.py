@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from retrieval.candidates import Candidates, Places, cosines_of, reciprocal_rank, share_of_best, top
 from retrieval.postings import Statistics, pair_key, term_key
 from retrieval.segment import Segment
 from retrieval.settings import SearchSettings
@@ -161,22 +162,32 @@ class Ranker:
                 found[pair_key(*pair)] = self._settings.pair_weight
         return found
 
-    def _bm25(self, question: str) -> list[NDArray[np.float32]]:
-        """BM25 of every unit, for each segment."""
+    def _bm25(self, question: str) -> tuple[list[NDArray[np.float32]], float]:
+        """BM25 of every unit, for each segment; and how much of the question stands here at all.
+
+        That is the share of its words, weighted by rarity, that any unit has: of a question in
+        another language perhaps a number, and then words must not outvote meaning.
+        """
         spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
+        asked = known = 0.0
         for key, weight in self.keys(question).items():
             found = [segment.postings.find(key) for segment in self._segments]
             holders = sum(
                 segment.postings.holders(span, live)
                 for segment, span, live in zip(self._segments, found, self._live, strict=True)
             )
+            idf = self._statistics.idf(holders)
+            if weight == 1.0:  # a word, not a pair
+                asked += idf
+                known += idf if holders else 0.0
             for into, span in zip(spans, found, strict=True):
                 if span[0] < span[1]:
-                    into[span] = weight * self._statistics.idf(holders)
-        return [
+                    into[span] = weight * idf
+        scores = [
             segment.postings.score(spans[number], self._norms[number])
             for number, segment in enumerate(self._segments)
         ]
+        return scores, known / asked if asked else 0.0
 
     def _nearest(
         self, vectors: Vectors, depth: int, allowed: Sequence[Mask | None]
@@ -199,7 +210,7 @@ class Ranker:
 
     def _fuse(
         self,
-        sparse: Sequence[NDArray[np.float32]],
+        words: tuple[Sequence[NDArray[np.float32]], float],
         dense: Candidates,
         vector: NDArray[np.float32],
         allowed: Sequence[Mask | None],
@@ -209,9 +220,10 @@ class Ranker:
         """The best of both rankings, each with both its scores, by their weighted sum."""
         import numpy as np
 
+        sparse, known = words
         parts = []
         for number, (scores, mask) in enumerate(zip(sparse, allowed, strict=True)):
-            rows = _top(scores if mask is None else np.where(mask, scores, np.float32(0)), depth)
+            rows = top(scores if mask is None else np.where(mask, scores, np.float32(0)), depth)
             parts.append(Candidates.of(number, rows, scores[rows], self._places[number]))
         best = Candidates.best(parts, depth)
         keys = np.unique(np.concatenate([best.keys, dense.keys]), axis=0)
@@ -224,8 +236,8 @@ class Ranker:
             rows = keys[here, 2]
             if len(rows):
                 bm25[here] = sparse[number][rows]
-                cosines[here] = _cosines(segment, rows, vector)
-        fused = self._sum(bm25, self._meaning(keys, vector, cosines))
+                cosines[here] = cosines_of(segment, rows, vector)
+        fused = self._sum(bm25, self._meaning(keys, vector, cosines), known)
         order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
         return [
             Ranked(
@@ -248,112 +260,18 @@ class Ranker:
                     mixed[here] = (1 - share) * cosines[here] + share * best
         return mixed
 
-    def _sum(self, bm25: NDArray[np.float32], dense: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _sum(
+        self, bm25: NDArray[np.float32], dense: NDArray[np.float32], known: float
+    ) -> NDArray[np.float32]:
         """The weighted sum of both scores, each as a share of its best; 0..1."""
         import numpy as np
 
         if self._settings.fusion == "rrf":
-            return _reciprocal_rank(bm25) + _reciprocal_rank(dense)
+            return reciprocal_rank(bm25) + reciprocal_rank(dense)
         share = np.float32(self._settings.dense_weight)
-        rest = np.float32(1) - share
-        fused: NDArray[np.float32] = rest * _share_of_best(bm25) + share * _share_of_best(dense)
+        words = (np.float32(1) - share) * np.float32(known)
+        floor = np.float32(self._encoder.spec.floor)
+        fused: NDArray[np.float32] = words * share_of_best(bm25) + share * share_of_best(
+            dense - floor
+        )
         return fused
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Units with a score. `keys` [n, 3]: place in the library, segment, row."""
-
-    keys: NDArray[np.int64]
-    scores: NDArray[np.float32]
-
-    @classmethod
-    def of(
-        cls, segment: int, rows: NDArray[Any], scores: NDArray[np.float32], places: Places
-    ) -> Candidates:
-        import numpy as np
-
-        keys = np.empty((len(rows), 3), dtype=np.int64)
-        keys[:, 0] = places.of(rows)
-        keys[:, 1] = segment
-        keys[:, 2] = rows
-        return cls(keys, scores)
-
-    @classmethod
-    def best(cls, parts: Sequence[Candidates], n: int) -> Candidates:
-        """The `n` best of all parts; among equals the first in the library."""
-        import numpy as np
-
-        if not parts:
-            return cls(np.empty((0, 3), np.int64), np.empty(0, np.float32))
-        keys = np.concatenate([part.keys for part in parts])
-        scores = np.concatenate([part.scores for part in parts])
-        order = np.lexsort((keys[:, 0], -scores))[:n]
-        return cls(keys[order], scores[order])
-
-
-class Places:
-    """Where the rows of a segment stand in the order of the library's reports."""
-
-    def __init__(self, firsts: Sequence[tuple[int, int]]) -> None:
-        """`firsts`: for each report of the segment its first row, and its place in the library."""
-        import numpy as np
-
-        pairs = np.array(sorted(firsts), dtype=np.int64).reshape(-1, 2)
-        self._firsts = pairs[:, 0]
-        self._shifts = pairs[:, 1] - pairs[:, 0]
-
-    def of(self, rows: NDArray[Any]) -> NDArray[np.int64]:
-        import numpy as np
-
-        if not len(rows):
-            return np.empty(0, np.int64)
-        number = np.maximum(np.searchsorted(self._firsts, rows, side="right") - 1, 0)
-        places: NDArray[np.int64] = rows + self._shifts[number]
-        return places
-
-
-def _top(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
-    """Rows of the `n` highest scores above 0, and of those equal to the last of them."""
-    import numpy as np
-
-    if len(scores) <= n:
-        return np.flatnonzero(scores > 0)
-    least = np.partition(scores, len(scores) - n)[len(scores) - n]
-    return np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)
-
-
-def _cosines(
-    segment: Segment, rows: NDArray[np.int64], vector: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """The best cosine among each unit's chunks; -1 for a unit without chunks."""
-    import numpy as np
-
-    chunk_rows = segment.vectors.chunk_rows
-    low = np.searchsorted(chunk_rows, rows, side="left")
-    high = np.searchsorted(chunk_rows, rows, side="right")
-    counts = high - low
-    chunks = np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-    best = np.full(len(rows), -1.0, dtype=np.float32)
-    if len(chunks):
-        products = segment.vectors.vectors(chunks) @ vector
-        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), products)
-    return best
-
-
-def _share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores divided by the highest; what is below 0 says nothing and counts as 0."""
-    import numpy as np
-
-    positive: NDArray[np.float32] = np.maximum(scores, np.float32(0))
-    return positive / np.float32(max(float(positive.max()), 1e-9))
-
-
-def _reciprocal_rank(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """1 / (60 + rank), ranks from 1 (Cormack, Clarke and Büttcher 2009)."""
-    import numpy as np
-
-    ranks = np.empty(len(scores), np.float32)
-    ranks[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1, dtype=np.float32)
-    shares: NDArray[np.float32] = np.float32(1) / (np.float32(60) + ranks)
-    return shares

@@ -39,4 +39,5 @@ class SearchSettings:
     depth: int = 100  # units taken from each ranking before they are put together
     dense_weight: float = 0.5  # share of the vectors in the sum; BM25 has the rest
     sentence_weight: float = 0.5  # share of a unit's best sentence in its cosine
+    rerank_depth: int = 30  # hits a reranker orders anew, where one is given
     fusion: Literal["sum", "rrf"] = "sum"  # reciprocal rank fusion only to be measured against

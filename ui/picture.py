@@ -14,7 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-QUESTION = "What does the Board say about States that still have the death penalty for drug offences?"
+QUESTION = (
+    "What does the Board say about States that still have the death penalty for drug offences?"
+)
 
 
 def main(path: Path, question: str = QUESTION) -> None:
@@ -48,11 +50,12 @@ def main(path: Path, question: str = QUESTION) -> None:
             )
             page.goto(found[0])
             page.wait_for_selector("html[data-ready]")
-            page.locator(".composer textarea").fill(question)
+            page.locator("#question textarea").fill(question)
             page.keyboard.press("Enter")
             page.locator(".chip").first.click()
-            page.locator(".source mark").first.wait_for()
-            page.mouse.move(640, 700)
+            page.locator("#source mark").first.wait_for()
+            page.wait_for_timeout(600)
+            page.mouse.move(640, 760)
             page.screenshot(path=str(path))
             browser.close()
         finally:

@@ -13,12 +13,16 @@ from retrieval.register import queries
 def compose(context: Context, question: Question) -> Draft:
     """The sentence that spells the acronym out, or every report's use of it without expansion."""
     acronym = question.acronym or ""
-    entry = queries.acronym(context.library, acronym)
-    if entry is None:
-        return fact.compose(context, question)
-    if entry.expansions:
+    filters = context.filters(question)
+    entry = queries.acronym(context.library, acronym, filters)
+    if entry is not None and entry.expansions:
         lines = listing.items(context, entry.expansions)
         return Draft("acronym", "answered", tuple(lines), confidence=1.0)
+    given = queries.by_phrase(context.library, f"({acronym})", filters).matches
+    if given:
+        return Draft("acronym", "answered", tuple(listing.items(context, given)), confidence=0.9)
+    uses = queries.by_phrase(context.library, acronym, filters).matches
+    if not uses:
+        return fact.compose(context, question)
     head = Line((say("acronym_unexpanded", context.language, acronym=acronym),), "block")
-    lines = listing.items(context, entry.uses[:3])
-    return Draft("acronym", "partial", (head, *lines), confidence=0.5)
+    return Draft("acronym", "partial", (head, *listing.items(context, uses[:3])), confidence=0.5)

@@ -15,6 +15,7 @@ from assistant.evidence.persons import ROLE, Holder, holders
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
+from retrieval.register.verbs import lemma_of
 
 _LEANS = re.compile(
     r"^(?:this|these|those|they|it|its|their|such|that|he|she|his|her|the latter|the former|both|"
@@ -38,11 +39,24 @@ def compose(context: Context, question: Question) -> Draft:
     return from_evidence(context, question, evidence)
 
 
+def _about_nothing_here(context: Context, question: Question) -> bool:
+    """Whether no unit has any word of the topic, or what one would do ("how do I …") is nowhere."""
+    if question.language != "en":
+        return False
+    how_to = _HOW_TO.match(question.core)
+    words = [how_to.group("verb")] if how_to else list(question.topic)
+    own = [word for word in words if lemma_of(word) is None or how_to]
+    return bool(own) and not any(context.library.document_frequency(own))
+
+
+_HOW_TO = re.compile(
+    r"^\W*how (?:(?:do|can|could|would|should|might) (?:i|we|you|one|someone)|to) (?P<verb>[\w-]+)",
+    re.IGNORECASE,
+)
 # Questions that take something for granted: why, how long, when, since when.
 _ASSUMES = re.compile(
-    r"\b(?:why|when|since when|how long|how come|for what reason)\b|\b(?:all|every|only"
-    r"|one|two|three|"
-    r"four|five|six|seven|eight|nine|ten)\b",
+    r"\b(?:why|when|since when|how long|how come|for what reason)\b"
+    r"|\bwhich (?:two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 
@@ -77,6 +91,8 @@ def from_evidence(
     confidence = context.confidence(evidence)
     level = given or context.level(evidence, confidence)
     if level == "none":
+        return absence.refusal(context, evidence, confidence)
+    if given is None and _about_nothing_here(context, question):
         return absence.refusal(context, evidence, confidence)
     candidates = asking.first(context, question, evidence)
     chosen = choose(context.gatherer, candidates, context.settings.longest)

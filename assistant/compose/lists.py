@@ -7,7 +7,10 @@ from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.question.model import Question
 from assistant.wording import say
+from assistant.words import is_content, stems
+from retrieval.model import Filters
 from retrieval.register import queries
+from retrieval.register.queries import Listing, Match
 
 
 def compose(context: Context, question: Question) -> Draft:
@@ -15,14 +18,16 @@ def compose(context: Context, question: Question) -> Draft:
     if question.entity:
         return _entities(context, question)
     filters = listing.filters_of(context, question)
-    if question.negated and question.listed == "paragraph":
+    if question.addressee:
+        found = queries.by_addressee(context.library, question.addressee, filters)
+    elif question.negated and question.listed == "paragraph":
         found = queries.without_recommendation(context.library, filters)
     elif question.phrase:
         found = queries.by_phrase(context.library, question.phrase, filters)
     elif question.verb and not question.topic:
         found = queries.by_verb(context.library, question.verb, filters=filters)
     elif question.topic:
-        found = queries.in_section(context.library, " ".join(question.topic), filters)
+        found = _under_heading(context, question.topic, filters)
         if not found.matches:
             found = queries.by_words(context.library, question.topic, filters)
     else:
@@ -30,11 +35,29 @@ def compose(context: Context, question: Question) -> Draft:
     if not found.matches:
         return fact.compose(context, question)
     places = [match.located for match in found.matches]
-    if question.negated and not question.topic:
+    if question.addressee:
+        found = queries.by_addressee(context.library, question.addressee, filters)
+    elif question.negated and not question.topic:
         head = listing.head_line(context, "list_found", places, cited=True)
         return Draft("list", "answered", (head,), confidence=1.0)
     head = listing.head_line(context, "list_found", places)
     return Draft("list", "answered", (head, *listing.items(context, found.matches)), confidence=1.0)
+
+
+def _under_heading(context: Context, topic: tuple[str, ...], filters: Filters) -> Listing:
+    """The units under a heading that the topic names, not one that merely has its words."""
+    wanted = stems(" ".join(topic))
+    found = queries.in_section(context.library, " ".join(topic), filters)
+
+    def named(match: Match) -> bool:
+        heading = match.located.unit.section[-1] if match.located.unit.section else ""
+        words = {word for word in stems(heading) if is_content(word)}
+        return bool(words) and len(words & wanted) >= _HEADING * len(words)
+
+    return Listing(tuple(match for match in found.matches if named(match)))
+
+
+_HEADING = 0.7  # share of a heading's words that a topic must have to name it
 
 
 def _all(context: Context, question: Question) -> Draft:

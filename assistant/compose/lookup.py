@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.context import Context
-from assistant.draft import Draft, Line, Quote, whole
+from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.labels import cite
 from assistant.model import Status
 from assistant.question.model import Question
@@ -31,7 +31,7 @@ def from_resolutions(library: Library, resolutions: Sequence[Resolution]) -> Dra
     nearest: list[Located] = []
     for resolution in resolutions:
         for place in resolution.places:
-            for line in _place(library, place, several):
+            for line in _place(library, place, several, resolution.reference.items):
                 key = line.quotes[0]
                 if (key.located.docid, key.start, key.end) not in shown:
                     shown.add((key.located.docid, key.start, key.end))
@@ -47,12 +47,12 @@ def from_resolutions(library: Library, resolutions: Sequence[Resolution]) -> Dra
     return Draft("lookup", status, tuple(lines), nearest=hits, confidence=float(found))
 
 
-def _place(library: Library, place: Place, several: bool) -> Iterator[Line]:
+def _place(library: Library, place: Place, several: bool, items: Sequence[str]) -> Iterator[Line]:
     located = place.located
     text = located.unit.text
     if (place.start, place.end) != (0, len(text)):
-        label = cite(located, several)
-        yield Line((f"{label}: ", Quote(located, place.start, place.end)), "block")
+        label = " ".join((cite(located, several), *(f"({item})" for item in items)))
+        yield sentence(Quote(located, place.start, place.end), f"{label}: ", layout="block")
         return
     if text:
         yield Line((f"{cite(located, several)}: ", whole(located)), "block")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose import absence, listing
+from assistant.compose import fact, listing
 from assistant.compose.context import Context
 from assistant.draft import Draft
 from assistant.question.model import Question
@@ -21,8 +21,7 @@ def compose(context: Context, question: Question) -> Draft:
         filters=filters,
     )
     if not found.matches:
-        evidence = context.evidence(question)
-        return absence.refusal(context, evidence, 0.0)
+        return fact.compose(context, question)
     places = [match.located for match in found.matches]
     head = listing.head_line(context, "verb_found", places, verb=verb)
     return Draft("verb", "answered", (head, *listing.items(context, found.matches)), confidence=1.0)

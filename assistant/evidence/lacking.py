@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.draft import Quote
 from assistant.evidence.gather import Evidence
-from assistant.evidence.persons import ROLE
+from assistant.evidence.persons import ROLE, roles
 from assistant.question.expects import present
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
@@ -78,7 +78,9 @@ def lacking(
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
     if _asks_for_a_name(question) and not (
-        _persons(library, chosen[:1]) if ROLE.search(question.core) else _new_names(question, text)
+        _in_office(library, question, chosen[:1])
+        if ROLE.search(question.core)
+        else _new_names(question, text)
     ):
         return Lack("not_named")
     speaker = _SAID.match(question.core)
@@ -141,9 +143,11 @@ def _countries(library: Library, chosen: Sequence[Quote], question: Question) ->
     return False
 
 
-def _persons(library: Library, chosen: Sequence[Quote]) -> bool:
-    """Whether a chosen sentence names a person."""
-    return _has_fact(library, "person", chosen, 1)
+def _in_office(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
+    """Whether a chosen sentence names a person together with the office or deed asked about."""
+    text = " ".join(quote.text for quote in chosen)
+    held = stems(re.sub(r"\bpresid(?:ed|ing)\b", "chair", text, flags=re.IGNORECASE))
+    return bool(roles(question) & held) and _has_fact(library, "person", chosen, 1)
 
 
 def _only_lists(library: Library, quote: Quote) -> bool:

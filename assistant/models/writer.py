@@ -83,22 +83,22 @@ def write(
         broken = error
     if broken is not None and not given:
         raise broken
+    rewritten = 0
     if failed and broken is None:
         messages += [("ai", "".join(written)), ("human", prompts.rewrite(_failures(failed)))]
         for line, verdict in _again(model, messages, request, judge, deadline, len(failed)):
-            given += 1
+            rewritten += 1
             yield line, verdict
-    if failed or broken is not None:
-        for line in _instead(failed, extractive, request, given):
-            given += 1
-            yield line, judged(line, judge)
-    if not given:
-        what = (
-            "says the reports do not answer"
-            if output.declines("".join(written))
-            else ("wrote nothing that its units bear out")
+    if not given and not rewritten:
+        declined = output.declines("".join(written))
+        raise ModelOutput(
+            "it says the reports do not answer"
+            if declined
+            else "it wrote nothing that its units bear out"
         )
-        raise ModelOutput(f"the model {what}")
+    if rewritten < len(failed):
+        for line in _instead(failed[rewritten:], extractive, request):
+            yield line, judged(line, judge)
 
 
 def _shown(request: Request) -> list[tuple[str, str, str]]:
@@ -156,18 +156,16 @@ def _again(
 
 
 def _instead(
-    failed: Sequence[tuple[Written, Verdict]], extractive: Draft, request: Request, given: int
+    failed: Sequence[tuple[Written, Verdict]], extractive: Draft, request: Request
 ) -> list[Line]:
     """The report's own sentences from the units the failed ones cited; else none."""
     units = {
         request.units[key].docid for one, _ in failed for key in one.keys if key in request.units
     }
     lines = [
-        line
-        for line in extractive.lines
-        if line.quotes and (not given or line.quotes[0].located.docid in units)
+        line for line in extractive.lines if line.quotes and line.quotes[0].located.docid in units
     ]
-    return lines[: max(1, len(failed))]
+    return lines[: len(failed)]
 
 
 def _noted(pieces: Iterator[str], written: list[str]) -> Iterator[str]:

@@ -64,7 +64,7 @@ STANDS_FOR = re.compile(
 )
 # A word in capitals, as acronyms are written.
 ACRONYM = re.compile(
-    r"(?<![\w/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*(?![\w/.-])"
+    r"(?<![\w/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*(?![\w/-]|\.\w)"
 )
 # Sets two things beside each other.
 COMPARES = re.compile(
@@ -177,4 +177,20 @@ SPEAKER = re.compile(
 # Asks for the recommendations as such: "what does the report recommend?"
 RECOMMENDS = re.compile(
     r"^\W*(?:what|which)\b.{0,40}\b(?:recommend(?:s|ed)?|recommendations?)\b.{0,40}$", re.IGNORECASE
+)
+# Asks for everything asked of someone: "what is asked of all Governments?"
+ASKED_OF = re.compile(
+    r"^\W*(?:(?:what|everything(?: that)?) (?:is|are|was|were|has been) (?:asked|recommended|"
+    r"requested|expected|demanded|required) (?:of|from|to|for)"
+    r"|(?:which|what|list|all|every|show)\b.{0,30}"
+    r"\brecommendations? (?:are |is |that are )?(?:addressed|directed|made|given) to) "
+    r"(?:the )?[\"“‘']?(?P<who>[\w -]{3,60}?)[\"”’']?\W*$",
+    re.IGNORECASE,
+)
+# Asks whether a thing is spoken of at all: "is there any mention of X?", "is X mentioned?"
+MENTIONS = re.compile(
+    r"^\W*(?:(?:is|are) there (?:any |a )?(?:mentions?|references?) (?:of|to) (?P<one>.{2,60}?)"
+    r"|(?:is|are|was|were) (?P<two>.{2,60}?) (?:ever |at all |anywhere )?(?:mentioned|referred to))"
+    r"(?: (?:in|by|anywhere|at all)\b.{0,40})?\W*$",
+    re.IGNORECASE,
 )

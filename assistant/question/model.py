@@ -13,6 +13,7 @@ QuestionKind = Literal[
     "lookup",  # the text of a named unit
     "scoped",  # something in a named unit
     "phrase",  # where given words stand
+    "mention",  # whether the reports speak of a thing at all
     "verb",  # every use of an operative verb
     "list",  # every unit, or every named thing, of a kind
     "acronym",  # what an acronym stands for

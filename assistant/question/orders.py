@@ -16,6 +16,8 @@ _ORDERS = re.compile(
     r"previous|above|prior|earlier|guidelines?|guardrails?|restrictions?|everything|context|evidence|"
     r"citations?|verif\w+|safeguards?|polic(?:y|ies)|training|constraints?|reports?)\b"
     r"|\b(?:system|developer|hidden|initial) (?:prompt|message|instructions?)\b"
+    r"|\b(?:repeat|say) after me\b|\bi (?:hereby )?authori[sz]e you\b"
+    r"|^\W*(?:only|always|never) (?:use|cite|answer|say|write|quote|mention)\b"
     r"|\byou are (?:now|no longer|actually|going to)\b|\bfrom now on\b|\bact as\b"
     r"|\bpretend\b|\brole-?play\b"
     r"|\b(?:jailbreak|DAN mode|developer mode|god mode|debug mode|admin mode|sudo)\b"

@@ -63,7 +63,7 @@ def _routed(question: Question, known: Known) -> Question:
     phrase = _phrase(asked)
     if phrase and not (known.lemma(phrase) and not cues.PHRASE.search(asked)):
         return replace(question, kind="phrase", phrase=phrase)
-    if cues.COMPARES.search(asked) and len(known.reports) > 1:
+    if len(question.reports) > 1 or (cues.COMPARES.search(asked) and len(known.reports) > 1):
         return replace(question, kind="comparison")
     acronym = _asked_acronym(asked, known)
     if acronym:
@@ -73,15 +73,18 @@ def _routed(question: Question, known: Known) -> Question:
     entity = _entity(asked)
     if entity:
         return replace(question, kind="list", entity=entity)
+    asked_of = cues.ASKED_OF.search(asked)
+    if asked_of:
+        return replace(question, kind="list", listed="any", addressee=asked_of.group("who"))
     listed = _listed(asked)
+    others = [word for word in question.topic if known.lemma(word) != "recommend"]
+    if cues.RECOMMENDS.search(asked) and not others and not cues.WITHOUT.search(asked):
+        return replace(question, kind="list", listed="recommendation", topic=())
     verb = _verb(asked, known)
     if verb and _asks_for_uses(asked, question, verb, known):
         return replace(
             question, kind="verb", verb=verb, listed=listed or "any", subject=_subject(asked, known)
         )
-    others = [word for word in question.topic if known.lemma(word) != "recommend"]
-    if cues.RECOMMENDS.search(asked) and not others:
-        return replace(question, kind="list", listed="recommendation", topic=())
     if listed and not question.references:
         return replace(
             question,
@@ -90,6 +93,11 @@ def _routed(question: Question, known: Known) -> Question:
             verb=verb,
             phrase=_quoted(asked),
             negated=bool(cues.WITHOUT.search(asked)),
+        )
+    mention = cues.MENTIONS.match(asked)
+    if mention:
+        return replace(
+            question, kind="mention", phrase=mention.group("one") or mention.group("two")
         )
     if question.expectation.kind in ("yes_no", "choice"):
         return replace(question, kind="yes_no", verb=verb)
@@ -177,9 +185,10 @@ def _quoted(asked: str) -> str | None:
 
 
 def _asked_acronym(asked: str, known: Known) -> str | None:
-    found = [word for word in cues.ACRONYM.findall(asked) if len(word) > 1]
+    found: list[str] = [word for word in cues.ACRONYM.findall(asked) if len(word) > 1]
     if cues.STANDS_FOR.search(asked) and found:
-        return found[0]
+        whole = re.search(rf"\b{re.escape(found[0])}(?: [A-Z][\w-]*)*", asked)
+        return whole.group() if whole else found[0]
     bare: re.Match[str] | None = re.fullmatch(
         r"\W*(?:what(?:'s|’s| is| are)|define|expand)?\s*(?:the |an? )?([\w-]+)\W*",
         asked,

@@ -68,7 +68,7 @@ def run_command(
 
     from eval.codec import read_run, run_to_dict
     from eval.gate import breaches, read_thresholds
-    from eval.questionset import load
+    from eval.questionset import accepted, load
     from eval.table import check_table, figure_table, kind_table, score_table
 
     if data is not None:
@@ -78,8 +78,9 @@ def run_command(
         return
     bounds = read_thresholds(thresholds)
     before = read_run(against) if against else None
+    questions = accepted(load(suite), suite)[:limit]
     run, ground = examined(
-        ctx, suite, load(suite)[:limit], library, report_to, Console(stderr=True), checks=checks
+        ctx, suite, questions, library, report_to, Console(stderr=True), checks=checks
     )
     if report_to:
         write_reports(run, ground, report_to)
@@ -116,23 +117,36 @@ def readme_command(
     library: LibraryOption = None,
     checks: Annotated[bool, typer.Option("--checks/--no-checks")] = True,
 ) -> None:
-    """Write the current scores into README.md, between its markers.
+    """Write the current scores, and an answer, into README.md between its markers.
 
     Example: pincite eval readme
     """
     from rich.console import Console
 
+    from eval import workbench
+    from eval.cli.opening import named_folder
     from eval.codec import read_run
     from eval.questionset import load
-    from eval.readme import put_scores
+    from eval.readme import (
+        ANSWER_BEGIN,
+        ANSWER_END,
+        ANSWERED,
+        answer_section,
+        put_scores,
+        put_section,
+    )
 
-    if from_run:
-        run = read_run(from_run)
-    else:
-        console = Console(stderr=True)
-        run, _ = examined(ctx, "samples", load("samples"), library, None, console, checks=checks)
+    console = Console(stderr=True)
+    with workbench.sample_folder(named_folder(ctx, library), say=console.print) as folder:
+        if from_run:
+            run = read_run(from_run)
+        else:
+            questions = load("samples")
+            run, _ = examined(ctx, "samples", questions, folder, None, console, checks=checks)
+        answer = answer_section(ANSWERED, folder)
     changed = put_scores(run, path)
-    typer.echo(f"{path}: scores {'written' if changed else 'unchanged'}.")
+    changed = put_section(path, ANSWER_BEGIN, ANSWER_END, answer) or changed
+    typer.echo(f"{path}: {'written' if changed else 'unchanged'}.")
 
 
 def examined(

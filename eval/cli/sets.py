@@ -50,6 +50,9 @@ def draft_command(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write here instead of printing.")
     ] = None,
+    edits: Annotated[
+        Path | None, typer.Option("--edits", help="Write the counterfactual edits here, to read.")
+    ] = None,
     library: LibraryOption = None,
 ) -> None:
     """Propose questions on any report from its structure, for a person to accept.
@@ -59,6 +62,7 @@ def draft_command(
     import json
 
     from eval import workbench
+    from eval.counterfactual.cases import cases
     from eval.draft import draft
     from eval.errors import QuestionSetError
     from eval.ground import ground_of_library
@@ -73,6 +77,23 @@ def draft_command(
     kept = [question for question in proposed if question.id not in faulty]
     if not kept:
         raise QuestionSetError("its structure gives no question", where=report)
+    if edits is not None:
+        made = [
+            {
+                "id": case.id,
+                "unit": case.address,
+                "aspect": case.aspect,
+                "degree": case.degree,
+                "before": case.alteration.before if case.alteration else None,
+                "after": case.alteration.after if case.alteration else None,
+                "question": case.question.question,
+            }
+            for case in cases(kept, ground)
+            if case.address.startswith(f"{info.id}#")
+        ]
+        lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in made)
+        edits.write_text(lines, encoding="utf-8")
+        typer.echo(f"{len(made)} edits in {edits}", err=True)
     if output is None:
         for question in kept:
             typer.echo(json.dumps(question_to_dict(question), ensure_ascii=False))

@@ -7,8 +7,11 @@ Pure: a text in, every alteration of it out, in a fixed order. `before` occurs i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 Aspect = Literal["number", "date", "name", "verb", "negation", "quantifier"]
@@ -38,128 +41,30 @@ _MONTHS = (
 _DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"(?<![\w./-])\d{1,3}(?![\w./-]*\d|\w)")
-_COUNTED = {
-    "two": ("three", "twelve"),
-    "three": ("four", "thirty"),
-    "four": ("five", "forty"),
-    "five": ("six", "fifteen"),
-    "six": ("seven", "sixty"),
-    "tens of thousands": ("hundreds of thousands", "dozens"),
-    "thirtieth": ("thirty-first", "tenth"),
-    "sixty-second": ("sixty-third", "twelfth"),
-}
-_VERBS = {
-    "encourages": ("urges", "forbids"),
-    "are encouraged": ("are urged", "are forbidden"),
-    "urges": ("invites", "dissuades"),
-    "invites": ("requests", "forbids"),
-    "reminds": ("requests", "absolves"),
-    "calls upon": ("invites", "forbids"),
-    "calls on": ("invites", "forbids"),
-    "are called upon": ("are invited", "are forbidden"),
-    "commends": ("notes", "condemns"),
-    "reiterates": ("considers", "denies"),
-    "recommended": ("considered", "rejected"),
-    "requested": ("invited", "forbade"),
-    "welcomed": ("noted", "deplored"),
-    "highlights": ("notes", "disputes"),
-    "should": ("may", "need not"),
-    "must be": ("may be", "need not be"),
-    "could": ("should", "could never"),
-}
-_NEGATIONS = {
-    "has not yet": "has already",
-    "have not": "have",
-    "does not": "does",
-    "do not": "do",
-    "did not": "did",
-    "is not": "is",
-    "are not": "are",
-    "was not": "was",
-    "cannot be": "can be",
-    "will not be": "will be",
-    "no less": "less",
-    "neither control": "control",
-    "not under": "under",
-    "without": "with",
-    "with no": "with a",
-    "there was no": "there was a",
-    "lack of": "wealth of",
-    "still requires": "no longer requires",
-    "sufficient": "insufficient",
-}
-_AFFIRMATIONS = {
-    "is important": "is not important",
-    "are undermining": "are not undermining",
-    "are required": "are not required",
-    "were elected": "were not elected",
-    "should be": "should not be",
-    "could be": "could not be",
-    "can be": "cannot be",
-    "may hinder": "may not hinder",
-    "was recommended": "was not recommended",
-    "has resulted": "has not resulted",
-    "have reported": "have not reported",
-    "are limited": "are not limited",
-}
-_QUANTIFIERS = {
-    "a number of": ("a majority of", "none of the"),
-    "a few": ("several", "all"),
-    "several": ("many", "no"),
-    "many": ("some", "no"),
-    "some": ("many", "no"),
-    "all": ("most", "no"),
-}
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ]+(?: [A-Z]\.)?(?: [A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?)+\b")
-_INSTITUTIONAL = frozenset(
-    """Action Addressing Agenda Agency Assembly Board Centre Chair Chapter Chemicals Commission
-    Committee Commissioner Convention Council Countries Crescent Crime Cross Cooperation Debate
-    Declaration Department Deputy Dependence Director Drug Drugs European Executive Expert
-    Federation General Government Governments High Human Incident Individual Intergovernmental
-    International Inter Joint Law Learning Level Library Meeting Member Ministerial Narcotic
-    Narcotics National Nations New Notification Novel Office Online Operational Organization Panel
-    Parliament Platforms Police Political Posted Precursors President Programme Programmes Project
-    Psychotropic Red Report Republic Rights Russian Scanning Scientific Secretariat Secretary
-    Section Security Single Special Standards State States Strategy Substances System Trade Traffic
-    Training Treatment Union United Universal Vice World""".split()
-)
-_BODIES = {
-    "Centre": "Institute",
-    "Federation of": "League of",
-    "Office on": "Bureau on",
-    "Section": "Division",
-    "Communication System": "Communication Service",
-    "Partnerships": "Alliances",
-    "Training Environment": "Training Gateway",
-    "Scanning of": "Search for",
-    "Notification Online": "Notification Exchange",
-    "Commission": "Directorate",
-    "High Commissioner": "Chief Commissioner",
-    "Customs Organization": "Customs Union",
-    "Deputy Director": "Associate Director",
-    "Chair's summary": "Rapporteur's summary",
-    "closing remarks": "opening remarks",
-    "HIV": "malaria",
-    "deforestation": "desertification",
-    "Expert Committee": "Review Panel",
-}
-_SURNAMES = ("Hallett", "Okonjo", "Lindqvist", "Tamura", "Ferreira", "Novotny")
-_PLACES = {
-    "Vienna": "Geneva",
-    "Nigeria": "Ghana",
-    "Pakistan": "Nepal",
-    "Egypt": "Jordan",
-    "Canada": "Chile",
-    "Norway": "Finland",
-    "Estonia": "Latvia",
-    "WHO": "UNICEF",
-    "INTERPOL": "Europol",
-    "Secretariat": "Bureau",
-    "naloxone": "methadone",
-    "ketamine": "tiletamine",
-    "tramadol": "codeine",
-    "cannabis": "khat",
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is put in place of what (`alterations.toml`)."""
+
+    surnames: tuple[str, ...]
+    institutional: frozenset[str]  # words that make a capitalised name a body's, not a person's
+    counted: Mapping[str, Sequence[str]]
+    verbs: Mapping[str, Sequence[str]]
+    quantifiers: Mapping[str, Sequence[str]]
+    negations: Mapping[str, str]
+    names: Mapping[str, str]
+    bodies: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The tables that ship with the project."""
+    source = files("eval.counterfactual") / "alterations.toml"
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    surnames, institutional = data.pop("surnames"), data.pop("institutional")
+    return Tables(tuple(surnames), frozenset(institutional.split()), **data)
 
 
 def alterations(text: str) -> list[Alteration]:
@@ -168,8 +73,8 @@ def alterations(text: str) -> list[Alteration]:
         *_dates(text),
         *_numbers(text),
         *_names(text),
-        *_worded("verb", text, _VERBS),
-        *_worded("quantifier", text, _QUANTIFIERS),
+        *_worded("verb", text, tables().verbs),
+        *_worded("quantifier", text, tables().quantifiers),
         *_negated(text),
     ]
     return sorted(found, key=lambda one: (one.start, one.aspect, one.degree, one.after))
@@ -203,27 +108,28 @@ def _numbers(text: str) -> Iterator[Alteration]:
         front, _, back = match.group().partition("/")
         after = f"{front}/{int(back) + 1}"
         yield Alteration("number", "subtle", match.start(), match.group(), after)
-    yield from _worded("number", text, _COUNTED)
+    yield from _worded("number", text, tables().counted)
 
 
 def _names(text: str) -> Iterator[Alteration]:
     for match in _NAME.finditer(text):
         words = match.group().split()
-        if len(words) > 3 or _INSTITUTIONAL & set(words):
+        if len(words) > 3 or tables().institutional & set(words):
             continue  # a title or a body rather than a person
-        pick = sum(map(ord, match.group())) % len(_SURNAMES)
+        surnames = tables().surnames
+        pick = sum(map(ord, match.group())) % len(surnames)
         last = words[-1]
         at = match.end() - len(last)
-        yield Alteration("name", "subtle", at, last, _SURNAMES[pick])
-    for place, other in _PLACES.items():
+        yield Alteration("name", "subtle", at, last, surnames[pick])
+    for place, other in tables().names.items():
         for match in re.finditer(rf"\b{place}\b", text):
             yield Alteration("name", "blatant", match.start(), place, other)
-    for body, other in _BODIES.items():
+    for body, other in tables().bodies.items():
         for match in re.finditer(rf"\b{body}\b", text):
             yield Alteration("name", "subtle", match.start(), body, other)
 
 
-def _worded(aspect: Aspect, text: str, table: dict[str, tuple[str, str]]) -> Iterator[Alteration]:
+def _worded(aspect: Aspect, text: str, table: Mapping[str, Sequence[str]]) -> Iterator[Alteration]:
     taken: list[range] = []
     for before in sorted(table, key=len, reverse=True):
         for match in re.finditer(rf"\b{before}\b", text, re.IGNORECASE):
@@ -238,7 +144,7 @@ def _worded(aspect: Aspect, text: str, table: dict[str, tuple[str, str]]) -> Ite
 
 def _negated(text: str) -> Iterator[Alteration]:
     taken: list[range] = []
-    for before, after in {**_NEGATIONS, **_AFFIRMATIONS}.items():
+    for before, after in tables().negations.items():
         for match in re.finditer(rf"\b{before}\b", text):
             if any(match.start() in span for span in taken):
                 continue

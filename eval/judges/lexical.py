@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from eval.judges import Evidence
+from eval.judges.places import without_place
 from eval.metrics.answers import COUNTS
 from eval.metrics.verbs import foreign_verbs
 from eval.text import (
@@ -77,6 +78,7 @@ class LexicalJudge:
         if not claim:
             return True
         body = " \n ".join(one.text for one in evidence)
+        claim = without_place(claim, "; ".join(one.label for one in evidence))
         pieces = [piece for piece in _GAP.split(claim) if words(piece)]
         if all(_stands_in(piece, body) for piece in pieces):
             return len(pieces) < 2 or _same_negations(claim, body)
@@ -149,7 +151,9 @@ def _altered(claim: str, body: str, known: set[str], named: set[str]) -> bool:
         put, taken = mine[start:end], theirs[left:right]
         if change in ("equal", "delete"):
             continue
-        if any(stem(word) not in known and word not in STOP for word in put):
+        leads = change == "insert" or start == 0  # framing may lead in, not replace
+        allowed = known if leads else known - FRAMING
+        if any(stem(word) not in allowed and word not in STOP for word in put):
             return True
         if change == "replace":
             told = {word for word in put if _telling(word)} - set(taken)

@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from eval.errors import JudgementError
 from eval.judges import Evidence
-from eval.text import words
+from eval.judges.places import without_place
 
 if TYPE_CHECKING:
     from assistant.verify.sentences import Judge as Verifier
-
-
-def without_place(sentence: str, around: str) -> str:
-    """The sentence without a place named in front ("Annual report, para. 12: …").
-
-    What stands before the colon is dropped only if the names of the place hold all its words.
-    """
-    head, colon, said = sentence.partition(": ")
-    named = set(words(around))
-    return said if colon and said and set(words(head)) <= named else sentence
 
 
 class VerifierJudge:

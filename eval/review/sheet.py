@@ -79,7 +79,7 @@ def write_csv(rows: Sequence[Row], path: Path) -> None:
 
 def _unarmed(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t" else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def write_page(rows: Sequence[Row], path: Path) -> None:

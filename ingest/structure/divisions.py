@@ -100,6 +100,8 @@ def division(text: str, *, standing_alone: bool) -> Division | None:
     rest = text[match.end() :]
     if kind in ("article", "resolution", "decision") and not printed_number:
         return None
+    if kind == "article" and "." in (printed_number or ""):
+        return None
     adopted = kind in ("resolution", "decision") and bool(printed_number)
     word_only = adopted and printed_number.isalpha() and len(printed_number) > 1
     if word_only and roman(printed_number) is None:

@@ -131,6 +131,8 @@ def heading_shaped(text: str, *, longest: int = LONGEST) -> bool:
     """Whether `text` could be a heading: opens with a capital, ends without a stop, is short."""
     if not text or text[0].islower() or text[0] in ",;:)]»”’•":
         return False
+    if text[0] == "(" and text[-1] == ")":
+        return False  # "(Thousands of dollars)"
     if _ENDS.search(text) and not _ABBREVIATED.search(text):
         return False
     if len(text) > 9 * longest or text.count(" ") >= longest:
@@ -189,7 +191,7 @@ class Outline:
         else:
             labelled = [placed.rank for placed in self.stack if placed.label is not None]
             rank = labelled[-1] + 0.5 if labelled else float(RANKS["roman"])
-        while self.stack and not self._above(self.stack[-1], rank, style):
+        while self.stack and not self._above(self.stack[-1], rank, style, label is not None):
             self.stack.pop()
         self.stack.append(Placed(rank, style, text, label))
         if label is not None:
@@ -199,18 +201,20 @@ class Outline:
                     self.last.pop(kind, None)
         return len(self.stack), self.section
 
-    def _above(self, placed: Placed, rank: float, style: int | None) -> bool:
+    def _above(self, placed: Placed, rank: float, style: int | None, labelled: bool) -> bool:
         """Whether a placed heading governs one of this rank and style.
 
-        Labels decide; between headings without labels, or where styles can be trusted, style.
+        Two labels decide between themselves; where one is missing, style does, if the format's
+        can be trusted or both are missing.
         """
-        if style is not None and placed.style is not None:
-            unlabelled = placed.label is None and rank % 1 != 0
-            if self.trust_styles or unlabelled or (placed.label is None and rank == placed.rank):
-                if placed.style != style:
-                    return placed.style < style
-                return placed.rank < rank and placed.label is not None
-        return placed.rank < rank
+        unlabelled = placed.label is None and not labelled
+        both = placed.label is not None and labelled
+        by_style = not both and (self.trust_styles or unlabelled)
+        if not by_style or style is None or placed.style is None:
+            return placed.rank < rank
+        if placed.style != style:
+            return placed.style < style
+        return placed.label is not None and placed.rank < rank
 
     def clear(self) -> None:
         """A new division: nothing before it governs what follows."""

@@ -53,7 +53,8 @@ def item_at(
 
 def _belongs_to_inline(label: ItemLabel, current: Block) -> bool:
     """Whether the label before this one runs in the text: then this one does too."""
-    words = current.words
+    recent = current.parts[-LOOK_BACK:]
+    words = " ".join(part.row.text[part.start : part.end] for part in recent)
     for series, value in label.readings:
         if value == 1:
             return False
@@ -63,6 +64,7 @@ def _belongs_to_inline(label: ItemLabel, current: Block) -> bool:
     return False
 
 
+LOOK_BACK = 40  # rows in which the label before this one is looked for
 _FIRSTS = {"letter": "a", "roman": "i", "number": "1"}
 
 

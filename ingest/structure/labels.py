@@ -109,6 +109,11 @@ def _typed(text: str, start: int) -> NumberLabel | None:
     return _weighed(text, printed, value, form, at, closing)
 
 
+# How footnotes open: a bare number before these is theirs.
+_NOTE_WORDS = re.compile(
+    r"(?:See|Ibid|Id\.|Cf\.|Available|https?://|www\.|Voir|Véase|Ibíd|См\.|Там же|见|同上|"
+    r"انظر|المرجع)"
+)
 _HAN_DIGITS = "一二三四五六七八九十"
 _HAN_LABEL = re.compile(rf"([{_HAN_DIGITS}百]{{1,5}})、\s*(?=\S)")
 
@@ -154,6 +159,8 @@ def _weighed(
         weight *= 0.6
     if first in "|$€£%=+<>":
         weight *= 0.3
+    if form == "bare" and _NOTE_WORDS.match(body):
+        weight = 0.05
     return NumberLabel(printed, value, form, at + len(space), weight)
 
 

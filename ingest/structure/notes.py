@@ -51,12 +51,53 @@ def footnotes(
         found = _opens_note(row, size, glued, numbered)
         if found is not None:
             starts[row.index] = found
+    if size is None:
+        starts.update(_at_page_ends(rows, skipped, glued, numbered, starts))
     if not starts:
         return []
     return [
         NoteText(marker, tuple(_extent(rows, at, starts, skipped, numbered, size)), begin)
         for at, (marker, begin) in sorted(starts.items())
     ]
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+NOTES_REACH = 25  # rows before a page's end among which footnotes are looked for
+
+
+def _at_page_ends(
+    rows: Sequence[Row],
+    skipped: Collection[int],
+    glued: Mapping[int, Collection[int]],
+    numbered: Collection[int],
+    known: Mapping[int, object],
+) -> dict[int, tuple[str, int]]:
+    """Footnotes of a text without layout: numbered rows that run on to their page's end.
+
+    Each is referred to by a glued number before it, they follow each other in number, and no
+    paragraph begins between them and the page's end.
+    """
+    ends = [at for at, row in enumerate(rows) if at and (row.opens_page or row.index in skipped)]
+    found: dict[int, tuple[str, int]] = {}
+    for end in [*ends, len(rows)]:
+        run: list[tuple[int, int, int]] = []
+        for row in reversed(rows[max(0, end - NOTES_REACH) : end]):
+            if row.index in skipped or row.index in numbered or row.index in known:
+                break
+            if row.opens_page and row.index != end - 1 and not run:
+                break
+            match = NOTE_ROW.match(row.text)
+            if match is None or match["stop"] in (".", ")") or row.line.cells:
+                continue
+            number = int(match[1])
+            before = any(at < row.index for at in glued.get(number, ()))
+            follows = not run or number == run[-1][1] - 1
+            rest = row.text[match.end() :]
+            if before and follows and rest[:1].isalpha() | (rest[:1] in "“«("):
+                run.append((row.index, number, match.end()))
+        for index, number, start in run:
+            found[index] = (str(number), start)
+    return found
 
 
 def body_size(rows: Sequence[Row]) -> float | None:
@@ -211,5 +252,7 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
     if stem[-1:].isalpha():
         # A short or capital stem ("CO2", "G20", "Table1", "SC4") is a name with a number.
         return len(letters) < 4 or letters.isupper() or any(c.isdigit() for c in letters)
-    # After a stop: "3.5" is a decimal, "conventions.172" is not.
+    # After a stop: "3.5" is a decimal, "conventions.172" is not, nor is "of 2019,1".
+    if _YEAR.fullmatch(letters):
+        return False
     return letters[-1:].isdigit() and stem[-1:] in ".,:"

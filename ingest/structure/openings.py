@@ -73,7 +73,17 @@ def find_divisions(rows: Sequence[Row]) -> dict[int, Division]:
         if not alone and not whole and previous is not None and not finished(previous.text):
             continue
         found[row.index] = opened
+    articles = [at for at, opened in found.items() if opened.kind == "article"]
+    if not _numbered_articles([found[at].number or "" for at in articles]):
+        for at in articles:
+            del found[at]
     return found
+
+
+def _numbered_articles(numbers: Sequence[str]) -> bool:
+    """Whether articles are the document's own: they begin with the first, or are several."""
+    plain = [number for number in numbers if re.fullmatch(r"\d+(?:\s?\w+)?|[IVXLC]+", number)]
+    return any(number in ("1", "I", "one", "first") for number in plain) or len(plain) >= 4
 
 
 def find_recommendations(rows: Sequence[Row]) -> dict[int, re.Match[str]]:

@@ -8,7 +8,9 @@ makes no sense otherwise: in mid-sentence, inside a tight list, after a note at 
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,17 +40,28 @@ def mark_lost_form_feeds(rows: Sequence[Row]) -> list[Row]:
         ]
     if any("\f" in row.line.text for row in rows):
         return list(rows)
+    indents = [len(row.line.text) - len(row.line.text.lstrip(" ")) for row in rows]
+    margin = min(indents, default=0)
     spaced = {
         row.index
-        for row in rows
-        if row.line.text[:1] == " " and row.line.text[1:2].strip() and row.line.style is None
+        for row, indent in zip(rows, indents, strict=True)
+        if indent == margin + 1 and row.line.style is None
     }
-    indented = sum(row.line.text[:2].isspace() for row in rows if len(row.line.text) > 1)
+    indented = sum(indent > margin + 1 for indent in indents)
+    if _too_close(sorted(spaced)):
+        return list(rows)
     if not spaced or len(spaced) > max(1, len(rows) * LOST_FORM_FEEDS) or indented > len(spaced):
         return list(rows)
     return [
         replace(row, opens_page=True) if row.index in spaced and row.index else row for row in rows
     ]
+
+
+SHORTEST_PAGE = 8  # rows; form feeds do not follow each other closer than this
+
+
+def _too_close(starts: Sequence[int]) -> bool:
+    return any(later - row < SHORTEST_PAGE for row, later in itertools.pairwise(starts))
 
 
 def assign_pages(
@@ -97,12 +110,12 @@ def _between_stated(
     """Pages from fractions and "Page 2" heads, and unmarked breaks between them."""
     as_head = _fractions_are_heads(rows, dropped)
     # (row index from which the page holds, page)
-    fixed: list[tuple[int, int]] = [(0, 1)]
-    total: int | None = None
+    fixed: list[tuple[int, int]] = [(0, _first_page(rows, dropped))]
+    totals = Counter(item.pages for item in dropped.values() if item.pages)
+    total = totals.most_common(1)[0][0] if totals else None
     for index in sorted(dropped):
         item = dropped[index]
-        total = item.pages or total
-        if item.page is None:
+        if item.page is None or item.pages not in (None, total):
             continue
         head = as_head or item.why == "page number"
         page = item.page if head else item.page + 1
@@ -129,7 +142,20 @@ def _between_stated(
     paged = [replace(row, page=page) for row, page in zip(rows, assigned, strict=True)]
     known = [page for page in assigned if page is not None]
     last = total or (max(known) if known else None)
-    return Pages(paged, last, 1, last)
+    first = fixed[0][1]
+    count = total or (last - first + 1 if last is not None else None)
+    return Pages(paged, count, first, last)
+
+
+def _first_page(rows: Sequence[Row], dropped: dict[int, Dropped]) -> int:
+    """The page the text begins on: the number printed before any text, else 1."""
+    for row in rows:
+        item = dropped.get(row.index)
+        if item is None:
+            return 1
+        if item.why == "page number" and item.page is not None:
+            return item.page
+    return 1
 
 
 def _after_furniture(index: int, dropped: dict[int, Dropped]) -> int:

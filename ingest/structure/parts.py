@@ -22,6 +22,7 @@ class Parts:
         self.open_divisions: list[Division] = []
         self._opened: dict[str, int] = {}
         self._taken: dict[str, int] = {}
+        self._unnamed = 0
 
     # --- addresses ---------------------------------------------------------------------
 
@@ -74,13 +75,16 @@ class Parts:
 
         After a division that a labelled heading has closed (`closing`), the report's own
         numbering goes on; else the part is named by the highest heading passed since the last
-        numbered paragraph (`recent`: levels and texts). True when a new part was named.
+        numbered paragraph (`recent`: levels and texts), or counted. True when it was named.
         """
         if self.path and closing and own not in self._taken:
             self.close_all()
             return False
         if not recent:
-            return False
+            self._unnamed += 1
+            self.path = f"part-{self._unnamed + 1}"
+            self.printed = f"part {self._unnamed + 1}"
+            return True
         level = min(level for level, _ in recent)
         text = next(text for at, text in recent if at == level)
         labels = heading_labels(text)

@@ -32,7 +32,7 @@ ENACTING = re.compile(
     r"|我联合国人民.{0,12}$|نحن شعوب الأمم المتحدة.{0,40}$"
 )
 _ENGLISH = re.compile(
-    r"(?:And |Also |Further |Again |Once again )?(?:[A-Z][a-z]+ly "
+    r"(?=[A-Z])(?:And |Also |Further |Again |Once again )?(?:[A-Z][a-z]+ly "
     r")?(?:[A-Za-z][a-z-]+ing\b|alarmed|anxious|"
     r"aware|cognizant|concerned|confident|conscious|convinced|desirous|determined|disturbed|"
     r"encouraged|fully|gratified|guided|hopeful|inspired|mindful|resolved|shocked|dismayed|"
@@ -90,10 +90,11 @@ def opens_preambular(row: Row, before: str, *, spaced: bool) -> bool:
     """
     if not before.rstrip().endswith((",", "，", "،", ";", "；", ":", ".")) and not row.starts:
         return False
-    if spaced:
-        return (row.starts and not row.opens_page) or (
-            row.starts and any(pattern.match(row.text) for pattern in OPENINGS)
-        )
+    apart = row.starts and not (row.opens_page or row.after_furniture)
+    if spaced and not row.starts:
+        return False
+    if spaced and apart:
+        return True
     return any(pattern.match(row.text) for pattern in OPENINGS)
 
 

@@ -55,6 +55,7 @@ def read_structure(
     stated = metadata or Metadata()
     rows = mark_lost_form_feeds(rows_of(lines))
     dropped = furniture_of(rows)
+    rows = _after_furniture(rows, dropped)
     if source.format == "text":
         rows = _indented(rows) if _width(rows) else _each_a_paragraph(rows)
     contents = find_contents(rows, dropped)
@@ -187,11 +188,7 @@ def _without_title(
     """
     kinds = Counter(opened.kind for opened in divisions.values())
     headed = next(
-        (
-            row.index
-            for row in rows
-            if row.starts and len(row.text) < 200 and _first_heading(row.text)
-        ),
+        (row.index for row in rows if len(row.text) < 200 and _first_heading(row.text)),
         first,
     )
     return {
@@ -224,7 +221,7 @@ def _numbers(
         weight = label.weight
         previous = rows[at - 1] if at else None
         set_apart = row.starts or row.bullet or previous is None or previous.line.level
-        if not set_apart and previous is not None and not finished(previous.text):
+        if not set_apart and previous is not None and not _may_end(previous.text):
             weight *= 0.5
         if row.line.level is not None or row.line.role == "heading":
             weight *= 0.2
@@ -235,6 +232,11 @@ def _numbers(
     chosen = paragraph_numbers(candidates, divisions)
     lists = _list_runs(rows, [candidate.row for candidate in chosen], divisions)
     return {candidate.row: candidate.label for candidate in chosen if candidate.row not in lists}
+
+
+def _may_end(text: str) -> bool:
+    """Whether a paragraph may end here: a preambular one ends with a comma."""
+    return finished(text) or text.endswith((",", "，", "،"))
 
 
 def _list_runs(
@@ -298,6 +300,16 @@ def _indented(rows: Sequence[Row]) -> list[Row]:
         return list(rows)
     return [
         replace(row, line=replace(row.line, starts_block=True)) if row.index in indented else row
+        for row in rows
+    ]
+
+
+def _after_furniture(rows: Sequence[Row], dropped: Mapping[int, Dropped]) -> list[Row]:
+    """Rows marked where a page's head or foot was taken out before them."""
+    return [
+        replace(row, after_furniture=True)
+        if row.index not in dropped and row.index - 1 in dropped
+        else row
         for row in rows
     ]
 

@@ -43,6 +43,7 @@ class Row:
     page: int | None
     opens_page: bool = False
     bullet: bool = False
+    after_furniture: bool = False  # a page's head or foot stood between it and the row before
 
     @property
     def number(self) -> int:
@@ -51,7 +52,7 @@ class Row:
     @property
     def starts(self) -> bool:
         """Whether the layout itself says that something new may start here."""
-        return self.gap > 0 or self.line.starts_block or self.opens_page
+        return self.gap > 0 or self.line.starts_block or self.opens_page or self.after_furniture
 
 
 def plain(text: str) -> str:

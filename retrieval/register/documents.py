@@ -43,12 +43,14 @@ REPORT = (
 _OF = r"(?:of|in|from|under|to|within|at|de|del|de la|de los|du|des|dans|en|sur|из|в|к|من|في|的)"
 _THE = r"(?:(?:the|its|their|le|la|les|el|los|las|his|her|our) |l')?"
 _AFTER = re.compile(
-    rf"(?:,? ?\(?(?:{_OF} )?{_THE}|的)"
+    rf"(?:,? ?\(?(?:{_OF} )?{_THE}|的| )"
     rf"(?:(?P<present>(?:present|this|current) {_REPORT_NOUN})|(?P<document>{DOCUMENT})|"
     rf"(?P<report>{REPORT})|(?P<year>(?:19|20)\d\d)(?!\d)|(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+))"
     rf"(?!\w)\)?"
 )
-_LINK = re.compile(rf",? ?\(|, | {_OF} |的| (?=\()")
+_LINK = re.compile(
+    rf",? ?\(|, | {_OF} |的| (?=\()| (?=(?:the )?(?:\d{{4}} )?(?:single )?(?:convention|charter)\b)"
+)
 _THEREOF = re.compile(r",? (?:thereof|of it)\b")
 _BEFORE = re.compile(
     rf"{_THE}(?:(?P<document>{DOCUMENT})|(?P<report>{REPORT})|(?P<year>(?:19|20)\d\d))"

@@ -31,10 +31,10 @@ _NOT_A_NUMBER_OF_A_LIST = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WORDS = "|".join(sorted((w.replace("-", "[ -]") for w in CARDINALS if w != "zero"), key=len)[::-1])
 NUMBER = re.compile(
-    r"(?P<thousands>\d,\d{3}(?![\d,]))"
+    r"(?P<thousands>\d[, ]\d{3}(?![\d,]))"
     r"|(?P<dotted>[a-z]\.\d+(?:\.\d+)*(?![\w]))"
     r"|(?P<digits>\d{1,6}(?:\.\d{1,4})*(?: ?(?:bis|ter|quater)\b)?(?![\d]))"
-    rf"|(?P<word>(?:{_WORDS})\b)"
+    rf"|(?P<word>(?:{_WORDS})\b(?! (?:hundred|thousand)))"
 )
 _LETTERS = rf"[a-z]{{1,6}}|[{_ARABIC}]{{1,2}}|[а-я]|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]"
 _ITEM = re.compile(
@@ -52,12 +52,12 @@ _SUB = re.compile(
 )
 _RANGE = re.compile(
     r" ?(?:-|~|至|到)(?: ?第)? ?"
-    r"| (?:to|through|thru|till|until|up to|a|al|hasta|по|до|الى) (?:the |la |las |el |los )?"
+    r"| (?:to|through|thru|till|until|up to|a|al|au|hasta|по|до|الى) (?:the |la |las |el |los )?"
 )
 _AND = re.compile(
     r"(?: ?[,;&+、，] ?(?:(?:and|or|et|ou|y|e|o|и|или|а также|as well as|also) |و ?)?"
     r"| (?:and|or|plus|as well as|et|ou|y|e|o|и|или|а также) (?:also )?"
-    r"| ?[和及与或] ?(?:第 ?)?| و ?)"
+    r"| ?[和及与或] ?(?:第 ?)?| و ?|/(?=\d{1,4}(?![\d/.])))"
 )
 
 
@@ -80,7 +80,7 @@ class Element:
 def _number(match: re.Match[str]) -> str:
     written = match.group()
     if match["thousands"]:
-        return written.replace(",", "")
+        return written.replace(",", "").replace(" ", "")
     if match["word"]:
         return str(CARDINALS[written.replace("-", " ").strip()])
     if match["dotted"]:
@@ -125,6 +125,8 @@ def _plausible(before: Element, after: Element, text: str) -> bool:
     if _NOT_A_NUMBER_OF_A_LIST.match(text, after.end) and not after.items:
         return False
     number, previous = after.number or "", before.number or ""
+    if text[before.end : after.start] == "/":  # "paragraphs 12/13", not "resolution 61/8"
+        return number.isdigit() and previous.isdigit() and 0 < int(number) - int(previous) < 6
     if _YEAR.fullmatch(number) and previous.isdigit():
         return abs(int(number) - int(previous)) <= 300
     return True

@@ -25,21 +25,39 @@ class Group:
 
 def of_elements(kind: ReferenceKind, listed: list[Element], start: int) -> Group:
     """A list of numbers as the group of addresses of `kind` announced at `start`."""
-    references = []
+    references: list[Reference] = []
     for index, element in enumerate(listed):
         begin = start if index == 0 else element.start
-        number, path = element.number, element.items
-        division: tuple[str, ...] = ()
         if kind == "division":
-            division = (f"art-{(number or '').lower().replace(' ', '-')}",)
-            number, path = (path[0], path[1:]) if path and path[0].isdigit() else (None, path)
-        kept: ReferenceKind = "paragraph" if division and (number or path) else kind
-        if division and element.until and not path:
-            division, number = (), element.number
-        references.append(
-            Reference(kept, "", begin, element.end, number, path, element.until, division)
-        )
+            references += _articles(element, begin)
+        else:
+            references.append(
+                Reference(
+                    kind, "", begin, element.end, element.number, element.items, element.until
+                )
+            )
     return Group(tuple(references), start, listed[-1].end)
+
+
+def _articles(element: Element, begin: int) -> list[Reference]:
+    """ "12", "12 (1) (b)", "31.2", "3 to 5" as articles, or paragraphs and items of one."""
+    number, path = (element.number or "").lower().replace(" ", "-"), element.items
+    if element.until and not path and number.isdigit() and element.until.isdigit():
+        low, high = sorted((int(number), int(element.until)))
+        return [
+            Reference("division", "", begin, element.end, division=(f"art-{n}",))
+            for n in range(low, min(high, low + 100) + 1)
+        ]
+    article, _, paragraph = number.partition(".")
+    if not paragraph and path and path[0].isdigit():
+        paragraph, path = path[0], path[1:]
+    kind: ReferenceKind = "paragraph" if paragraph or path else "division"
+    return [
+        Reference(
+            kind, "", begin, element.end, paragraph or None, path, element.until,
+            (f"art-{article}",),
+        )
+    ]  # fmt: skip
 
 
 def single(reference: Reference) -> Group:

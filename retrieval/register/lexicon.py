@@ -55,7 +55,7 @@ WEAK = frozenset(
     authorize bear believe challenge cite claim commit conclude consider convene declare
     describe designate determine direct discuss elect ensure entrust envisage establish
     examine explain extend indicate instruct intend lift mandate modify nominate object
-    observe offer oppose order present promise propose question raise ratify recount
+    observe offer oppose order present promise propose question raise ratify recount renew
     report require resolve review share signal stipulate submit subscribe support suspend
     task terminate transmit undertake""".split()
 )
@@ -113,7 +113,8 @@ CARRIERS = frozenset({"reiterate", "renew", "express", "issue", "reaffirm", "rec
 FEELINGS = frozenset(
     """concern concerns appreciation gratitude regret satisfaction support hope condolences sympathy
     dismay alarm thanks interest solidarity outrage sorrow determination commitment appeal appeals
-    call calls request requests invitation readiness willingness intention view views conviction
+    call calls request requests invitation readiness willingness intention intent view
+    views conviction
     confidence doubt doubts reservations disappointment indignation grief recognition""".split()
 )
 OBLIGATIONS = {

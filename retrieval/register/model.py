@@ -4,14 +4,16 @@ Kinds of facts and what their fields hold:
 
 | kind | key | value |
 |---|---|---|
-| `verb` | lemma ("urge", "call upon") | JSON: see `retrieval.register.verbs.VerbUse` |
-| `acronym` | the acronym ("IONICS") | its expansion where the unit expands it, else "" |
-| `body`, `country`, `substance`, `treaty` | canonical name, folded | canonical name as cited |
-| `resolution`, `symbol` | the symbol or number ("61/8") | the words as written |
-| `meeting`, `person` | folded name | JSON or the words as written |
-| `date` | ISO date, month or year | the words as written |
-| `figure` | normalised number ("75 %") | the words as written |
-| `crossref` | where to ("p12", "resolution 61/8 para. 13") | "internal" or "external" |
+| `verb` | lemma ("urge", "call upon", "should") | JSON, read by `verbs.use_of` |
+| `acronym` | the acronym ("WHO") | its expansion where the unit expands it, else "" |
+| `body`, `country`, `substance`, `treaty` | usual name, folded | that name |
+| `resolution` | its number ("61/8", "decision 6/cma.4") | the words with the organ |
+| `symbol` | the symbol ("A/RES/79/191") | the symbol |
+| `meeting` | "62 session commission on narcotic drugs" | the words as written |
+| `person` | folded name | JSON {"name", "of", "role"}, "" where not stated |
+| `date` | ISO date, month or year ("2018-12-03", "2019-03") | the words as written |
+| `figure` | number and unit ("75 %", "1144", "2.5 million") | the words with the noun |
+| `crossref` | where to ("1988 convention art. 12") | JSON {"target", "document", "words"} |
 
 `start:end` is always a span of the unit's `text`.
 """
@@ -71,6 +73,7 @@ class Reference:
     within: str | None = None
     document: str | None = None
     anchor: str | None = None  # where the person typed the anchor itself
+    section: str | None = None  # the number of the heading it stands under ("II"), where named
     bare: bool = False  # a number no word announces: "and 24?" may mean a recommendation
 
 

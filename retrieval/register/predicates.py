@@ -33,6 +33,9 @@ from retrieval.register.subjects import Subject, agent_after, subject_after_open
 from retrieval.register.verb_use import UseForm, VerbUse
 
 _PARTICIPLES = ("ed", "en", "ade", "one", "own", "ept", "ent", "ought", "aid", "ound", "eld", "put")
+_GOES_ON = frozenset(
+    {"urge", "call upon", "call for", "request", "reaffirm", "reiterate", "decide"}
+)
 _VOICES = ("body", "speakers", "chair", "implied")
 
 
@@ -135,6 +138,8 @@ class Reader:
             return self._infinitive(begin, last, candidate, modifiers)
         if chain.words and set(chain.words) & HAVE and participle:
             return self._finite(begin, last, candidate, modifiers + chain.adverbs)
+        if set(chain.words) & {"can", "could", "may", "might"}:
+            return False  # what someone might say is not said
         if chain.words and set(chain.words) & (MODALS | BE):
             return self._finite(begin, last, candidate, modifiers + chain.adverbs)
         if "ing" in candidate.forms:
@@ -350,6 +355,12 @@ class Reader:
         """ "speakers note that", "we urge": a base form after a plural subject."""
         if begin and self.tokens[begin - 1].lower in PREPOSITIONS:
             return False
+        before = self.tokens[begin - 1].lower if begin else ""
+        if before in ("and", ",") and candidate.lemma in _GOES_ON and self._last_is("finite"):
+            use = self.uses[-1]
+            if self.sentence.form_of(use.start, use.end) is None:  # "We note … and urge States"
+                self._same_subject(begin, last, candidate, "finite", modifiers)
+                return True
         felt = last > candidate.last  # "express profound alarm"
         if not felt and not starts_object(self.tokens, last + 1):
             return False

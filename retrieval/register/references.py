@@ -21,6 +21,7 @@ from retrieval.register.scanning import groups
 __all__ = ["announced", "parse_address", "parse_references", "resolve"]
 
 _LONGEST = 20_000  # characters that are read; an address further on is not what is asked for
+_NUMBERED = ("paragraph", "recommendation", "preambular")
 _NEXT_PART = re.compile(r"[,،]? ?")
 _OF_PART = re.compile(
     r",? (?:of |in |to |from |under |de |del |du |dans |en |из |к )?(?:the |l'|la )?|[,،] ?"
@@ -48,6 +49,7 @@ _POLITE = frozenset(
     """what does do did say says said show me read out quote cite give tell please pls plz the text
     of full and or in is are about see from to print open display go can could you i we want need
     verbatim exact words wording content contents a it that this there how s up look for now then
+    compare with versus vs between against
     thanks thank hi hello so ok okay also again just whole complete numbers number no nos
     quel quelle que qu dit dis le la les est texte du de des montre moi cite citez svp et
     dice el los las muestra muestrame texto por favor y cual es que
@@ -145,6 +147,7 @@ def _joined(folded: str, found: list[Group]) -> list[Group]:
                 joined[-1] = _item_of(last, group)
                 continue
         joined.append(group)
+    joined = _in_sections(folded, joined)
     backwards: list[Group] = []
     for group in joined:
         last = backwards[-1] if backwards else None
@@ -154,7 +157,42 @@ def _joined(folded: str, found: list[Group]) -> list[Group]:
             backwards[-1] = _in_division(last, division, last.start, group.end)
             continue
         backwards.append(group)
-    return [group for group in backwards if not group.part and not _is_nothing(group)]
+    return [
+        _between(folded, group) for group in backwards if not group.part and not _is_nothing(group)
+    ]
+
+
+def _in_sections(folded: str, found: list[Group]) -> list[Group]:
+    """ "first paragraph of section II", "chapter IV, para. 5": the section narrows the other."""
+    kept: list[Group] = []
+    for group in found:
+        last = kept[-1] if kept else None
+        between = folded[last.end : group.start] if last else ""
+        opens = last is not None and last.kind == "section" and group.kind != "section"
+        closes = group.kind == "section" and last is not None and last.kind in _NUMBERED
+        if last and opens and _NEXT_PART.fullmatch(between):
+            kept[-1] = _narrowed(group, last, last.start, group.end)
+        elif last and closes and _OF_PART.fullmatch(between):
+            kept[-1] = _narrowed(last, group, last.start, group.end)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _narrowed(group: Group, section: Group, start: int, end: int) -> Group:
+    number = section.references[0].number
+    references = tuple(replace(r, section=number) for r in group.references)
+    return Group(references, start, end, group.part)
+
+
+def _between(folded: str, group: Group) -> Group:
+    """ "between paragraphs 5 and 9" is a range."""
+    if len(group.references) != 2 or not folded[: group.start].endswith("between "):
+        return group
+    first, last = group.references
+    if first.until or last.until or first.items or last.items or first.ordinal:
+        return group
+    return replace(group, references=(replace(first, until=last.number, end=last.end),))
 
 
 def _is_division(group: Group) -> bool:

@@ -91,6 +91,10 @@ def _direct(library: Library, reference: Reference, scope: list[ReportInfo]) -> 
     if anchor is None:
         return _each_number(library, reference, within) if len(scope) > _FEW else None
     found = [_whole(located) for located in library.find(anchor, within)]
+    if not found and re.fullmatch(r"\d\.\d{3}", reference.number or ""):  # "párrafo 1.004"
+        plain_number = (reference.number or "").replace(".", "")
+        joined = anchor_of(replace(reference, number=plain_number)) or ""
+        found = [_whole(located) for located in library.find(joined, within)]
     if not found and reference.items and not reference.anchor:
         for parent in library.find(anchor.rpartition(".")[0], within):
             span = inline_span(parent.unit.text, reference.items[-1])
@@ -150,6 +154,11 @@ def _places(
         for located in contents.of_kind(reference.kind)
         if in_division(contents.division(located.unit))
     ]
+    if reference.section:
+        under = {located.unit.anchor for located in contents.under_heading(reference.section)}
+        inside = [located for located in units if located.unit.anchor in under]
+        # A number is the report's own; a position is counted from the start of the section.
+        units = inside if reference.ordinal is not None else inside or units
     meant = chosen(units, reference)
     if not reference.items:
         return [_whole(located) for located in meant]

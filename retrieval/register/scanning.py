@@ -45,7 +45,7 @@ _MANY_WORDS = re.compile(
     r"(?:" + "|".join(sorted((c for c in CUES if " " in c), key=len, reverse=True)) + r")(?!\w)"
 )
 _TO_NUMBER = re.compile(
-    r"(?:\.|s\.|\(s\)\.?)? ?:? ?"
+    r"(?:\.|s\.|\(s\)\.?)? ?:? ?(?:(?:من|desde el|desde|du|с) )?(?:\((?=\d{1,4}\)))?"
     r"(?:(?:nos?|nr|num|numbers?|numero|numeros|n[oº°]|№|номер|رقم)(?!\w)\.? ?|# ?)?"
 )
 _ROMAN_OR_NUMBER = re.compile(r"\.? ?(?P<number>[ivxlc]{1,7}|\d{1,3}|[a-z])(?![\w'/])")
@@ -54,6 +54,7 @@ _ORDINAL = re.compile(
     r"(?P<digits>\d{1,4})(?:st|nd|rd|th|eme|ere|er|re|e|\.?[oa]|-?(?:го|ом|ои|и|й|я|е|ю|м))(?!\w)"
     r"|(?P<word>[^\W\d_]+(?:[ -][^\W\d_]+)?)"
 )
+_ORDINAL_LIST = re.compile(r",? (?:and|or|et|y|и) (?:the |la |le |el )?|, ")
 _FILLERS = re.compile(
     r"(?: (?:numbered|unnumbered|operative|whole|full|entire|(?P<preambular>preambular|preamble)))*"
     r"(?: (?P<count>[a-z]+|\d{1,2}))?"
@@ -140,10 +141,19 @@ def _cued(folded: str, text: str, start: int, token: re.Match[str]) -> Group | N
     if not listed:
         return _without_number(folded, kind, start, end)
     group = of_elements(kind, listed, start)
+    if folded[listed[0].start - 1] == "(" and folded.startswith(")", group.end):
+        group = _closed(group)
     if kind == "paragraph" and (after := _of_the_preamble(folded, group.end)):
         group = replace(as_kind(group, "preambular"), end=after)
     following = _FOLLOWING.match(folded, group.end) if kind == "recommendation" else None
     return replace(group, end=following.end()) if following else group
+
+
+def _closed(group: Group) -> Group:
+    """The group with the bracket after its number: "paragraph (12)"."""
+    *others, last = group.references
+    closed = replace(last, end=last.end + 1)
+    return replace(group, references=(*others, closed), end=group.end + 1)
 
 
 def _is_cue(folded: str, text: str, start: int, end: int, word: str) -> bool:
@@ -227,6 +237,14 @@ def _ordinal(folded: str, start: int) -> Group | None:
     place, end = _place(match)
     if place is None:
         return None
+    others: list[int] = []
+    while joined := _ORDINAL_LIST.match(folded, end):
+        following = _ORDINAL.match(folded, joined.end())
+        other, stop = _place(following) if following else (None, end)
+        if other is None:
+            break
+        others.append(other)
+        end = stop
     filler = _FILLERS.match(folded, end)
     if filler is None:
         return None
@@ -250,9 +268,18 @@ def _ordinal(folded: str, start: int) -> Group | None:
         return None
     if re.match(r"\.? ?\d", folded[cue.end() : cue.end() + 4]):
         return None
-    number = str(place) if place > 0 and count == 1 else None
-    reference = Reference(kind, "", start, after or cue.end(), number, ordinal=place, count=count)
-    return single(reference)
+    stop = after or cue.end()
+    return Group(
+        tuple(
+            Reference(
+                kind, "", start, stop, str(one) if one > 0 and count == 1 else None,
+                ordinal=one, count=count,
+            )
+            for one in (place, *others)
+        ),
+        start,
+        stop,
+    )  # fmt: skip
 
 
 def _place(match: re.Match[str]) -> tuple[int | None, int]:

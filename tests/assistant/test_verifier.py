@@ -37,8 +37,8 @@ def checks(sentence: str, unit: str = UNIT) -> set[str]:
         ("The Committee does not urge all coastal States to report, by 30 June 2022, the ports.",
          "negation"),
         ("Several speakers noted that 75 per cent of nets must be marked.", "modal"),
-        ("Several speakers noted that 75 per cent of nets should be marked, in line with article 19 "
-         "of the Harbours Convention.", "number"),
+        ("Several speakers noted that 75 per cent of nets should be marked, in line with "
+         "article 19 of the Harbours Convention.", "number"),
         ("Several speakers from Malta noted that 75 per cent of nets should be marked.", "name"),
         ("The speakers said that “every net should be burned”.", "quotation"),
         ("Nets: the Committee demands that ports report.", "verb"),

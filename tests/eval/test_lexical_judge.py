@@ -22,6 +22,7 @@ EVIDENCE = [Evidence(UNIT, "Wells report, para. 7")]
         "No. It “encourages States to consider closing them”.",
         "Paragraph 7 says that 40 per cent of wells were dry.",
         "It did not set a deadline.",
+        "Wells report, para. 7 (b): wells in northern districts were dry",
     ],
 )
 def test_supported(sentence: str) -> None:
@@ -35,6 +36,7 @@ def test_supported(sentence: str) -> None:
         ("40 per cent of wells in northern districts were dry by 4 May 2021.", "date"),
         ("The Committee urges States to consider closing them.", "verb"),
         ("It did set a deadline.", "negation"),
+        ("Pumps report, para. 8: wells in northern districts were wet", "place"),
         ("It encourages States not to consider closing them.", "negation"),
         ("40 per cent of wells in northern Norway were dry.", "name"),
         ("It “encourages States to close them”.", "altered quotation"),

@@ -19,7 +19,7 @@ def pytest_run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
     """A pytest of its own, in an empty folder with one test file that must not be read."""
     (folder / "test_other.py").write_text("raise RuntimeError('collected')\n")
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "eval.pytest_plugin", "-p", "no:cacheprovider",
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
          "--strict-markers", *arguments],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -39,6 +39,7 @@ def own_set(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_one_test_an_item(tmp_path: Path, own_set: Path, sample_folder: Path) -> None:
     suite = ["--grounding", f"--grounding-suite={own_set}", f"--grounding-library={sample_folder}"]
     done = pytest_run(tmp_path, *suite)

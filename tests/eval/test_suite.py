@@ -236,5 +236,5 @@ def test_scores_go_into_the_readme_between_markers(
     assert "| never answers |" in text
     assert not put_scores(done, path)
     path.write_text("# Title\n")
-    with pytest.raises(RunError, match="markers are missing"):
+    with pytest.raises(RunError, match="the markers are missing"):
         put_scores(done, path)

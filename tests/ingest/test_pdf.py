@@ -67,6 +67,33 @@ def test_two_columns_are_read_one_after_the_other(paper: SimpleNamespace) -> Non
     assert [line.column for line in found] == [None, *[0] * 12, *[1] * 12, None]
 
 
+@pytest.mark.parametrize("size", [6.0, 10.0])
+def test_a_running_head_above_one_column_is_no_part_of_it(
+    paper: SimpleNamespace, size: float
+) -> None:
+    head = paper.Text(430, 40, "CHAPTER IV. 12", size=size)
+    page = [*column(paper, 72, 80, 1, 12), *column(paper, 320, 80, 13, 12)]
+    found = read(paper.pdf([paper.Page([]), paper.Page([*page, head])])).lines
+    assert [line.text[:2] for line in found] == ["CH", *(f"{n:02d}" for n in range(1, 25))]
+    assert [line.column for line in found] == [None, *[0] * 12, *[1] * 12]
+    assert not any(line.starts_block for line in found[2:])
+
+
+def test_a_lone_word_of_a_stretched_line_goes_back_to_it(paper: SimpleNamespace) -> None:
+    page = [
+        *column(paper, 72, 80, 1, 3),
+        paper.Text(72, 130, "Recommendation"),
+        paper.Text(180, 130, "14: The Board urges all"),
+        *column(paper, 72, 142, 4, 3),
+        *column(paper, 320, 80, 7, 8),
+    ]
+    found = read(paper.pdf([paper.Page(page)]))
+    assert texts(found)[3] == "Recommendation 14: The Board urges all"
+    assert [line.text[:2] for line in found.lines if line.text[0] != "R"] == [
+        f"{n:02d}" for n in range(1, 15)
+    ]
+
+
 def test_bands_of_columns_between_full_width_lines(paper: SimpleNamespace) -> None:
     page = [
         *column(paper, 72, 80, 1, 6),

@@ -104,8 +104,8 @@ def test_one_huge_line() -> None:
     assert len(report.units[0].text) > 1_000_000
 
 
-def test_a_million_short_lines_stay_fast() -> None:
-    report = read_bytes(b"x\n" * 50_000, "many.txt")
+def test_many_short_lines_stay_fast() -> None:
+    report = read_bytes(b"x\n" * 20_000, "many.txt")
     assert report.units
 
 

@@ -64,9 +64,7 @@ def old(folder: Path, tmp_path: Path) -> Path:
 
 
 def new_file(tmp_path: Path) -> Path:
-    return write_passages(
-        tmp_path / "new.jsonl", [f"Plum number {n} is blue." for n in range(600)]
-    )
+    return write_passages(tmp_path / "new.jsonl", [f"Plum number {n} is blue." for n in range(600)])
 
 
 def assert_sound(folder: Path, sizes: set[int]) -> None:

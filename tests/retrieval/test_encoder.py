@@ -59,6 +59,13 @@ def test_a_batch_gives_the_vectors_of_single_texts(sample_library: Library) -> N
     assert sample_library.embed([]).shape == (0, 384)
 
 
+@pytest.mark.parametrize("query", ["\ud800 drugs", "\x00\x01 drugs", "🙂 drugs", "drugs " * 5000])
+def test_the_model_takes_any_text(sample_library: Library, query: str) -> None:
+    hits = sample_library.search(query, 3)
+    assert len(hits) == 3
+    assert np.isfinite([hit.score for hit in hits]).all()
+
+
 @pytest.mark.slow
 def test_the_export_agrees_with_sentence_transformers(tmp_path: Path) -> None:
     from sentence_transformers import SentenceTransformer

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,12 @@ def address(sample_folder: Path) -> Iterator[str]:
         yield where
 
 
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., AbstractContextManager[str]]:
+    """Serves a library while a block runs; see `serving`."""
+    return serving
+
+
 @pytest.fixture
 def own_library(sample_folder: Path, tmp_path: Path) -> Path:
     """A copy of the sample library, for tests that change it."""
@@ -87,7 +93,9 @@ def visit(browser: Browser) -> Iterator[Open]:
     contexts = []
     faults: list[str] = []
 
-    def visit(url: str, *, width: int = 1280, height: int = 800, **options: Any) -> Page:
+    def visit(
+        url: str, *, width: int = 1280, height: int = 800, ready: bool = True, **options: Any
+    ) -> Page:
         options.setdefault("locale", "en-GB")
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
@@ -105,7 +113,8 @@ def visit(browser: Browser) -> Iterator[Open]:
             ),
         )
         page.goto(url)
-        page.wait_for_selector("html[data-ready]")
+        if ready:
+            page.wait_for_selector("html[data-ready]")
         return page
 
     visit.faults = faults  # type: ignore[attr-defined]

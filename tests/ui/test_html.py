@@ -126,7 +126,8 @@ def answer(words: str, status: str = "answered") -> dict[str, Any]:
     }  # fmt: skip
     second = citation | {"n": 2, "report": "other", "inferred": False}
     return {
-        "id": None, "question": words, "status": status, "answer": f"{words} [1] [2] [3]\n\n- {words}",
+        "id": None, "question": words, "status": status,
+        "answer": f"{words} [1] [2] [3]\n\n- {words}",
         "sentences": [{"text": words, "citations": [1], "support": "supported"}],
         "citations": [citation, second],
         "nearest": [{"report": words, "anchor": words, "label": words, "score": 0.5}],

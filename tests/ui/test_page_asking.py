@@ -248,9 +248,9 @@ def test_an_answer_is_copied_with_its_citations(visit: Open, address: str, ask: 
         return text
 
     citation = "INCB report for 2023, chapter IV, Recommendation 5 (following para. 1004): “"
-    assert f"[1] {citation}" in copied("As plain text")
-    assert f"[^1]: {citation}" in copied("As Markdown")
-    assert f"[1] {citation}" in copied("With formatting")
+    assert f"[1] {citation}" in copied("Copy as text")
+    assert f"[^1]: {citation}" in copied("Copy as Markdown")
+    assert f"[1] {citation}" in copied("Copy with formatting")
     html = page.evaluate(
         "navigator.clipboard.read().then((i) => i[0].getType('text/html')).then((b) => b.text())"
     )

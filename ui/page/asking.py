@@ -151,7 +151,7 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
     answering(chat.example_select(starter, [conversation, scope], putting, **quiet))
 
     def again(event: gr.RetryData, current: Conversation) -> Conversation:
-        index = min(int(event.index) // 2, len(current["turns"]) - 1)
+        index = min(turn_at(event.index), len(current["turns"]) - 1)
         return talk.ask(current, current["turns"][index]["question"], index)
 
     answering(chat.retry(again, conversation, conversation, **quiet))
@@ -202,7 +202,7 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
     buttons["export"].click(exported, stored, buttons["export"], **quiet)
 
     def rate(event: gr.LikeData, current: Conversation, request: gr.Request) -> tuple[Any, Any]:
-        index = int(event.index if isinstance(event.index, int) else event.index[0]) // 2
+        index = turn_at(event.index)
         turn = current["turns"][index]
         rating = "up" if event.liked in (True, "Like") else "down"
         shared.desk.rate(turn["answer"] or {}, rating, "", user_of(request))
@@ -286,7 +286,13 @@ def exported(stored: Any) -> str:
     return str(path)
 
 
+def turn_at(index: int | tuple[int, ...]) -> int:
+    """The turn a message of the chat belongs to: a question and an answer make one."""
+    return (index if isinstance(index, int) else index[0]) // 2
+
+
 def user_of(request: gr.Request) -> str | None:
     """Who signed in, as the gate found."""
-    user: str | None = getattr(request.request.state, "user", None)
+    state = getattr(request.request, "state", None)
+    user: str | None = getattr(state, "user", None)
     return user

@@ -10,7 +10,7 @@ import gradio as gr
 
 from ingest.errors import PinciteError
 from ui.page import asking, shelving, talk
-from ui.page.desk import Desk
+from ui.page.desk import LONGEST_QUESTION, Desk
 from ui.page.endpoints import add_endpoints
 from ui.page.html import h
 from ui.page.shared import Markup, Shared, first, query
@@ -118,7 +118,7 @@ def _wire_start(
         choices = [(info["cited_as"], info["id"]) for info in reports]
         if question:
             chosen = [id for _, id in choices if id in asked.get("in", [])]
-            conversation = talk.ask(talk.fresh(chosen), question[: asking.LONGEST_QUESTION])
+            conversation = talk.ask(talk.fresh(chosen), question[:LONGEST_QUESTION])
         values = asking.display(desk, conversation, language)
         values[0] = gr.Chatbot(
             values[0],

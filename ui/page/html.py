@@ -66,7 +66,11 @@ def link(
     query: dict[str, str | list[str]], classes: str, *children: Child, **more: str | None
 ) -> Html:
     """A link inside the page: an address of this server, never another's."""
-    return h("a", {"class": classes, "href": "?" + urlencode(query, doseq=True), **more}, *children)
+    return h(
+        "a",
+        {"class": classes, "href": "?" + urlencode(query, doseq=True, errors="replace"), **more},
+        *children,
+    )
 
 
 def marked(value: str, quotes: Iterable[str]) -> Html:

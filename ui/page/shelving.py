@@ -29,7 +29,7 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
     taken = Markup("", elem_id="outcome")
     cards = Markup("", elem_id="cards")
     doomed = gr.State(None)
-    with gr.Group(visible=False, elem_id="confirm") as confirm:
+    with gr.Column(visible=False, elem_id="confirm") as confirm:
         warning = gr.Markdown("")
         with gr.Row():
             yes = gr.Button(w("remove"), variant="stop", size="sm")
@@ -62,19 +62,19 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
         report = first(query(event), "remove")
         title = next((i["cited_as"] for i in desk.reports() if i["id"] == report), report)
         sure = say(language, "remove_sure", title=title)
-        return report, gr.Group(visible=True), sure.replace("<", "&lt;")
+        return report, gr.Column(visible=True), sure.replace("<", "&lt;")
 
     def remove(report: str | None, language: str) -> tuple[None, Any, str]:
         try:
             said = say(language, "removed", title=desk.remove(report or "")["removed"])
-            return None, gr.Group(visible=False), outcome({"said": said}, language)
+            return None, gr.Column(visible=False), outcome({"said": said}, language)
         except PinciteError as error:
-            return None, gr.Group(visible=False), outcome({"error": str(error)}, language)
+            return None, gr.Column(visible=False), outcome({"error": str(error)}, language)
 
     shared.bridge.delete(ask, language, [doomed, confirm, warning], **QUIET).then(
         None, js="() => pincite.focus('#confirm button')"
     )
-    no.click(lambda: (None, gr.Group(visible=False)), None, [doomed, confirm], **QUIET)
+    no.click(lambda: (None, gr.Column(visible=False)), None, [doomed, confirm], **QUIET)
     yes.click(remove, [doomed, language], [doomed, confirm, taken], **QUIET).then(
         show, language, [cards, scope], **QUIET
     )
@@ -148,7 +148,7 @@ def register_tab(shared: Shared, tab: gr.Tab) -> gr.Dataframe:
         interactive=False,
         wrap=True,
         max_height=10_000,
-        column_widths=["11%", "45%", "10%", "16%", "8%", "10%"],
+        column_widths=["14%", "41%", "10%", "15%", "9%", "11%"],
         buttons=["copy"],
         elem_id="register",
         label=w("recommendations"),

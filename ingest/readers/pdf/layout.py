@@ -1,205 +1,63 @@
-"""Reading order: the fragments of a page into blocks, and the blocks into the order of reading.
+"""Reading order: the blocks of a page in the order they are read.
 
-Blocks are first grown along the content stream, which keeps most text together, and then ordered
-by recursive cuts of the page (Nagy and Seth's XY-cut) with one change: a gutter is cut before
-any horizontal gap only where prose stands on both sides of it, so that two columns are read one
-after the other while tables and mastheads are read row by row.
+Blocks are ordered by recursive cuts of the page (Nagy and Seth's XY-cut) with one change: a gutter
+is cut before any horizontal gap only where prose stands on both sides of it, so that two columns
+are read one after the other while tables and mastheads are read row by row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.pdf.fragments import Fragment, joined
-from ingest.readers.pdf.tables import Table
+from ingest.readers.pdf.blocks import Block
 
-_PITCH = 1.75  # of the type size: baselines further apart do not belong to one block
 _MIN_COLUMN_LINES = 4
-_OPEN_BLOCKS = 6
+_MARGIN = 0.1  # of the page's height, where running heads and feet stand
 
 
-@dataclass(slots=True, eq=False)
-class Row:
-    """One printed line of a block; `label` is a number standing apart in front of it."""
-
-    body: Fragment
-    label: Fragment | None = None
-
-    @property
-    def left(self) -> float:
-        return min(self.body.left, self.label.left) if self.label else self.body.left
-
-    @property
-    def right(self) -> float:
-        return max(self.body.right, self.label.right) if self.label else self.body.right
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """Rows one below the other in one column."""
-
-    rows: list[Row]
-    left: float
-    right: float
-    top: float
-    bottom: float
-    table: Table | None = None
-    column: int | None = None
-
-    @classmethod
-    def of(cls, fragment: Fragment) -> Block:
-        return cls([Row(fragment)], fragment.left, fragment.right, fragment.top, fragment.bottom)
-
-    @property
-    def order(self) -> int:
-        return min(row.body.order for row in self.rows)
-
-    def add(self, row: Row) -> None:
-        self.rows.append(row)
-        self.left, self.right = min(self.left, row.left), max(self.right, row.right)
-        self.top = min(self.top, row.body.top)
-        self.bottom = max(self.bottom, row.body.bottom)
-
-    def rtl(self) -> bool:
-        return sum(1 if row.body.rtl else -1 for row in self.rows) > 0
-
-
-def blocks_of(fragments: Iterable[Fragment]) -> list[Block]:
-    """Blocks grown along the content stream."""
-    blocks: list[Block] = []
-    recent: list[Block] = []
-    for fragment in fragments:
-        home = next((b for b in reversed(recent) if _takes(b, fragment)), None)
-        if home is None:
-            home = Block.of(fragment)
-            blocks.append(home)
-        else:
-            recent.remove(home)
-        recent = [*recent, home][-_OPEN_BLOCKS:]
-    return _unmixed(_fused(blocks))
-
-
-def _takes(block: Block, fragment: Fragment) -> bool:
-    """Adds `fragment` to `block` where it continues the block's last row or stands below it."""
-    last = block.rows[-1]
-    size = max(last.body.size, fragment.size)
-    drop = fragment.baseline - last.body.baseline
-    raised = last.body.size <= 0.85 * fragment.size and 0 < drop <= 0.6 * size
-    if abs(drop) <= 0.3 * size or (raised and last.body.is_label()):
-        if last.label is None and last.body.is_label():
-            gap = (
-                (last.body.left - fragment.right)
-                if fragment.rtl
-                else (fragment.left - last.body.right)
-            )
-            if -0.2 * size <= gap <= 7 * size:
-                block.rows[-1] = Row(fragment, last.body)
-                _refit(block)
-                return True
-        gap = max(fragment.left - last.right, last.left - fragment.right)
-        if len(block.rows) > 1 and -0.5 * size <= gap <= 2.4 * size:
-            # a justified line with wide spaces: it must not reach past the column
-            wide = block.right - block.left
-            if (
-                fragment.right <= block.right + size
-                and fragment.left >= block.left - size
-                and (wide > 12 * size)
-            ):
-                block.rows[-1] = Row(joined([last.body, fragment]), last.label)
-                _refit(block)
-                return True
-        return False
-    if not 0 < drop <= _PITCH * size or max(fragment.size, last.body.size) > 1.6 * min(
-        fragment.size, last.body.size
-    ):
-        return False
-    overlap = min(block.right, fragment.right) - max(block.left, fragment.left)
-    near = min(block.right - block.left, fragment.width)
-    if overlap < 0.5 * near:
-        hanging = fragment.left - block.right if fragment.rtl else block.left - fragment.right
-        if not (fragment.is_label() and -size <= hanging <= 4 * size):
-            return False
-    block.add(Row(fragment))
-    return True
-
-
-def _refit(block: Block) -> None:
-    block.left = min(row.left for row in block.rows)
-    block.right = max(row.right for row in block.rows)
-    block.top = min(row.body.top for row in block.rows)
-    block.bottom = max(row.body.bottom for row in block.rows)
-
-
-def _fused(blocks: list[Block]) -> list[Block]:
-    """Labels drawn apart from their text (out of stream order) put in front of it."""
-    labels = [
-        b
-        for b in blocks
-        if len(b.rows) == 1 and b.rows[0].label is None and b.rows[0].body.is_label()
-    ]
-    for label in labels:
-        mark = label.rows[0].body
-        for other in blocks:
-            if other is label:
-                continue
-            row = other.rows[0]
-            gap = row.body.left - mark.right
-            if (
-                row.label is None
-                and abs(row.body.baseline - mark.baseline) <= 0.3 * mark.size
-                and 0 <= gap <= 5 * mark.size
-                and row.body.width > 6 * mark.size
-            ):
-                other.rows[0] = Row(row.body, mark)
-                _refit(other)
-                blocks = [b for b in blocks if b is not label]
-                break
-    return blocks
-
-
-def _unmixed(blocks: list[Block]) -> list[Block]:
-    """Blocks cut where another block begins beside them: a full-width paragraph that ran on into
-    the left one of two columns."""
-    whole: list[Block] = []
-    for block in blocks:
-        beside = [
-            other
-            for other in blocks
-            if other is not block
-            and len(other.rows) > 1
-            and other.left < block.right - 2
-            and other.right > block.left + 2
-            and other.top < block.bottom - 2
-            and other.bottom > block.top + 2
-        ]
-        cut: list[Block] = []
-        state: bool | None = None
-        for row in block.rows:
-            among = any(
-                other.top < row.body.bottom - 2 and other.bottom > row.body.top + 2
-                for other in beside
-            )
-            if cut and among == state:
-                cut[-1].add(row)
-            else:
-                fresh = Block.of(row.body)
-                fresh.rows[0] = row
-                _refit(fresh)
-                cut.append(fresh)
-            state = among
-        whole += cut
-    return whole
-
-
-def reading_order(blocks: list[Block]) -> list[Block]:
-    """`blocks` in the order of reading, with `column` set."""
+def reading_order(blocks: list[Block], height: float) -> list[Block]:
+    """`blocks` in the order of reading, with `column` set; `height` is the page's."""
     sizes = [row.body.size for block in blocks for row in block.rows]
     if not sizes:
         return blocks
-    cutter = _Cutter(median(sizes), sum(1 if b.rtl() else -1 for b in blocks) > 0)
-    return cutter.cut(blocks, None, 0)
+    size = median(sizes)
+    cutter = _Cutter(size, sum(1 if b.rtl() else -1 for b in blocks) > 0)
+    head, body, foot = _margins_apart(blocks, height, size)
+    return [
+        *cutter.cut(head, None, 0),
+        *cutter.cut(body, None, 0),
+        *cutter.cut(foot, None, 0),
+    ]
+
+
+def _margins_apart(
+    blocks: list[Block], height: float, size: float
+) -> tuple[list[Block], list[Block], list[Block]]:
+    """Running heads and feet apart from the text, so that a head above one of two columns does
+    not become part of it: short blocks at the page's edge, with white space to the rest."""
+    down = sorted(blocks, key=lambda b: b.top)
+    first = _edge([(b, b.top, b.bottom) for b in down], _MARGIN * height, size)
+    up = sorted(down[first:], key=lambda b: -b.bottom)
+    last = _edge([(b, height - b.bottom, height - b.top) for b in up], _MARGIN * height, size)
+    if first + last == len(blocks):
+        return [], blocks, []
+    return down[:first], up[last:], up[:last]
+
+
+def _edge(spans: list[tuple[Block, float, float]], limit: float, size: float) -> int:
+    """How many of the first blocks stand apart, by their spans from the page's edge."""
+    apart = 0
+    reach = 0.0
+    for count, (block, _, end) in enumerate(spans, 1):
+        reach = max(reach, end)
+        if len(block.rows) > 2 or reach > limit:
+            break
+        gap = spans[count][1] - reach if count < len(spans) else size
+        own = abs(block.rows[0].body.size - size) > 0.08 * size  # of another size than the text
+        if gap >= (0.5 if own else 1.5) * size:
+            apart = count
+    return apart
 
 
 @dataclass(slots=True)

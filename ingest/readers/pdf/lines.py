@@ -8,8 +8,8 @@ from statistics import median
 
 from ingest.model import Box, Line, NoteMark, Role
 from ingest.readers.marks import marks_in_superscript, marks_in_text
+from ingest.readers.pdf.blocks import Block, Row
 from ingest.readers.pdf.fragments import SPACE_GAP, Fragment
-from ingest.readers.pdf.layout import Block, Row
 from ingest.readers.pdf.rtl import Glyph, logical
 from ingest.readers.pdf.runs import Run
 from ingest.readers.pdf.tags import Tag

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ingest.model import Box, Line, NoteMark, Role
+from ingest.readers.pdf.blocks import Block, Row, blocks_of
 from ingest.readers.pdf.fragments import Fragment, fragments_of, joined, turned_fragments
-from ingest.readers.pdf.layout import Block, Row, blocks_of, reading_order
+from ingest.readers.pdf.layout import reading_order
 from ingest.readers.pdf.lines import (
     Margins,
     margins_of,
@@ -21,7 +22,7 @@ from ingest.readers.pdf.runs import PageText, Run
 from ingest.readers.pdf.tables import Table, TableRow, tagged_tables
 from ingest.readers.pdf.tags import Tag
 
-_MAX_FRAGMENTS = 4_000  # of one page: beyond it the content stream's own order is kept
+_MAX_FRAGMENTS = 2_000  # of one page: beyond it the content stream's own order is kept
 _TRUST = 0.5  # share of a page's text that must be tagged for its tags to count
 
 
@@ -61,7 +62,7 @@ def page_lines(
     if len(rest) > _MAX_FRAGMENTS:
         blocks = [*(Block.of(fragment) for fragment in rest), *blocks]
     else:
-        blocks = reading_order([*blocks_of(rest), *blocks])
+        blocks = reading_order([*blocks_of(rest), *blocks], text.height)
     builder = _Builder(tags, text.height, page, first, blocks)
     for block in blocks:
         builder.take(block)

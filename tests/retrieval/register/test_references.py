@@ -22,6 +22,8 @@ def brief(reference: Reference) -> str:
     words = [*reference.division, names[reference.kind], f"{number}{items}{until}"]
     if reference.document:
         words.append(f"<{reference.document}>")
+    if reference.section:
+        words.append(f"§{reference.section}")
     if reference.within:
         words.append(f"@{reference.within}")
     return " ".join(word for word in words if word)
@@ -71,6 +73,19 @@ CASES = {
     "first two recommendations": ["rec #1x2"],
     "footnote 172": ["fn 172"],
     "fn. 172 and 173": ["fn 172", "fn 173"],
+    "the second and third recommendations": ["rec 2", "rec 3"],
+    "Paragraph (12)": ["para 12"],
+    "paragraphs 12/13": ["para 12", "para 13"],
+    "between paragraphs 5 and 9": ["para 5-9"],
+    "compare 1004 with 1005": ["para 1004", "para 1005"],
+    "first paragraph of section II": ["para 1 §II"],
+    "Chapter IV, para 1004": ["para 1004 §IV"],
+    "الفقرات من 12 إلى 14": ["para 12-14"],
+    "paragraphe 1 004": ["para 1004"],
+    "articles 3 to 5": ["art-3 div", "art-4 div", "art-5 div"],
+    "art. 12.1": ["art-12 para 1"],
+    "Art. 31 (2) Single Convention": ["art-31 para 2 <Single Convention>"],
+    "paras. 14, 15 and 38(a)-(c), (q)": ["para 14", "para 15", "para 38.a-c", "para 38.q"],
     "the asterisk footnote": ["fn *"],
     "the footnote marked with an asterisk": ["fn *"],
     "footnote **": ["fn **"],

@@ -116,6 +116,8 @@ def lead(shelf: Any, text: str, reports: Sequence[str] = ()) -> Resolution:
         ("FCB report, para. 105", ["annual-2023#p105"]),
         ("meeting-2018#p3", ["meeting-2018#p3"]),
         ("p. 7", ["annual-2023#p104"]),
+        ("the last paragraph of section II", ["meeting-2018#p12"]),
+        ("the first paragraph of section II", ["meeting-2018#p1"]),
     ],
 )
 def test_found(shelf: Any, text: str, expected: list[str]) -> None:

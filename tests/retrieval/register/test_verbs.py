@@ -66,6 +66,11 @@ def brief(text: str, kind: str = "paragraph") -> list[tuple[str, str, str, str, 
             [("acknowledge", "was acknowledged", "speakers", "several delegations", "")],
         ),
         (
+            "We acknowledge the urgency of action and urge developed countries to pay.",
+            [("acknowledge", "acknowledge", "body", "We", ""),
+             ("urge", "urge", "body", "We", "developed countries")],
+        ),
+        (
             "It was also noted that the decline, in many seas, was emphasized.",
             [("note", "was also noted", "impersonal", "", ""),
              ("emphasize", "was emphasized", "impersonal", "", "")],
@@ -152,6 +157,7 @@ def test_a_resolution_speaks_in_the_voice_of_its_body(
         "The increasingly urgent and imperative need to end overfishing is plain.",
         "Estimates of annual requirements for nets",
         "In order to ensure supply, nets are mended.",
+        "Other Member States could recall their fleets.",
     ],
 )
 def test_nouns_and_participles_are_no_operative_verbs(text: str) -> None:

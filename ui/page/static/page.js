@@ -8,7 +8,6 @@ const pincite = (() => {
   const wanted = navigator.languages.map((code) => code.slice(0, 2)).find((code) => known.includes(code));
   const language = known.includes(chosen) ? chosen : (wanted ?? "en");
   const say = (key) => phrases[codes[language]][key];
-  const dark = localStorage.getItem("pincite.theme");
   let opener = null; // where focus goes when the source pane closes
 
   // Gradio speaks the browser's language: it is told the visitor's.
@@ -16,9 +15,15 @@ const pincite = (() => {
   Object.defineProperty(navigator, "languages", { get: () => [codes[language]] });
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
-  if (dark && !new URLSearchParams(location.search).has("__theme")) {
-    addEventListener("DOMContentLoaded", () => document.body.classList.toggle("dark", dark === "dark"));
+  function dress() {
+    const theme = localStorage.getItem("pincite.theme");
+    if (theme && document.body.classList.contains("dark") !== (theme === "dark")) document.body.classList.toggle("dark");
   }
+  // Gradio dresses the page by the system's theme; a choice made here comes first.
+  addEventListener("DOMContentLoaded", () => {
+    dress();
+    new MutationObserver(dress).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  });
 
   const element = (selector) => document.querySelector(selector);
   function focus(selector) {
@@ -49,6 +54,8 @@ const pincite = (() => {
     for (const message of root.querySelectorAll('#chat [data-testid="bot"], #chat [data-testid="user"]')) {
       message.removeAttribute("aria-label");
     }
+    // A list whose children are buttons is none.
+    for (const list of root.querySelectorAll('#chat .examples[role="list"]')) list.removeAttribute("role");
   }
 
   // The quote of a citation, beside it, wherever there is room.
@@ -127,8 +134,8 @@ const pincite = (() => {
       location.reload();
     },
     theme() {
-      const now = document.body.classList.toggle("dark");
-      localStorage.setItem("pincite.theme", now ? "dark" : "light");
+      localStorage.setItem("pincite.theme", document.body.classList.contains("dark") ? "light" : "dark");
+      dress();
     },
     copyRich(html, text) {
       const blob = (type, content) => new Blob([content], { type });

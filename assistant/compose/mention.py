@@ -1,0 +1,30 @@
+"""Whether the reports speak of a thing at all, and everywhere they do."""
+
+from __future__ import annotations
+
+from assistant.compose import listing
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line
+from assistant.question.model import Question
+from assistant.wording import say
+from retrieval.register import queries
+
+
+def compose(context: Context, question: Question) -> Draft:
+    """ "Yes" with every unit that has the words in any inflection, or that none has."""
+    words = (question.phrase or "").strip()
+    filters = listing.filters_of(context, question)
+    found = queries.by_mention(context.library, words, filters)
+    if not found.matches:
+        found = queries.by_words(context.library, words, filters)
+    if not found.matches:
+        line = Line((say("phrase_none", context.language, phrase=words),))
+        near = context.evidence(question)
+        return Draft("mention", "not_found", (line,), near.hits, 0.0)
+    places = [match.located for match in found.matches]
+    lines = (
+        Line((say("yes", context.language),), "block"),
+        listing.head_line(context, "list_found", places),
+        *listing.items(context, found.matches),
+    )
+    return Draft("mention", "answered", lines, confidence=1.0)

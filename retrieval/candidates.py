@@ -1,0 +1,112 @@
+"""The units that a ranking puts forward, and the arithmetic on their scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from retrieval.segment import Segment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Units with a score. `keys` [n, 3]: place in the library, segment, row."""
+
+    keys: NDArray[np.int64]
+    scores: NDArray[np.float32]
+
+    @classmethod
+    def of(
+        cls, segment: int, rows: NDArray[Any], scores: NDArray[np.float32], places: Places
+    ) -> Candidates:
+        import numpy as np
+
+        keys = np.empty((len(rows), 3), dtype=np.int64)
+        keys[:, 0] = places.of(rows)
+        keys[:, 1] = segment
+        keys[:, 2] = rows
+        return cls(keys, scores)
+
+    @classmethod
+    def best(cls, parts: Sequence[Candidates], n: int) -> Candidates:
+        """The `n` best of all parts; among equals the first in the library."""
+        import numpy as np
+
+        if not parts:
+            return cls(np.empty((0, 3), np.int64), np.empty(0, np.float32))
+        keys = np.concatenate([part.keys for part in parts])
+        scores = np.concatenate([part.scores for part in parts])
+        order = np.lexsort((keys[:, 0], -scores))[:n]
+        return cls(keys[order], scores[order])
+
+
+class Places:
+    """Where the rows of a segment stand in the order of the library's reports."""
+
+    def __init__(self, firsts: Sequence[tuple[int, int]]) -> None:
+        """`firsts`: for each report of the segment its first row, and its place in the library."""
+        import numpy as np
+
+        pairs = np.array(sorted(firsts), dtype=np.int64).reshape(-1, 2)
+        self._firsts = pairs[:, 0]
+        self._shifts = pairs[:, 1] - pairs[:, 0]
+
+    def of(self, rows: NDArray[Any]) -> NDArray[np.int64]:
+        import numpy as np
+
+        if not len(rows):
+            return np.empty(0, np.int64)
+        number = np.maximum(np.searchsorted(self._firsts, rows, side="right") - 1, 0)
+        places: NDArray[np.int64] = rows + self._shifts[number]
+        return places
+
+
+def top(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
+    """Rows of the `n` highest scores above 0, and of those equal to the last of them."""
+    import numpy as np
+
+    if len(scores) <= n:
+        return np.flatnonzero(scores > 0)
+    least = np.partition(scores, len(scores) - n)[len(scores) - n]
+    return np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)
+
+
+def cosines_of(
+    segment: Segment, rows: NDArray[np.int64], vector: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The best cosine among each unit's chunks; -1 for a unit without chunks."""
+    import numpy as np
+
+    chunk_rows = segment.vectors.chunk_rows
+    low = np.searchsorted(chunk_rows, rows, side="left")
+    high = np.searchsorted(chunk_rows, rows, side="right")
+    counts = high - low
+    chunks = np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    best = np.full(len(rows), -1.0, dtype=np.float32)
+    if len(chunks):
+        products = segment.vectors.vectors(chunks) @ vector
+        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), products)
+    return best
+
+
+def share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores divided by the highest; what is below 0 says nothing and counts as 0."""
+    import numpy as np
+
+    positive: NDArray[np.float32] = np.maximum(scores, np.float32(0))
+    return positive / np.float32(max(float(positive.max()), 1e-9))
+
+
+def reciprocal_rank(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """1 / (60 + rank), ranks from 1 (Cormack, Clarke and Büttcher 2009)."""
+    import numpy as np
+
+    ranks = np.empty(len(scores), np.float32)
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1, dtype=np.float32)
+    shares: NDArray[np.float32] = np.float32(1) / (np.float32(60) + ranks)
+    return shares

@@ -1,0 +1,170 @@
+"""The library on the page: take in, read, filter, sort, look up names, remove."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Locator, Page
+
+    Open = Callable[..., Page]
+    Ask = Callable[[Page, str], None]
+
+pytestmark = pytest.mark.browser
+REPORT = """Report of the Committee on Pencils
+
+1. The Committee considered the supply of pencils in schools.
+
+2. The Committee urges Governments to sharpen 75 per cent of all pencils by 2030.
+"""
+
+
+@pytest.fixture
+def own(own_library: Path, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+    """A server of a library that this test may change."""
+    with serve(own_library) as where:
+        yield where
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def test_the_reports_with_their_counts_and_warnings(visit: Open, address: str) -> None:
+    page = visit(address)
+    tab(page, "Library")
+    page.locator(".report").nth(1).wait_for()
+    first, second = page.locator(".report").all_inner_texts()
+    assert "31 paragraphs · 29 recommendations" in first
+    assert "17 November 2023" in first
+    assert "2 reading warnings" in second
+    page.locator(".report summary").click()
+    assert "Paragraph 14 has lost its number" in page.locator(".report").nth(1).inner_text()
+
+
+def test_a_report_is_taken_in_asked_replaced_and_removed(
+    visit: Open, own: str, ask: Ask, tmp_path: Path
+) -> None:
+    path = tmp_path / "pencils.txt"
+    path.write_text(REPORT)
+    page = visit(own)
+    tab(page, "Library")
+    page.locator("#upload input[type=file]").set_input_files(path)
+    page.locator("#outcome .good", has_text="Added: Report of the Committee on Pencils").wait_for()
+    page.locator(".report", has_text="Committee on Pencils").wait_for()
+    tab(page, "Ask")
+    ask(page, "How many pencils are Governments urged to sharpen?")
+    page.locator('.chip[href*="at=p2"]').first.click()
+    page.locator("#source mark").first.wait_for()
+    assert "75 per cent" in page.locator("#source .unit").inner_text()
+    path.write_text(REPORT + "\n3. The Committee closed its session.\n")
+    tab(page, "Library")
+    page.locator("#upload input[type=file]").set_input_files(path)
+    page.locator("#outcome .good", has_text="Replaced:").wait_for()
+    card = page.locator(".report", has_text="Committee on Pencils")
+    card.locator("a.danger").click()
+    page.locator("#confirm").get_by_role("button", name="Remove").click()
+    page.locator("#outcome .good", has_text="Removed:").wait_for()
+    card.wait_for(state="detached")
+    assert page.locator(".report").count() == 2
+
+
+def test_removing_asks_first(visit: Open, own: str) -> None:
+    page = visit(own)
+    tab(page, "Library")
+    page.locator(".report a.danger").first.click()
+    page.locator("#confirm").get_by_role("button", name="Keep it").click()
+    page.locator("#confirm").wait_for(state="hidden")
+    assert page.locator(".report").count() == 2
+
+
+def bomb() -> bytes:
+    """A Word file of 1 MB that would unpack to 1 GB."""
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("word/document.xml", "w", force_zip64=True) as part:
+            for _ in range(1024):
+                part.write(b" " * 1_048_576)
+    return data.getvalue()
+
+
+def test_what_cannot_be_read_leaves_the_library_as_it_was(
+    visit: Open, own: str, own_library: Path, tmp_path: Path
+) -> None:
+    page = visit(own)
+    tab(page, "Library")
+    before = sorted(path.name for path in (own_library / "segments").iterdir())
+    files = {
+        "binary.txt": bytes(range(256)) * 64,
+        "broken.pdf": b"%PDF-1.7\n%%EOF",
+        "bomb.docx": bomb(),
+        ("n" * 200) + ".txt": b"\x00\x01\x02" * 100,
+    }
+    for name, data in files.items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        page.locator("#upload input[type=file]").set_input_files(path)
+        problem = page.locator("#outcome .problem", has_text=name[:20])
+        problem.wait_for(timeout=60_000)
+        assert "/tmp" not in problem.inner_text()
+    assert page.locator(".report").count() == 2
+    assert sorted(path.name for path in (own_library / "segments").iterdir()) == before
+
+
+def test_a_report_is_read_searched_and_filtered(visit: Open, address: str) -> None:
+    page = visit(f"{address}?report=incb-2023-iv&at=p1004")
+    page.locator("#source a.read").click()
+    here = page.locator("#reading .piece.here")
+    here.wait_for()
+    assert "continued use of the death penalty" in here.inner_text()
+    assert page.locator("#reading .piece").count() == 63
+    assert page.locator(".outline a").count() > 10
+    page.get_by_label("Search in this report").fill("ketamine")
+    page.locator("#reading mark").first.wait_for()
+    page.wait_for_function("document.querySelectorAll('#reading .piece').length < 20")
+    for piece in page.locator("#reading .piece").all_inner_texts():
+        assert "ketamine" in piece.lower()
+
+
+def cell(page: Page, words: str) -> Locator:
+    """The cell of the register that holds these words and no others."""
+    exact = re.compile(f"^\\s*{re.escape(words)}\\s*$")
+    return page.locator('#register [role="gridcell"]', has_text=exact).first
+
+
+def test_the_register_lists_sorts_and_opens(visit: Open, address: str) -> None:
+    page = visit(address)
+    tab(page, "Recommendations")
+    cell(page, "Recommendation 5").wait_for()
+    page.get_by_label("Verb").click()
+    page.get_by_role("option", name="urge (").click()
+    cell(page, "Recommendation 5").wait_for(state="detached")
+    column = page.locator('#register [role="gridcell"][aria-colindex="1"]').all_inner_texts()
+    assert [number for number in column if number.strip()] == [
+        f"Recommendation {number}" for number in (2, 9, 10, 14, 19, 24)
+    ]
+    cell(page, "Recommendation 19").click()
+    page.locator("#source-title", has_text="Recommendation 19").wait_for()
+
+
+def test_the_index_of_names(visit: Open, address: str) -> None:
+    page = visit(address)
+    tab(page, "Names")
+    page.locator(".name").first.wait_for()
+    page.get_by_role("tabpanel").get_by_label("Filter").last.fill("IONICS")
+    page.wait_for_function("document.querySelectorAll('.name').length < 5")
+    entry = page.locator(".name", has_text="IONICS").first
+    assert "para. 18" in entry.inner_text()
+    entry.locator(".place", has_text="para. 18").first.click()
+    page.locator("#source-title", has_text="para. 18").wait_for()
