@@ -34,7 +34,8 @@ STOPWORDS: dict[str, frozenset[str]] = {
         elle elles en entre est et être fait il ils je l la le les leur leurs lors lorsque mais
         me mes moi mon n ne ni nos notre nous on ou où par pas plus pour pourquoi qu quand que
         quel quelle quelles quels qui quoi s sa sans se selon ses si son sont sur t ta te tous
-        tout toute toutes tu un une bonjour merci vos votre vous y dit disent est-ce-que est-ce sait""".split()
+        tout toute toutes tu un une bonjour merci vos votre vous y dit disent est-ce-que est-ce
+        sait""".split()
     ),
     "es": frozenset(
         """a al ante aquel aún como cómo con cual cuál cuáles cuales cuando cuándo cuanto cuánto

@@ -15,7 +15,7 @@ _QUOTES = str.maketrans(
 )
 _MARKER = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
 _WORD = re.compile(r"[^\W_]+(?:[.'/-][^\W_]+)*")
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?:/\w+)?")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d+(?:[.,]\d+)*(?:/\w+)?")
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])[\"”’)]*\s+(?=[A-Z0-9“\"(«‘])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:paras?|recs?|arts?|nos?|vols?|e\.g|i\.e|mr|ms|dr|st|cf|pp?)|\b[A-Z])\.$", re.I

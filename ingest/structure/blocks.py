@@ -23,6 +23,8 @@ CLOSING = re.compile(
     r"\d{1,4}-е\s+(?:пленарное\s+)?заседание$|第\s?\d{1,4}\s?次.{0,6}会议$|الجلسة.{0,30}$",
     re.IGNORECASE,
 )
+# How a document says, after its last paragraph, when and where it was adopted.
+ADOPTED = re.compile(r"Adopted (?:at|by|on|this|in)\b|Adoptée? |Aprobad[ao] |Принят[ао]? ")
 TESTIMONIUM = re.compile(
     r"(?i:IN (?:WITNESS|FAITH|TESTIMONY),? (?:WHEREOF|THEREOF))|"
     r"DONE (?:AT|IN|at|in|this)\b|EN FOI DE QUOI|"

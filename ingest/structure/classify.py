@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.structure.articles import articles
-from ingest.structure.blocks import CLOSING, NAMED, TESTIMONIUM, Block, Part
+from ingest.structure.blocks import ADOPTED, CLOSING, NAMED, TESTIMONIUM, Block, Part
 from ingest.structure.headings import LONGEST, heading_labels, heading_shaped
 from ingest.structure.masthead import iso_date
 from ingest.structure.rows import ends_sentence, finished
@@ -85,7 +85,7 @@ def _kind(
         return "caption"
     if CLOSING.match(block.words):
         return "other"
-    if TESTIMONIUM.match(block.words):
+    if TESTIMONIUM.match(block.words) or (ADOPTED.match(block.words) and _last(following)):
         return "closing"
     if previous is not None and CLOSING.match(previous.words) and iso_date(block.words):
         previous.parts.extend(block.parts)
@@ -106,6 +106,10 @@ def _kind(
     if previous is not None and previous.kind == "table" and numbered and _open(before, numbered):
         return "more" if not _starts_sentence(block) else "other"
     return "other"
+
+
+def _last(following: Block | None) -> bool:
+    return following is None or following.kind in ("division", "signature")
 
 
 def _starts_sentence(block: Block) -> bool:

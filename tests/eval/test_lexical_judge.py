@@ -6,6 +6,7 @@ import pytest
 
 from eval.judges import Evidence
 from eval.judges.lexical import LexicalJudge, is_claim
+from eval.text import numbers
 
 UNIT = (
     "The Committee noted that 40 per cent of wells in northern districts were dry by 3 May 2021. "
@@ -83,3 +84,8 @@ def test_words_of_another_language_claim_nothing_unless_the_reports_use_them() -
     assert not claim(spanish, "¿Qué dice?", frozenset({"pump"}), english=False)
     assert claim(spanish, "¿Qué dice?", frozenset({"concreto", "inform", "asunto"}), english=False)
     assert claim(spanish, "¿Qué dice?", english=True)
+
+
+def test_a_figure_in_a_chinese_question_is_the_questions_own() -> None:
+    assert numbers("第1050段说了什么？") == ["1050"]
+    assert not claim("No report has a para. 1050.", "第1050段说了什么？", english=False)

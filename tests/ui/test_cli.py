@@ -294,6 +294,38 @@ def test_bad_files_leave_the_library_as_it_was(
     assert empty.json("list") == before
 
 
+def test_diff_shows_what_changed(empty: Pincite, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(REPORT)
+    new.write_text(REPORT.replace("urges", "encourages") + "3. The Committee closes.\n")
+    found = empty.json("diff", str(old), str(new))
+    assert (found["counts"]["changed"], found["counts"]["added"]) == (1, 1)
+    printed = empty("diff", str(old), str(new))
+    assert "[-urges-]" in printed
+    assert "{+encourages+}" in printed
+    assert "+ para. 3: added" in printed
+
+
+def test_export_writes_a_report_of_the_library(pincite: Pincite, tmp_path: Path) -> None:
+    words = pincite.json("show", "p1004")["units"][0]["text"]
+    assert words in pincite("export", "incb-2023-iv")
+    out = tmp_path / "report.json"
+    pincite("export", "incb-2023-iv", "--form", "json", "-o", str(out))
+    assert words in [unit["text"] for unit in json.loads(out.read_text())["units"]]
+    assert "Choose one of" in pincite.fails("export", "incb-2023-iv", "--form", "odt", status=2)
+    assert "no report 'nowhere'" in pincite.fails("export", "nowhere")
+
+
+def test_exact_criteria_keep_every_unit_that_fits(pincite: Pincite) -> None:
+    found = pincite.json("search", "--verb", "urge", "--kind", "recommendation")
+    assert found["count"] == 6
+    assert [unit["number"] for unit in found["units"]] == ["2", "9", "10", "14", "19", "24"]
+    phrase = pincite.json("search", "--phrase", "one size fits all")
+    assert [unit["anchor"] for unit in phrase["units"]] == ["p38.l"]
+    ranked = pincite.json("search", "treatment", "--verb", "urge", "-k", "2")["hits"]
+    assert [hit["anchor"] for hit in ranked] in (["r9", "r10"], ["r10", "r9"])
+
+
 def test_the_samples_come_first(empty: Pincite) -> None:
     assert "pincite ingest --samples" in empty.fails("ask", "What?")
     assert "pincite ingest --samples" in empty.fails("list")
@@ -346,6 +378,7 @@ def test_wrong_usage_is_two(capsys: pytest.CaptureFixture[str], words: list[str]
 
 
 COMMANDS = ["ingest", "list", "show", "remove", "outline", "search", "ask", "serve", "doctor",
+            "diff", "export", "bench",
             "user add", "user list", "user remove"]  # fmt: skip
 
 

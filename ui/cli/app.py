@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from eval.cli import app as eval_app
-from ui.cli import answering, keeping, reading, searching, serving, users
+from ui.cli import answering, keeping, measuring, reading, searching, serving, users, versions
 from ui.cli.session import LibraryOption, Session
 
 app = typer.Typer(
@@ -43,7 +43,7 @@ def begin(
     ctx.obj.set(library=library)
 
 
-for commands in (keeping, reading, searching, answering, serving):
+for commands in (keeping, reading, versions, searching, answering, serving, measuring):
     commands.register(app)
 app.add_typer(users.app, name="user")
 app.add_typer(eval_app, name="eval")

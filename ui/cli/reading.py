@@ -108,7 +108,7 @@ def _write_units(report: Report) -> None:
     section: tuple[str, ...] = ()
     output.line()
     for unit in report.units:
-        if unit.section != section:
+        if unit.section and unit.section != section:
             shared = 0
             while section[shared : shared + 1] == unit.section[shared : shared + 1] != ():
                 shared += 1
