@@ -52,7 +52,7 @@ eval: $(VENV)/.base
 	$(BIN)/pincite eval
 
 constraints: $(VENV)/.dev
-	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | grep -v '^pincite' > constraints.txt
+	$(BIN)/python -m pip list --format=freeze --exclude-editable --exclude pip | sed 's/+cpu$$//' > constraints.txt
 
 clean:
 	rm -rf $(VENV) library build *.egg-info .pytest_cache .mypy_cache .ruff_cache

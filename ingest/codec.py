@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.appraisal import appraise
 from ingest.model import Furniture, Heading, ReadingWarning, Report, Source, Unit
 
 
@@ -14,6 +13,8 @@ def report_to_dict(report: Report) -> dict[str, Any]:
     "report", "units" and "warnings" are the contract of `outline --json`; "headings",
     "furniture" and "reading" (what was counted while reading, see `ingest.appraisal`) are added.
     """
+    from ingest.appraisal import appraise  # not needed where units alone are read back
+
     return {
         "report": {
             "id": report.id,

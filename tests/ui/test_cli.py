@@ -173,7 +173,9 @@ def test_search_writes_a_trec_run(pincite: Pincite, tmp_path: Path) -> None:
 
 
 def test_ask(pincite: Pincite) -> None:
-    question = "What does the Board say about States that still have the death penalty?"
+    question = (
+        "What does the Board say about States that still have the death penalty for drug offences?"
+    )
     answer = pincite.json("ask", question)
     assert answer["question"] == question
     assert answer["status"] == "answered"

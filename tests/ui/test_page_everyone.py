@@ -155,6 +155,14 @@ def test_only_the_documented_endpoints_are_public(address: str) -> None:
     assert sorted(named) == ["/v1_ask", "/v1_search", "/v1_show"]
 
 
+def test_no_file_of_the_server_is_served(address: str, sample_folder: Path) -> None:
+    """Gradio's file endpoint is there for what it made itself, such as an export."""
+    for path in ("/etc/passwd", f"{sample_folder}/CURRENT", str(Path(__file__)), "../../README.md"):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{address}gradio_api/file={path}", timeout=30)
+        assert refused.value.code in (403, 404)
+
+
 @pytest.mark.parametrize("question", ["", "   ", "x" * 5_000, "x" * 1_000_000])
 def test_what_is_no_question_is_refused_in_one_line(address: str, question: str) -> None:
     with pytest.raises(AssertionError, match="event: error"):
