@@ -42,11 +42,14 @@ def score_section(run: SuiteRun) -> str:
         )
     )
     checks = "".join(
-        f"\n{name}: "
-        + ", ".join(f"{label} {shown(label, one)}" for label, one in score.figures.items())
-        + "."
+        f"\n- {name}: "
+        + ", ".join(
+            f"{label.replace('_', ' ')} {shown(label, one)}" for label, one in score.figures.items()
+        )
         for name, score in run.checks.items()
     )
+    if checks:
+        checks = f"\n\nChecks:\n{checks}"
     times = (
         f"median {shown('ms_p50', figures.get('ms_p50'))} ms, "
         f"95th percentile {shown('ms_p95', figures.get('ms_p95'))} ms an answer"

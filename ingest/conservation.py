@@ -24,7 +24,8 @@ def letters(text: str) -> Counter[str]:
 def held(report: Report) -> Counter[str]:
     """The letters and digits of everything the report holds, labels and markers as printed.
 
-    An inferred number is not counted (the source does not print it), a repaired one as printed.
+    An inferred number is not counted (the source does not print it), a doubled one twice, a
+    repaired one as printed.
     A footnote's marker is counted once for each unit that refers to it.
     """
     found: Counter[str] = Counter()
@@ -43,6 +44,8 @@ def held(report: Report) -> Counter[str]:
     for item in report.furniture:
         found += letters(item.text)
     for warning in report.warnings:
+        if warning.code == "number-doubled" and warning.anchor is not None:
+            found += letters(numbers[warning.anchor])
         repaired = _REPAIRED.search(warning.message) if warning.code == "label-repaired" else None
         if repaired:
             found += letters(repaired[1])

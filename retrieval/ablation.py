@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -198,6 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("qrels", type=Path)
     parser.add_argument("--into", type=Path, help="a document with the marks")
     parser.add_argument("--name", default="", help="what the data are called in the heading")
+    parser.add_argument("--sample", type=int, help="only so many questions, drawn with seed 0")
     given = parser.parse_args(arguments)
     try:
         lines = given.questions.read_text(encoding="utf-8").splitlines()
@@ -207,9 +209,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             question, _, docid, grade = line.split()
             if int(grade) > 0:
                 relevant[question] = relevant.get(question, frozenset()) | {docid}
+        questions = [question for question in questions if question[0] in relevant]
+        total = len(questions)
+        if given.sample and given.sample < total:
+            questions = random.Random(0).sample(questions, given.sample)
         rows = measure(given.library, questions, relevant)
         other, note = measure_bm25s(given.library, questions, relevant)
-        heading = f"{given.name or given.library.name}: {len(relevant):,} questions. {note}."
+        drawn = f"{len(questions):,} of {total:,}" if len(questions) < total else f"{total:,}"
+        heading = f"{given.name or given.library.name}: {drawn} questions. {note}."
         text = table([*rows, other], heading)
         if given.into is None:
             sys.stdout.write(text + "\n")

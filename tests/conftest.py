@@ -15,7 +15,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TRANSFORMERS_OFFLINE"] = "1"
 # A developer's own library and settings must not leak into the tests.
 for name in [key for key in os.environ if key.startswith("PINCITE_")]:
-    if name not in {"PINCITE_CORPORA", "PINCITE_BENCH", "PINCITE_CACHE"}:
+    if name not in {"PINCITE_CORPORA", "PINCITE_BENCH", "PINCITE_CACHE", "PINCITE_AKN_XSD"}:
         del os.environ[name]
 
 if TYPE_CHECKING:

@@ -61,7 +61,8 @@ def _abstention(bench: Path, work: Path) -> None:
         "",
         f"Evidence answers from a confidence of {THRESHOLD}; where the units in view are all alike "
         f"to the question (mean cosine at least {DENSE}: the library is about its subject), from "
-        f"{THRESHOLD_DENSE}; and always when one sentence holds every word of the question.",
+        f"{THRESHOLD_DENSE}; and always when one sentence holds the question's words (all, or 0.7 "
+        "of their weight at a cosine of 0.5).",
         "",
     ]
     for name, passages in sets.items():
@@ -70,7 +71,8 @@ def _abstention(bench: Path, work: Path) -> None:
         lines += [
             f"## {name}: {len(passages)} questions",
             "",
-            f"Area under the curve {area:.3f}. By the rule above {bad:.1%} of the unanswerable and "
+            f"Area under the curve {area:.3f}. By the two thresholds {bad:.1%} of the "
+            f"unanswerable and "
             f"{good:.1%} of the answerable questions are refused.",
             "",
             "| threshold | unanswerable refused | answerable refused |",

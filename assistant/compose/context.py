@@ -10,11 +10,15 @@ from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
 from assistant.question.model import Question
 from assistant.question.reports import unnamed
+from assistant.question.terms import holds
 from assistant.settings import AnswerSettings
+from assistant.words import stems
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
-_EVERY_WORD = 0.98  # share of the question's words in one sentence that makes it an answer
+# Shares of the question's words in one sentence that make it an answer: all of them, or most with
+# a likeness (cosine) that leaves little doubt. On CLAPNQ the second refuses no less.
+_EVERY_WORD, _MOST_WORDS, _PLAINLY_ALIKE = 0.98, 0.7, 0.5
 _ALIKE, _HALF = 0.4, 0.5  # cosine, and share of the question's words, of a sentence on its matter
 _FEW_UNITS = 8  # fewer units in view say nothing about a library's subject
 Level = Literal["answers", "none"]
@@ -86,14 +90,17 @@ class Context:
 
         In a library that is about the question's subject (the units in view are all alike to it)
         a question in other words than the reports' gets a lower confidence than elsewhere; the
-        second threshold was fixed on such collections. A sentence with every word of the question
-        answers whatever the likeness.
+        second threshold was fixed on such collections. A sentence with every word of the question,
+        or most of them and plainly alike, answers whatever the confidence.
         """
         if not evidence.candidates:
             return "none"
         best = evidence.candidates[0]
-        every_word = len(evidence.terms) > 1 and best.measures[COVERAGE] >= _EVERY_WORD
-        if confidence >= self.threshold or every_word:
+        covered, alike = best.measures[COVERAGE], best.measures[COSINE]
+        same_words = len(evidence.terms) > 1 and (
+            covered >= _EVERY_WORD or (covered >= _MOST_WORDS and alike >= _PLAINLY_ALIKE)
+        )
+        if confidence >= self.threshold or same_words or _has_rare_name(evidence):
             return "answers"
         few = len(evidence.hits) < _FEW_UNITS
         if few or self.gatherer.density(evidence) < self.weights.dense:
@@ -110,3 +117,17 @@ class Context:
     def confidence(self, evidence: Evidence) -> float:
         """Probability (0..1) that the evidence answers."""
         return self.gatherer.confidence(evidence)
+
+
+def _has_rare_name(evidence: Evidence) -> bool:
+    """Whether the best sentence has a name or number of the question that few units have."""
+    best = evidence.candidates[0].quote
+    language = best.located.report.language
+    found = stems(best.text, language)
+    return any(
+        (term.name or term.number) and term.weight >= _RARE and holds(term, found, language)
+        for term in evidence.terms
+    )
+
+
+_RARE = 0.65  # weight of a word that stands in a handful of units

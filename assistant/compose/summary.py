@@ -15,6 +15,7 @@ from assistant.words import stems
 from retrieval.model import Located, ReportInfo
 
 _UNITS = 6  # of a theme
+_FEW = 3  # units of which two sentences each are not too many
 _SECTIONS = 10  # of a whole report
 _SHARE = 0.45  # of the best unit's score that a further unit needs
 _PROMPT = frozenset(
@@ -48,8 +49,20 @@ def compose(context: Context, question: Question) -> Draft:
         for following in context.library.following(candidate.located):
             if following.docid not in chosen and len(chosen) < _UNITS + 2:
                 chosen[following.docid] = _operative(context, following)
-    lines = _by_report(context, _in_order(context, list(chosen.values())))
+    quotes = list(chosen.values())
+    if len(units) <= _FEW:
+        quotes += [c.quote for c in _seconds(evidence.candidates, units)]
+    lines = _by_report(context, _in_order(context, list(dict.fromkeys(quotes))))
     return Draft("summary", "answered", tuple(lines), evidence.hits, max(confidence, 0.5))
+
+
+def _seconds(candidates: Sequence[Candidate], units: Sequence[Candidate]) -> list[Candidate]:
+    """The next best sentence of each unit, when there are few units to tell of."""
+    found: list[Candidate] = []
+    for unit in units:
+        mine = [c for c in candidates if c.located.docid == unit.located.docid]
+        found.extend(mine[1:2])
+    return found
 
 
 def _best_of_units(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -119,7 +119,7 @@ def question_verb(question: Question) -> str | None:
 _SPEAKS = re.compile(
     r"\b(?:board|committee|commission|council|assembly|conference|group|secretariat|report|"
     r"recommendation \d+|para\w*\.? \d+|speakers?|participants?|delegations?|states|chair|parties|"
-    r"government|secretary-general|it|they|[A-Z]{3,})\b[^,;]{0,30}$",
+    r"government|secretary-general|it|they|(?-i:[A-Z]{3,}))\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
 

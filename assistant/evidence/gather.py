@@ -99,7 +99,11 @@ class Gatherer:
         rows = measure(terms, expectation, views)
         candidates = [
             Candidate(
-                Quote(hit.located, start, end), hit, i, tuple(row), self.weights.sentence(row)
+                Quote(hit.located, start, end),
+                hit,
+                i,
+                tuple(row),
+                self.weights.sentence(row) * _worth(view.text[start:end], expectation),
             )
             for hit, view, unit_rows in zip(hits, views, rows, strict=True)
             for i, ((start, end), row) in enumerate(zip(view.spans, unit_rows, strict=True))
@@ -152,6 +156,18 @@ def named_item(located: Located) -> str | None:
     """The word a named item goes under ("Chair"), None for units that are numbered or lettered."""
     number = located.unit.number
     return number if located.unit.kind == "item" and number and len(number) > 4 else None
+
+
+def _worth(text: str, expectation: Expectation) -> float:
+    """A lead-in ("… were as follows:") holds no date, number, place or reason of its own."""
+    leads_in = text.rstrip().endswith(":")
+    return _LEAD_IN if leads_in and expectation.kind in _HELD_IN_SENTENCES else 1.0
+
+
+_LEAD_IN = 0.5
+_HELD_IN_SENTENCES = frozenset(
+    "date number percentage place reason manner article resolution".split()
+)
 
 
 def _says_something(located: Located, expectation: Expectation) -> bool:

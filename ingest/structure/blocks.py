@@ -58,6 +58,7 @@ class Block:
     name: str | None = None  # of a named line ("Chair"); the number of a table
     listed: bool = False  # a line under a named line
     inferred: bool = False
+    doubled: bool = False  # its number is printed twice
     moved: bool = False  # a heading printed elsewhere than where it governs
     group: bool = False  # a heading inside a paragraph's list
     caption: int = 0  # how many of a table's parts are its caption

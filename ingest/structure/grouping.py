@@ -156,7 +156,10 @@ def _apart(row: Row, current: Block) -> bool:
 
 
 def _open_paragraph(blocks: list[Block], row: Row, label: NumberLabel) -> None:
-    blocks.append(Block("paragraph", [Part(row, label.end)], number=label))
+    again = re.compile(rf"{re.escape(label.printed)}\s?[.)]\s+(?=\S)").match(row.text, label.end)
+    start = again.end() if again else label.end
+    block = Block("paragraph", [Part(row, start)], number=label, doubled=again is not None)
+    blocks.append(block)
     _open_inner_item(blocks, row)
 
 

@@ -81,6 +81,10 @@ class Writer:
         self.last_paragraph = draft
         if block.inferred:
             self._warn_inferred(block, draft)
+        if block.doubled:
+            message = f"The number {number} is printed twice; the second was left out"
+            line = block.first.number
+            self.warnings.append(ReadingWarning("number-doubled", message, draft.anchor, line))
 
     def _warn_inferred(self, block: Block, draft: Draft) -> None:
         article = self.parts.article

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.conservation import held, letters
 from ingest.model import Report
 from ingest.read import read_bytes
 
@@ -84,6 +85,15 @@ def test_a_number_glued_to_the_paragraph_before_is_found() -> None:
         ("p3", "It took up item 2."),
         ("p4", "The Committee adjourned."),
     ]
+
+
+def test_a_doubled_number_is_read_once() -> None:
+    text = "1. The Committee met.\n\n2. 2. It elected officers.\n\n3. It adjourned.\n"
+    report = _read(text)
+    assert [unit.anchor for unit in report.units] == ["p1", "p2", "p3"]
+    assert report.units[1].text == "It elected officers."
+    assert [(w.code, w.anchor) for w in report.warnings] == [("number-doubled", "p2")]
+    assert held(report) == letters(text)
 
 
 def test_a_gap_that_nothing_fills_is_reported() -> None:

@@ -312,9 +312,9 @@ def test_export_writes_a_report_of_the_library(pincite: Pincite, tmp_path: Path)
     words = pincite.json("show", "p1004")["units"][0]["text"]
     assert words in pincite("export", "incb-2023-iv")
     out = tmp_path / "report.json"
-    pincite("export", "incb-2023-iv", "--form", "json", "-o", str(out))
+    pincite("export", "incb-2023-iv", "--format", "json", "-o", str(out))
     assert words in [unit["text"] for unit in json.loads(out.read_text())["units"]]
-    assert "Choose one of" in pincite.fails("export", "incb-2023-iv", "--form", "odt", status=2)
+    assert "Choose one of" in pincite.fails("export", "incb-2023-iv", "--format", "odt", status=2)
     assert "no report 'nowhere'" in pincite.fails("export", "nowhere")
 
 

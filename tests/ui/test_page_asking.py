@@ -319,3 +319,24 @@ def test_the_server_answers_quickly_after_the_page_is_open(
         ask(page, f"What does para. {number} say?")
         seconds.append(time.perf_counter() - started)
     assert min(seconds) < 2
+
+
+HOSTILE = [
+    "<script>window.reached = 1</script>",
+    "<img src=x onerror='window.reached = 1'>",
+    "![x](http://example.org/x.png) [y](javascript:window.reached=1)",
+    "</div><iframe src='http://example.org/'></iframe>",
+    "# heading **bold** $$x$$ `code` <b>tag</b>",
+    "\u202egnp.exe <svg onload='window.reached = 1'>",
+]
+
+
+def test_a_hostile_question_stays_a_question(visit: Open, address: str, ask: Ask) -> None:
+    page = visit(address)  # which fails on any request to elsewhere and any error
+    for question in HOSTILE:
+        ask(page, question)
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.reached") is None
+    shown = page.locator(".asked p").all_inner_texts()
+    assert shown == [question.replace("\u202e", "⟨U+202E⟩") for question in HOSTILE]
+    assert page.locator("#chat :is(img, iframe, script)").count() == 0

@@ -161,6 +161,7 @@ def test_no_file_of_the_server_is_served(address: str, sample_folder: Path) -> N
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(f"{address}gradio_api/file={path}", timeout=30)
         assert refused.value.code in (403, 404)
+        refused.value.close()
 
 
 @pytest.mark.parametrize("question", ["", "   ", "x" * 5_000, "x" * 1_000_000])
@@ -210,6 +211,7 @@ def test_sign_in(visit: Open, serve: Serve, sample_folder: Path, tmp_path: Path)
         with pytest.raises(urllib.error.HTTPError) as refused:
             call(where, "v1_ask", question="What does para. 1004 say?")
         assert refused.value.code == 401
+        refused.value.close()
         page = visit(where, ready=False)
         visit.faults.clear()  # type: ignore[attr-defined]
         assert page.url.endswith("/pincite/sign-in")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import socket
 import subprocess
@@ -93,3 +94,14 @@ def test_the_server_is_up_within_four_seconds(sample_folder: Path) -> None:
         process.wait(15)
         process.stdout.close()
     assert min(seconds) < 4
+
+
+def test_mcp_without_its_package_is_said() -> None:
+    if importlib.util.find_spec("mcp") is not None:
+        pytest.skip("the package mcp is installed")
+    found = subprocess.run([*SERVE, "--mcp"], cwd=ROOT, capture_output=True, text=True)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == (
+        "pincite: --mcp: the package mcp is not installed. "
+        "Install it with `pip install 'gradio[mcp]'`.\n"
+    )

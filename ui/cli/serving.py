@@ -41,6 +41,8 @@ def serve(
     library: LibraryOption = None,
 ) -> None:
     """Open the page. Without --auth it listens on this machine only."""
+    if mcp:
+        _need_mcp()
     run = session(ctx)
     run.set(host=host, port=port, auth=auth, library=library, model=model)
     from ui.page import listening
@@ -58,3 +60,17 @@ def serve(
 
         sys.stdout.flush()
         listening.run(server, socket)
+
+
+def _need_mcp() -> None:
+    """MCP comes with an extra of Gradio's. Raises UsageError where it is not installed."""
+    from importlib.util import find_spec
+
+    from ingest.errors import UsageError
+
+    if find_spec("mcp") is None:
+        raise UsageError(
+            "the package mcp is not installed",
+            where="--mcp",
+            next_step="Install it with `pip install 'gradio[mcp]'`",
+        )

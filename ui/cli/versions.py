@@ -23,7 +23,7 @@ Source = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the command line."""
     app.command(epilog="Example: pincite diff draft.docx final.docx")(diff)
-    app.command(epilog="Example: pincite export incb-2023-iv --form md -o report.md")(export)
+    app.command(epilog="Example: pincite export incb-2023-iv --format md -o report.md")(export)
 
 
 def diff(
@@ -62,7 +62,7 @@ def export(
     ctx: typer.Context,
     report: Source,
     form: Annotated[
-        str, typer.Option(metavar="FORM", help="md, json, or xml (Akoma Ntoso).")
+        str, typer.Option("--format", metavar="FORM", help="md, json, or xml (Akoma Ntoso).")
     ] = "md",
     to: Annotated[
         Path | None,

@@ -49,7 +49,13 @@ def sidebar(w: Callable[[str], Any]) -> tuple[gr.Radio, dict[str, Any]]:
             export = gr.DownloadButton(w("export"), size="sm", elem_classes="plain")
             delete = gr.Button(w("delete"), size="sm", elem_classes="plain")
             delete_all = gr.Button(w("delete_all"), size="sm", elem_classes="plain")
-    buttons = {"new": new, "export": export, "delete": delete, "delete_all": delete_all}
+        with gr.Column(visible=False, elem_id="confirm-all") as confirm:
+            sure = gr.Button(w("delete_all_sure"), size="sm", variant="stop")
+            keep = gr.Button(w("keep_all"), size="sm")
+    delete_all.click(lambda: gr.Column(visible=True), None, confirm, api_visibility="private")
+    for button in (sure, keep):
+        button.click(lambda: gr.Column(visible=False), None, confirm, api_visibility="private")
+    buttons = {"new": new, "export": export, "delete": delete, "delete_all": sure}
     return picker, buttons
 
 
