@@ -175,7 +175,7 @@ def table(rows: Sequence[Row], heading: str) -> str:
         ]
         lines.append(
             f"| {row.name} | {100 * row.recall:.1f} | {spans[0]} "
-            f"| {100 * row.precision:.1f} | {spans[1]} | {row.ms:.1f} |"
+            f"| {100 * row.precision:.1f} | {spans[1]} |"
         )
     return "\n".join(lines)
 

@@ -121,7 +121,7 @@ def measure(
         for done, one in enumerate(chosen, 1):
             reports = (names[one.passage],) if one.passage else ()
             answer = assistant.ask(one.question, reports=reports)
-            declined = answer.status in ("not_found", "refused")
+            declined = answer.status != "answered"  # a partial answer says that it is none
             outcomes.append((not one.answerable, declined))
             if one.answerable:
                 said = without_markers(answer.answer) if not declined else ""
