@@ -16,6 +16,7 @@ from assistant.compose import (
     lists,
     lookup,
     mention,
+    nth,
     phrase,
     scoped,
     summary,
@@ -47,5 +48,10 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 
 
 def compose(context: Context, question: Question) -> Draft:
-    """Answer one question with the composer of its kind."""
+    """Answer one question with the composer of its kind; one on the n-th of several things from
+    what the report says of that one."""
+    if question.kind == "fact":
+        tied = nth.tied_to(context, question)
+        if tied is not None:
+            return nth.compose(context, question, tied)
     return COMPOSERS[question.kind](context, question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import absence, asking
+from assistant.compose import absence, asking, statements
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence.contradiction import conflict
@@ -94,8 +94,11 @@ def from_evidence(
         return absence.refusal(context, evidence, confidence)
     if given is None and _about_nothing_here(context, question):
         return absence.refusal(context, evidence, confidence)
-    candidates = asking.first(context, question, evidence)
+    candidates = statements.first(question, asking.first(context, question, evidence))
     chosen = choose(context.gatherer, candidates, context.settings.longest)
+    fellows = {one.quote for one in statements.beside(question, candidates)}
+    if fellows - set(chosen):
+        chosen = in_order(context.gatherer, candidates[0], fellows | set(chosen))
     chosen += _references(context, question, chosen)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None and given is None and not context.on_topic(evidence):

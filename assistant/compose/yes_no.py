@@ -5,9 +5,10 @@ from __future__ import annotations
 from assistant.compose import absence, fact
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line
-from assistant.evidence.contradiction import borne_out, conflict
+from assistant.evidence.contradiction import Conflict, borne_out, conflict
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import lacking
+from assistant.evidence.subject import speaks_of
 from assistant.question.model import Question
 from assistant.wording import say
 
@@ -32,16 +33,24 @@ def from_evidence(
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     sentences = [quote.text for quote in chosen]
-    found = conflict(question, sentences) if question.language == "en" else None
+    english = question.language == "en"
+    found = conflict(question, sentences) if english else None
+    spoken_of = not english or _spoken_of(question, sentences, found)
     lines = fact.lines_of(chosen, context.language)
-    if found is not None and question.expectation.kind == "yes_no":
+    if found is not None and spoken_of and question.expectation.kind == "yes_no":
         key = "no_verb" if found.check in ("verb", "hedge") else "no"
         head = Line((say(key, context.language, verb=found.written),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     language = chosen[0].located.report.language
-    if question.expectation.kind == "yes_no" and borne_out(
-        question, evidence.terms, sentences, language
-    ):
+    yes_or_no = spoken_of and question.expectation.kind == "yes_no"
+    if yes_or_no and borne_out(question, evidence.terms, sentences, language):
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)
+
+
+def _spoken_of(question: Question, sentences: list[str], found: Conflict | None) -> bool:
+    """Whether the clause that decides has the question's subject: else neither word is said."""
+    check = found.check if found else ""
+    verb = found.written if found and check in ("verb", "hedge") else ""
+    return speaks_of(question.core, sentences, verb, denial=check == "negation")

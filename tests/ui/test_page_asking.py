@@ -268,9 +268,11 @@ def test_the_link_to_a_question_asks_it_again(visit: Open, address: str, ask: As
     assert anchors(other) == ["p1004"]
 
 
-@pytest.mark.skipif(os.getloadavg()[0] > 3, reason="the machine is too busy to time anything")
+@pytest.mark.slow
 def test_the_first_view_comes_within_a_second(visit: Open, address: str) -> None:
     """First contentful paint, after start, on loopback; the best of three on a shared machine."""
+    if os.getloadavg()[0] > 3:
+        pytest.skip("the machine is too busy to time anything")
     paints = []
     for _ in range(3):
         page = visit(address)
@@ -279,7 +281,7 @@ def test_the_first_view_comes_within_a_second(visit: Open, address: str) -> None
                 "performance.getEntriesByName('first-contentful-paint').map((e) => e.startTime)[0]"
             )
         )
-    assert min(paints) < 1000
+    assert min(paints) < 1000, paints
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS)

@@ -75,25 +75,21 @@ def test_no_such_address() -> None:
         bind(Settings(host="no-such-host.invalid", port=0, auth=Path("users")))
 
 
-@pytest.mark.skipif(os.getloadavg()[0] > 3, reason="the machine is too busy to time anything")
 def test_the_server_is_up_within_four_seconds(sample_folder: Path) -> None:
-    """The best of two, since the machine is shared."""
-    seconds = []
-    for _ in range(2):
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            [*SERVE, "--port", "0", "--library", str(sample_folder)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("Pincite is at http://127.0.0.1:")
-        seconds.append(time.perf_counter() - started)
-        process.terminate()
-        process.wait(15)
-        process.stdout.close()
-    assert min(seconds) < 4
+    """Processor time until the address is printed, for the clock counts other work as well."""
+    process = subprocess.Popen(
+        [*SERVE, "--port", "0", "--library", str(sample_folder)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("Pincite is at http://127.0.0.1:")
+    process.terminate()
+    process.stdout.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert usage.ru_utime + usage.ru_stime < 4
 
 
 def test_mcp_without_its_package_is_said() -> None:

@@ -1,0 +1,29 @@
+"""The n-th of several things: answered from what the report says of that one, or not at all."""
+
+from __future__ import annotations
+
+from assistant.compose import absence, fact
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line, whole
+from assistant.evidence.ordinals import Tied, ordinal_of, tie
+from assistant.question.model import Question
+from assistant.wording import say
+
+
+def tied_to(context: Context, question: Question) -> Tied | None:
+    """The units that an ordinal of the question is tied to; None if it has none to tie."""
+    ordinal = ordinal_of(question.core) if question.language == "en" else None
+    return tie(context.library, ordinal, context.filters(question)) if ordinal else None
+
+
+def compose(context: Context, question: Question, tied: Tied) -> Draft:
+    """The answer from the units of the thing meant; where none can be told to be it, that the
+    reports do not say, with every one there is."""
+    evidence = context.evidence_of(question, tied.units)
+    if not evidence.candidates:
+        return absence.refusal(context, context.evidence(question), 0.0)
+    if tied.sure:
+        return fact.from_evidence(context, question, evidence, "answers")
+    head = Line((say("does_not_say", context.language),), "block")
+    lines = fact.lines_of([whole(one) for one in tied.units], context.language)
+    return Draft("fact", "partial", (head, *lines), evidence.hits, context.confidence(evidence))
