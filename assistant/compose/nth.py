@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.compose import absence, fact
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, whole
-from assistant.evidence.ordinals import Tied, ordinal_of, tie
+from assistant.evidence.ordinals import Tied, ordinal_of, tie, without_ordinal
 from assistant.question.model import Question
 from assistant.wording import say
 
@@ -19,6 +21,8 @@ def tied_to(context: Context, question: Question) -> Tied | None:
 def compose(context: Context, question: Question, tied: Tied) -> Draft:
     """The answer from the units of the thing meant; where none can be told to be it, that the
     reports do not say, with every one there is."""
+    if tied.sure:  # the units are those of the n-th: it need not be said again in each sentence
+        question = replace(question, core=without_ordinal(question.core))
     evidence = context.evidence_of(question, tied.units)
     if not evidence.candidates:
         return absence.refusal(context, context.evidence(question), 0.0)

@@ -52,6 +52,14 @@ def ordinal_of(question: str) -> Ordinal | None:
     return Ordinal(_value(found.group("ordinal")), found.group("thing").lower(), found.group())
 
 
+def without_ordinal(question: str) -> str:
+    """The question on the thing alone: "in the second panel" becomes "in the panel"."""
+    found = _ASKED.search(question)
+    if found is None:
+        return question
+    return question[: found.start()] + question[found.end("ordinal") + 1 :]
+
+
 def _value(written: str) -> int:
     lowered = written.lower()
     if lowered in _WORDS:
