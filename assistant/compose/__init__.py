@@ -50,7 +50,7 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def compose(context: Context, question: Question) -> Draft:
     """Answer one question with the composer of its kind; one on the n-th of several things from
     what the report says of that one."""
-    if question.kind == "fact":
+    if question.kind in ("fact", "yes_no"):
         tied = nth.tied_to(context, question)
         if tied is not None:
             return nth.compose(context, question, tied)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.compose import absence, fact
+from assistant.compose import absence, fact, yes_no
 from assistant.compose.context import Context
-from assistant.draft import Draft, Line, whole
+from assistant.draft import Draft, Line, Quote, whole
 from assistant.evidence.ordinals import Tied, ordinal_of, tie, without_ordinal
 from assistant.question.model import Question
 from assistant.wording import say
+
+# Questions on what the thing was about; the sentence that opens it says so.
+_ON_WHAT = re.compile(
+    r"\bwhat\b.{1,80}\b(?:deal with|about|on|discuss(?:ed)?|consider(?:ed)?|address(?:ed)?|cover"
+    r"(?:ed)?|focus(?:ed)? on|devoted to|dedicated to|do)\W*$"
+    r"|\b(?:topic|theme|subject|focus|purpose)s? of (?:the|its|their)\b",
+    re.IGNORECASE,
+)
 
 
 def tied_to(context: Context, question: Question) -> Tied | None:
@@ -27,7 +36,18 @@ def compose(context: Context, question: Question, tied: Tied) -> Draft:
     if not evidence.candidates:
         return absence.refusal(context, context.evidence(question), 0.0)
     if tied.sure:
+        if _ON_WHAT.search(question.core):
+            lines = fact.lines_of(_openings(context, tied), context.language)
+            return Draft("fact", "answered", tuple(lines), evidence.hits, 1.0)
+        if question.kind == "yes_no":
+            return yes_no.from_evidence(context, question, evidence, "answers")
         return fact.from_evidence(context, question, evidence, "answers")
     head = Line((say("does_not_say", context.language),), "block")
     lines = fact.lines_of([whole(one) for one in tied.units], context.language)
     return Draft("fact", "partial", (head, *lines), evidence.hits, context.confidence(evidence))
+
+
+def _openings(context: Context, tied: Tied) -> list[Quote]:
+    """The first sentence of each unit that opens or numbers the thing, in document order."""
+    spans = [(one, context.gatherer.spans(one)[0]) for one in tied.openers]
+    return [Quote(one, start, end) for one, (start, end) in spans][: context.settings.longest]

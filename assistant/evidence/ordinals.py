@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
-_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-)
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = rf"(?:{'|'.join(_WORDS)}|\d{{1,3}}(?:st|nd|rd|th))"
 _THINGS = (
     "panel meeting session sitting round workshop seminar segment dialogue hearing roundtable"
@@ -38,10 +36,13 @@ class Ordinal:
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """The units on the thing meant; `sure` is False where they are on every such thing instead."""
+    """The units on the thing meant; `sure` is False where they are on every such thing instead.
+    `openers` are those among them that open or number it, alone rather than with others if any.
+    """
 
     units: tuple[Located, ...]
     sure: bool
+    openers: tuple[Located, ...] = ()
 
 
 def ordinal_of(question: str) -> Ordinal | None:
@@ -72,6 +73,7 @@ def tie(library: Library, ordinal: Ordinal, filters: Filters) -> Tied | None:
     opens or numbers such a thing, or a report itself is it ("on its fourth session")."""
     tied: list[Located] = []
     others: list[Located] = []
+    openers: list[Located] = []
     reports = filters.reports or tuple(report.id for report in library.reports())
     for report in reports:
         units = list(library.units((report,)))
@@ -81,6 +83,9 @@ def tie(library: Library, ordinal: Ordinal, filters: Filters) -> Tied | None:
         starts = [(i, numbers) for i, numbers in numbered if numbers]
         if any(ordinal.n in numbers for _, numbers in starts):
             spans = _spans(units, [i for i, _ in starts])
+            own = [(units[i], numbers) for i, numbers in starts if ordinal.n in numbers]
+            alone = [one for one, numbers in own if len(numbers) == 1]
+            openers += alone or [one for one, _ in own]
             for (_, numbers), span in zip(starts, spans, strict=True):
                 tied += span if ordinal.n in numbers else []
             continue
@@ -88,9 +93,10 @@ def tie(library: Library, ordinal: Ordinal, filters: Filters) -> Tied | None:
         spans = _spans(units, opened)
         if ordinal.n <= len(spans):
             tied += spans[ordinal.n - 1]
+            openers.append(units[opened[ordinal.n - 1]])
         others += [units[i] for i in opened]
     if tied:
-        return Tied(tuple(dict.fromkeys(tied)), True)
+        return Tied(tuple(dict.fromkeys(tied)), True, tuple(openers))
     return Tied(tuple(others), False) if others else None
 
 

@@ -37,7 +37,9 @@ _BEFORE_NOUN = frozenset(
 )
 _POINTS_BACK = frozenset("it they this these those that such he she".split())
 _PLURAL = frozenset("they these those".split())
-_AFTER_NOUN = frozenset("itself themselves alone also still currently already thus therefore".split())
+_AFTER_NOUN = frozenset(
+    "itself themselves alone also still currently already thus therefore".split()
+)
 _THROUGH = frozenset("use type kind form number major".split())  # "the use of X is prohibited": X
 # A question about a unit or about the reports is about whoever speaks there.
 _SPEAKS_THERE = re.compile(
@@ -57,7 +59,9 @@ class _Clause:
     earlier: str  # the sentences before, for what a pronoun stands for
 
 
-def speaks_of(question: str, sentences: Sequence[str], verb: str = "", denial: bool = False) -> bool:
+def speaks_of(
+    question: str, sentences: Sequence[str], verb: str = "", denial: bool = False
+) -> bool:
     """Whether a clause of `sentences` has the question's subject as its own.
 
     `verb` restricts to the clauses of that verb as written, `denial` to those that deny. Questions

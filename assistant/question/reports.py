@@ -52,12 +52,25 @@ def _by_address(question: str, report: ReportInfo) -> bool:
     )
 
 
+def uncited(question: str, reports: Sequence[ReportInfo]) -> str:
+    """The question without the titles and citations of `reports`, where they stand whole in it.
+
+    A question that is nothing but a citation stays as it is.
+    """
+    original = question
+    for report in reports:
+        for name in (report.title, report.cited_as):
+            question = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", question, flags=re.I)
+    left = re.sub(r"\s+", " ", question).strip()
+    return left if any(is_content(token.text) for token in tokens(left)) else original
+
+
 def unnamed(question: str, reports: Sequence[ReportInfo]) -> str:
     """The question without the ids, symbols and years of `reports` and the word "report".
 
     Where a report is named, it is looked in; its name is then no part of what is looked for.
     """
-    text = question
+    text = uncited(question, reports)
     for report in reports:
         for name in (report.id, report.symbol, *years(report)):
             if name:

@@ -43,11 +43,14 @@ def understand(text: str, language: str, known: Known) -> Question:
         return _question(text, asked, language, "courtesy")
     if cues.LIBRARY.search(asked):
         return _question(text, asked, language, "library")
+    within = reports.named(asked, known.reports)
+    # A report cited whole ("… for 2023, chapter IV") says where to look, not what to look for.
+    asked = reports.uncited(asked, known.reports)
     references = tuple(r for r in parse_references(asked) if r.document is None or known.holds(r))
     base = replace(
         _question(text, asked, language, "fact"),
         references=references,
-        reports=_named(asked, references, known),
+        reports=within,
         counted=bool(re.search(r"\bhow (?:many|often)\b", asked, re.IGNORECASE)),
     )
     base = replace(base, topic=_topic(base, known))
@@ -106,10 +109,6 @@ def _routed(question: Question, known: Known) -> Question:
 
 def _question(text: str, asked: str, language: str, kind: QuestionKind) -> Question:
     return Question(text, asked, language, kind, expected(asked, language))
-
-
-def _named(asked: str, references: tuple[Reference, ...], known: Known) -> tuple[str, ...]:
-    return reports.named(asked, known.reports)
 
 
 def _left_over(question: Question, known: Known) -> list[str]:

@@ -110,3 +110,10 @@ def test_reports_are_named_by_year_symbol_and_title(small_library: Library) -> N
     assert named("What does the harbours report say?", reports) == ("harbours-2021",)
     assert named("What do both reports say of 2019?", reports) == ()
     assert named("What happened to nets?", reports) == ()
+
+
+def test_a_report_cited_whole_says_where_to_look_only(sample_library: Library) -> None:
+    for info in sample_library.reports():
+        asked = understand(f"Where does the {info.cited_as} urge?", "en", known(sample_library))
+        assert (asked.kind, asked.verb, asked.reports) == ("verb", "urge", (info.id,))
+        assert understand(info.cited_as, "en", known(sample_library)).core == info.cited_as
