@@ -2,7 +2,8 @@
 
 The suffixes of a symbol say it: A/79/7/Corr.1 corrects A/79/7, A/C.3/79/L.5/Rev.1 revises
 A/C.3/79/L.5, A/79/7/Add.12 adds to A/79/7. The same symbol in another language is the same
-document; the same symbol again in one language, marked *, was reissued.
+document; the same symbol again in one language, marked *, was reissued. A document of limited
+distribution (/L.) is the draft of the one that bears its title without being a draft itself.
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ Relation = Literal[
     "reissue",
     "reissued as",
     "same parent",
+    "draft of",
+    "adopted from",
 ]
+_DRAFT = re.compile(r"/L\.\s?\d")
+# What stands before the title of an adopted text: "73/7. ", "Resolution 73/7: ".
+_NUMBER = re.compile(r"^(?:\w+ )?\d+/[\w.]+[.:]?\s+")
 _SUFFIX = re.compile(r"/(?P<kind>Corr|Rev|Add|Amend|Summary)\.?\s?(?P<number>\d+)?(?=/|$|\*)", re.I)
 _RELATIONS: dict[str, tuple[Relation, Relation]] = {
     "corr": ("corrects", "corrected by"),
@@ -41,6 +47,8 @@ class Identified(Protocol):
 
     @property
     def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
     @property
     def symbol(self) -> str | None: ...
     @property
@@ -89,7 +97,10 @@ def relation(this: Identified, other: Identified) -> Relation | None:
         return None
     mine, theirs = parse_symbol(this.symbol), parse_symbol(other.symbol)
     if mine.base != theirs.base:
-        return None
+        drafts = bool(_DRAFT.search(this.symbol)), bool(_DRAFT.search(other.symbol))
+        if drafts[0] == drafts[1] or not (_matter(this.title) == _matter(other.title) != ""):
+            return None
+        return "draft of" if drafts[0] else "adopted from"
     if mine.suffixes == theirs.suffixes:
         if this.language != other.language:
             return "translation"
@@ -104,6 +115,11 @@ def relation(this: Identified, other: Identified) -> Relation | None:
         later = (mine.suffixes[-1][1] or 0) > (theirs.suffixes[-1][1] or 0)
         return "revises" if later else "revised by"
     return "same parent"
+
+
+def _matter(title: str) -> str:
+    """A title as a draft and its adopted text share it."""
+    return _NUMBER.sub("", " ".join(title.split())).casefold().rstrip(".*")
 
 
 def related(this: Identified, others: Iterable[Identified]) -> list[tuple[Relation, Identified]]:

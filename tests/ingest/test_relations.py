@@ -13,6 +13,7 @@ from ingest.relations import parse_symbol, related, relation
 class Document:
     symbol: str | None
     language: str = "en"
+    title: str = ""
 
     @property
     def id(self) -> str:
@@ -63,3 +64,12 @@ def test_related() -> None:
         ("added to by", "A/79/7/Add.1-en"),
         ("translation", "A/79/7-ru"),
     ]
+
+
+def test_a_draft_and_its_adopted_text_share_their_title() -> None:
+    draft = Document("A/C.3/78/L.9", title="Safe harbours for\nsmall boats")
+    adopted = Document("A/RES/78/140", title="78/140. Safe harbours for small boats")
+    assert (relation(draft, adopted), relation(adopted, draft)) == ("draft of", "adopted from")
+    assert relation(draft, Document("A/RES/78/141", title="78/141. Nets")) is None
+    assert relation(draft, Document("A/C.3/78/L.10", title=draft.title)) is None
+    assert relation(Document("A/C.3/78/L.9"), Document("A/RES/78/140")) is None

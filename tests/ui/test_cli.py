@@ -409,6 +409,17 @@ def start(*words: str, **options: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*PINCITE, *words], cwd=ROOT, stderr=subprocess.PIPE, **options)
 
 
+def test_related_reports_know_of_each_other(empty: Pincite, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT)
+    (tmp_path / "b.txt").write_text(REPORT + "3. The Committee thanks the Secretariat.\n")
+    empty("ingest", str(tmp_path / "a.txt"), "--symbol", "E/2024/7")
+    empty("ingest", str(tmp_path / "b.txt"), "--symbol", "E/2024/7/Corr.1")
+    relations = {info["symbol"]: info["related"] for info in empty.json("list")}
+    assert [one["relation"] for one in relations["E/2024/7"]] == ["corrected by"]
+    assert [one["relation"] for one in relations["E/2024/7/Corr.1"]] == ["corrects"]
+    assert "corrects E/2024/7" in empty("list")
+
+
 def test_a_closed_pipe_is_quiet(sample_folder: Path) -> None:
     read, write = os.pipe()
     os.close(read)

@@ -108,14 +108,27 @@ def _metadata(
 def list_reports(
     ctx: typer.Context, library: LibraryOption = None, json: JsonOption = False
 ) -> None:
-    """The reports of the library."""
+    """The reports of the library, and how they are related."""
+    from ingest.relations import related
+
     run = session(ctx)
     run.set(library=library)
     reports = run.open_library().reports()
     if json:
         from dataclasses import asdict
 
-        output.as_json([asdict(info) for info in reports])
+        output.as_json(
+            [
+                {
+                    **asdict(info),
+                    "related": [
+                        {"relation": kind, "report": other.id}
+                        for kind, other in related(info, reports)
+                    ],
+                }
+                for info in reports
+            ]
+        )
         return
     for info in reports:
         output.line(info.id)
@@ -125,6 +138,8 @@ def list_reports(
             f"    {info.symbol or 'no symbol'} · {info.date or 'no date'} · {info.language} · "
             f"{info.units} units{warnings}"
         )
+        for kind, other in related(info, reports):
+            output.line(f"    {kind} {other.symbol}  [{other.id}]")
 
 
 def remove(
