@@ -115,7 +115,8 @@ def _write_units(report: Report) -> None:
             for depth in range(shared, len(unit.section)):
                 output.block(unit.section[depth], 2 * depth)
             section = unit.section
-        beginning = unit.text if len(unit.text) <= 72 else unit.text[:71].rstrip() + "…"
+        words = " ".join(unit.text.split())
+        beginning = words if len(words) <= 72 else words[:71].rstrip() + "…"
         output.line(f"{'  ' * len(section)}{unit.anchor:10} {beginning}")
 
 
