@@ -48,14 +48,22 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _fail("interrupted.", INTERRUPTED)
     except BrokenPipeError:
-        # The reader has what it wanted. Nothing may be flushed into the closed pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()  # the reader has what it wanted
         return DONE
     except OSError as error:
+        _let_go_of_stdout()
         return _fail(_system(error))
     except Exception as error:
         return _fail(_unexpected(error))
     return DONE
+
+
+def _let_go_of_stdout() -> None:
+    """Write out what can be; what cannot must not fail once more at exit, with another status."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
