@@ -137,6 +137,10 @@ def _opens_note(
         return star[1], star.end()
     if row.index in numbered or not row.text[:1].isdigit() or row.line.level is not None:
         return None
+    if row.text.isdigit() and len(row.text) <= 4:
+        alone = size is None and row.starts and row.line.role is None
+        before = any(at < row.index for at in glued.get(int(row.text), ()))
+        return (row.text, len(row.text)) if alone and before else None
     match = NOTE_ROW.match(row.text)
     if not match or (
         not row.text[match.end() :][:1].isalpha() and row.text[match.end()] not in "“«("
@@ -246,7 +250,10 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
         word_start -= 1
     word = text[word_start:end]
     stem = word.rstrip("0123456789")
-    if "/" in stem or "_" in stem or ("-" in stem and not stem[-1:].isalpha()):
+    figures = any(character.isdigit() for character in stem)
+    if "/" in stem or "_" in stem or stem[-1:] == "-":
+        return True
+    if "-" in stem and figures and not stem[-1:].isalpha():
         return True
     letters = stem.strip('.,;:)]”’"»!?(')
     if stem[-1:].isalpha():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Line, NoteMark
 
@@ -73,12 +73,14 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
     rows: list[Row] = []
     gap = 0
     for line in lines:
+        if line.list_label and (line.level is not None or _TYPED.match(line.list_label)):
+            line = _with_its_label(line)
         text = plain(line.text)
         stripped = text.strip()
         if not stripped and not line.cells and not line.list_label:
             gap += 1
             continue
-        marks = line.marks
+        marks = line.marks or superscripts(line.text)
         if marks:
             marks = tuple(_moved(mark, line.text, text) for mark in marks)
             shift = len(text) - len(text.lstrip())
@@ -93,6 +95,35 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
         )
         gap = 0
     return rows
+
+
+# Automatic labels that number headings (I., A., Chapter 2) or are bullets: read as if typed.
+_TYPED = re.compile(
+    r"[IVXLC]{1,7}[.:]?$|[A-Z]\.?$|[^\W\d_]{4,}\s\w+[.:]?$|[一二三四五六七八九十]{1,4}、?$|\W$"
+)
+
+
+def _with_its_label(line: Line) -> Line:
+    label = f"{line.list_label} "
+    marks = tuple(
+        NoteMark(mark.start + len(label), mark.end + len(label), mark.marker) for mark in line.marks
+    )
+    return replace(line, text=label + line.text, marks=marks, list_label=None)
+
+
+_SUPERSCRIPT = re.compile(r"(?<!⁄)[¹²³⁰⁴-⁹]{1,3}(?![⁄₀-₉])")
+_RAISED_UNIT = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmµμ]?m|ft|in|s|x|y|R|χ|10)$")
+
+
+def superscripts(text: str) -> tuple[NoteMark, ...]:
+    """The raised figures of `text` that may refer to footnotes; "km²" and "10⁶" are powers."""
+    if text.isascii():
+        return ()
+    return tuple(
+        NoteMark(*match.span(), unicodedata.normalize("NFKC", match[0]))
+        for match in _SUPERSCRIPT.finditer(text)
+        if not _RAISED_UNIT.search(text[max(0, match.start() - 4) : match.start()])
+    )
 
 
 def _bulleted(text: str) -> bool:
