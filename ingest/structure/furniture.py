@@ -169,7 +169,11 @@ def _recurring_at_page_edges(
         return {}
     edges: list[tuple[Row, str]] = []
     for page_rows in pages.values():
-        left = [row for row in page_rows if row.index not in dropped and not _note(row)]
+        left = [
+            row
+            for row in page_rows
+            if row.index not in dropped and not _note(row) and not _states_symbol(row)
+        ]
         edges.extend((row, "top") for row in left[:3])
         edges.extend((row, "bottom") for row in left[-3:])
     seen: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -187,6 +191,11 @@ def _recurring_at_page_edges(
                 page = int(figures[0])
             found[row.index] = Dropped(row, "running head or foot", page)
     return found
+
+
+def _states_symbol(row: Row) -> bool:
+    """The masthead prints the symbol alone, as the heads of the following pages do."""
+    return row.page == 1 and row.index < 12 and bool(SYMBOL_ROW.match(row.text))
 
 
 def _note(row: Row) -> bool:

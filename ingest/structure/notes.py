@@ -114,6 +114,9 @@ def small(row: Row, size: float | None) -> bool:
     return size is not None and row.line.size is not None and row.line.size <= size * 0.93
 
 
+_DATED = re.compile(r"\d{1,2}(?:er)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:19|20)\d\d\b")
+
+
 def _opens_note(
     row: Row,
     size: float | None,
@@ -145,6 +148,8 @@ def _opens_note(
     if not match or (
         not row.text[match.end() :][:1].isalpha() and row.text[match.end()] not in "“«("
     ):
+        return None
+    if _DATED.match(row.text, match.start()):
         return None
     number = int(match[1])
     referred = any(at != row.index for at in glued.get(number, ()))
