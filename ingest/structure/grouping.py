@@ -66,7 +66,8 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
         if opened is None and enacts(row) and _enacting_place(rows, at, current):
             blocks.append(Block("enacting", [Part(row)]))
             continue
-        if opened is None and FORMULA.match(row.text) and _after_preamble(blocks):
+        announces = row.text[-1:] in ":："
+        if opened is None and announces and FORMULA.match(row.text) and _after_preamble(blocks):
             blocks.append(Block("formula", [Part(row)]))
             continue
         if WHEREAS.match(row.text) and _recital(rows[at + 1] if at + 1 < len(rows) else None, 1):

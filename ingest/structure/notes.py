@@ -19,6 +19,7 @@ from ingest.structure.rows import Row, ends_sentence
 NOTE_ROW = re.compile(r"(\d{1,4})(?P<stop>\.|\)|/)?\s*(?=\S)")
 STAR = re.compile(r"\\?(\*{1,4}|[†‡]{1,3})\s*(?=[^\s*\d])")
 _STARRED = re.compile(r"(?<=[\w.,;:)\]”\"’])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
+_FIGURE = re.compile(r"\d")  # looked for first: most rows have none
 GLUED = re.compile(
     r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)"
 )
@@ -178,7 +179,7 @@ def _glued_numbers(rows: Sequence[Row], skipped: Collection[int]) -> dict[int, l
         for mark in row.marks:
             if mark.start and mark.marker.isdigit():
                 found[int(mark.marker)].append(row.index)
-        for match in GLUED.finditer(row.text):
+        for match in GLUED.finditer(row.text) if _FIGURE.search(row.text) else ():
             if match.start():
                 found[int(match[1] or match[2])].append(row.index)
     return found
@@ -234,17 +235,18 @@ def marks_in(row: Row, known: Mapping[str, int], skipped: Collection[int] = ()) 
     taken = {position for mark in row.marks for position in range(mark.start, mark.end)}
     if not known or row.line.cells:
         return found
-    for match in GLUED.finditer(row.text):
+    for match in GLUED.finditer(row.text) if _FIGURE.search(row.text) else ():
         marker = match[1] or match[2]
         if marker in known and match.start() and match.start() not in taken:
             start, end = match.span(1) if match[1] else match.span(2)
             if not _is_part_of_word(row.text, start, end):
                 found.append(NoteMark(start, end, marker))
-    found.extend(
-        NoteMark(*match.span(), match[1])
-        for match in _STARRED.finditer(row.text)
-        if match[1] in known and match.start() not in taken
-    )
+    if "*" in row.text or "†" in row.text or "‡" in row.text:
+        found.extend(
+            NoteMark(*match.span(), match[1])
+            for match in _STARRED.finditer(row.text)
+            if match[1] in known and match.start() not in taken
+        )
     return sorted(found, key=lambda mark: mark.start)
 
 

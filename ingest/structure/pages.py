@@ -35,7 +35,7 @@ def mark_lost_form_feeds(rows: Sequence[Row]) -> list[Row]:
     """Rows with `opens_page` set where a form feed, or the space it became, precedes them."""
     if any(row.line.page is not None for row in rows):
         return [
-            replace(row, opens_page=at > 0 and rows[at - 1].page != row.page)
+            replace(row, opens_page=True) if at and rows[at - 1].page != row.page else row
             for at, row in enumerate(rows)
         ]
     if any("\f" in row.line.text for row in rows):

@@ -75,6 +75,9 @@ OPERATIVE = re.compile(
 )
 
 
+_PEOPLES = ("WE", "NOUS", "NOSOTROS", "МЫ", "我联合国", "نحن")  # of the Charter: no comma after
+
+
 # How the text after a preamble is announced: "Have agreed as follows:", "HAVE ADOPTED …:".
 FORMULA = re.compile(
     r"(?:(?:And\s|NOW,?\sTHEREFORE|Now,?\stherefore)?.{0,60}?\b(?:(?i:(?:have|has|do|hereby|"
@@ -94,6 +97,8 @@ def enacts(row: Row) -> bool:
     """Whether the row is the line that names the body which adopts ("The General Assembly,")."""
     text = row.text
     if len(text) > 160 or row.line.cells:
+        return False
+    if text[-1:] not in ",:，،" and not text.startswith(_PEOPLES):
         return False
     return bool(ENACTING.match(text))
 

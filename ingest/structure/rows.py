@@ -80,7 +80,7 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
         if not stripped and not line.cells and not line.list_label:
             gap += 1
             continue
-        marks = line.marks or superscripts(line.text)
+        marks = line.marks
         if marks:
             marks = tuple(_moved(mark, line.text, text) for mark in marks)
             shift = len(text) - len(text.lstrip())
@@ -109,21 +109,6 @@ def _with_its_label(line: Line) -> Line:
         NoteMark(mark.start + len(label), mark.end + len(label), mark.marker) for mark in line.marks
     )
     return replace(line, text=label + line.text, marks=marks, list_label=None)
-
-
-_SUPERSCRIPT = re.compile(r"(?<!⁄)[¹²³⁰⁴-⁹]{1,3}(?![⁄₀-₉])")
-_RAISED_UNIT = re.compile(r"(?:^|[\s\d(/·])(?:[kcdmµμ]?m|ft|in|s|x|y|R|χ|10)$")
-
-
-def superscripts(text: str) -> tuple[NoteMark, ...]:
-    """The raised figures of `text` that may refer to footnotes; "km²" and "10⁶" are powers."""
-    if text.isascii():
-        return ()
-    return tuple(
-        NoteMark(*match.span(), unicodedata.normalize("NFKC", match[0]))
-        for match in _SUPERSCRIPT.finditer(text)
-        if not _RAISED_UNIT.search(text[max(0, match.start() - 4) : match.start()])
-    )
 
 
 def _bulleted(text: str) -> bool:
