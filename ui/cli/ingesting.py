@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ui.cli import output
+from ui.cli import appraisals, output
 
 if TYPE_CHECKING:
     from ingest.model import Metadata
+    from retrieval.library import Library
     from retrieval.model import Ingested, IngestOutcome
     from retrieval.settings import IndexSettings
     from ui.cli.output import Progress
@@ -52,6 +54,7 @@ def files(
 ) -> IngestOutcome:
     """Read files, and the documents in folders, into the library.
 
+    Of several files one that cannot be read is left out and said; a single one is the error.
     Raises UsageError where metadata that names one report is given for several.
     """
     from ingest.errors import UsageError
@@ -66,7 +69,11 @@ def files(
         )
     sources = [(path, metadata) for path in found]
     return ingest_files(
-        folder, sources, progress=progress, settings=settings, keep_going=keep_going
+        folder,
+        sources,
+        progress=progress,
+        settings=settings,
+        keep_going=keep_going or len(sources) > 1,
     )
 
 
@@ -96,8 +103,11 @@ def documents(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def write(outcome: IngestOutcome, json: bool, started: float) -> None:
-    """What became of each source; exit status 1 where one could not be read."""
+def write(outcome: IngestOutcome, json: bool, started: float, folder: Path) -> None:
+    """What became of each source and how it was read; exit status 1 where one could not be.
+
+    `folder` is the library, from which the reports just taken in are read back.
+    """
     failed = [one for one in outcome.sources if one.status == "failed"]
     if json:
         output.as_json(
@@ -108,9 +118,7 @@ def write(outcome: IngestOutcome, json: bool, started: float) -> None:
             }
         )
     else:
-        for one in outcome.sources:
-            if one.status != "failed":
-                _write_one(one)
+        _write_all(outcome, folder)
     for one in failed:
         output.note(f"pincite: {one.error}")
     if failed:
@@ -128,12 +136,27 @@ def _to_dict(one: Ingested) -> dict[str, Any]:
     }
 
 
-def _write_one(one: Ingested) -> None:
-    if one.report is None:
+def _write_all(outcome: IngestOutcome, folder: Path) -> None:
+    taken = [one for one in outcome.sources if one.status in ("added", "replaced")]
+    with contextlib.ExitStack() as stack:
+        library = None
+        if taken:
+            from retrieval.library import Library
+
+            library = stack.enter_context(Library.open(folder))
+        for one in outcome.sources:
+            if one.status != "failed":
+                _write_one(one, library if one in taken else None)
+
+
+def _write_one(one: Ingested, library: Library | None) -> None:
+    """One source: in a line what became of it, and below it how it was read, if it was."""
+    info = one.report
+    if info is None:
         return
-    warnings = len(one.warnings) or one.report.warnings
-    said = f", {warnings} warning{'' if warnings == 1 else 's'}" if warnings else ""
-    output.line(f"{one.status:9}  {one.report.id}  ({one.report.units} units{said})")
+    facts = [info.symbol or "no symbol stated", info.date or "no date stated", info.language]
+    facts += [info.format, f"{info.units} units"]
+    output.line(f"{one.status:9}  {info.id}  {' · '.join(facts)}")
     if one.changes:
         counts = (
             (len(one.changes.added), "added"),
@@ -142,5 +165,5 @@ def _write_one(one: Ingested) -> None:
         )
         said = ", ".join(f"{count} units {what}" for count, what in counts if count)
         output.line(f"{'':11}{said or 'no unit changed'}")
-    for warning in one.warnings:
-        output.block(f"{warning.code}: {warning.message}", 13, " " * 11)
+    if library is not None:
+        appraisals.write(library.read(info.id), 11, whole=False)

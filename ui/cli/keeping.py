@@ -84,7 +84,7 @@ def ingest(
             outcome = ingesting.files(
                 folder, paths or [], metadata, progress, settings, keep_going=keep_going
             )
-    ingesting.write(outcome, json, started)
+    ingesting.write(outcome, json, started, folder)
 
 
 def _metadata(
