@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.model import Metadata
     from retrieval.model import Ingested, IngestOutcome
     from retrieval.settings import IndexSettings
+    from retrieval.stores import Place
     from ui.cli.output import Progress
 
 # What a folder is searched for. A file named by itself is read whatever its name says.
@@ -23,26 +24,26 @@ SUFFIXES = frozenset({".pdf", ".docx", ".htm", ".html", ".md", ".markdown", ".tx
 
 
 def samples(
-    folder: Path, progress: Progress | None, settings: IndexSettings | None
+    place: Place, progress: Progress | None, settings: IndexSettings | None
 ) -> IngestOutcome:
     """Read the sample reports into the library."""
     from ingest.samples import sample_reports
-    from retrieval.build import ingest_files
+    from retrieval.stores import ingest_files
 
-    return ingest_files(folder, sample_reports(), progress=progress, settings=settings)
+    return ingest_files(place, sample_reports(), progress=progress, settings=settings)
 
 
 def passages(
-    folder: Path, path: Path, progress: Progress | None, settings: IndexSettings | None
+    place: Place, path: Path, progress: Progress | None, settings: IndexSettings | None
 ) -> IngestOutcome:
     """Read a ready-made collection of passages into the library."""
-    from retrieval.build import ingest_passages
+    from retrieval.stores import ingest_passages
 
-    return ingest_passages(folder, path, progress=progress, settings=settings)
+    return ingest_passages(place, path, progress=progress, settings=settings)
 
 
 def files(
-    folder: Path,
+    place: Place,
     paths: Sequence[Path],
     metadata: Metadata,
     progress: Progress | None,
@@ -55,7 +56,7 @@ def files(
     Raises UsageError where metadata that names one report is given for several.
     """
     from ingest.errors import UsageError
-    from retrieval.build import ingest_files
+    from retrieval.stores import ingest_files
 
     found = documents(paths)
     single = [name for name in ("id", "title", "symbol") if getattr(metadata, name) is not None]
@@ -65,9 +66,7 @@ def files(
             next_step="Ingest that file by itself",
         )
     sources = [(path, metadata) for path in found]
-    return ingest_files(
-        folder, sources, progress=progress, settings=settings, keep_going=keep_going
-    )
+    return ingest_files(place, sources, progress=progress, settings=settings, keep_going=keep_going)
 
 
 def documents(paths: Sequence[Path]) -> list[Path]:
