@@ -90,7 +90,7 @@ class Connection:
                 if index["index_name"] not in there:
                     wanted = self._client.prepare_index_params()
                     wanted.add_index(**index)
-                    self._client.create_index(self._name, wanted, timeout=WRITING)
+                    self._client.create_index(self._name, wanted, timeout=WRITING, sync=False)
             self._client.load_collection(self._name, timeout=WRITING)
 
         self._call(run)
@@ -195,10 +195,23 @@ class Connection:
     def _call(self, run: Callable[[], T]) -> T:
         import grpc
 
+        failures = (self._pymilvus.MilvusException, grpc.RpcError)
         try:
+            try:
+                return run()
+            except failures as error:
+                if not self._unloaded(error):
+                    raise
+            self._client.load_collection(self._name, timeout=WRITING)
             return run()
-        except (self._pymilvus.MilvusException, grpc.RpcError) as error:
+        except failures as error:
             raise self._said(error) from None
+
+    @staticmethod
+    def _unloaded(error: Exception) -> bool:
+        """Whether the server has the collection on its disk only, as Milvus Lite after a start."""
+        message = str(error).lower()
+        return "not loaded" in message or "'released'" in message
 
     def _said(self, error: Exception) -> LibraryError:
         """A failed call as a person should read it; the token is never in it."""
@@ -209,13 +222,13 @@ class Connection:
             for secret in (token, token.partition(":")[2]):
                 message = message.replace(secret, "…") if secret else message
         lowered = message.lower()
-        if any(word in lowered for word in ("auth", "permission", "privilege", "unauthenticated")):
+        if any(word in lowered for word in ("auth", "permission", "privilege")):
             return StoreRefused(
                 "the server does not accept the credentials",
                 where=where,
                 next_step=f"Set {TOKEN} to user:password or an API key that may use it",
             )
-        if any(word in lowered for word in ("database not found", "default database")):
+        if "database" in lowered and ("not found" in lowered or "not exist" in lowered):
             return StoreRefused(
                 f"the server has no database {self.address.database!r}",
                 where=where,

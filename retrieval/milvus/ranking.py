@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 THREADS, ASKERS = 8, 4  # counts at a time, and questions of a batch
 EFFORT = 4  # HNSW looks at this many times the rows asked for (its `ef`)
+NOWHERE = -2.0  # below any cosine: a unit without text has no vector
 CACHED_UNITS, CACHED_TERMS, CACHED_QUESTIONS = 4_000, 100_000, 1_024
 
 K = TypeVar("K")
@@ -219,13 +220,26 @@ class ServerRanker:
             for key, weight in weights.items()
             if holders[key]
         )
-        found = self._connection.candidates(
-            words, vector.tolist(), 2 * depth, condition, EFFORT * 2 * depth
-        )
-        names = list(dict.fromkeys(unit_id(*place_of(identifier)) for identifier in found))
+        names = self._candidates(words, vector, 2 * depth, condition)
         candidates = [one for one in self._fetch(names) if allowed(one)]
         candidates.sort(key=lambda one: one.place)
         return self._scored(candidates, vector, weights, holders, depth)[:k]
+
+    def _candidates(
+        self, words: str, vector: NDArray[np.float32], depth: int, condition: str
+    ) -> list[str]:
+        """Ids of the units put forward; rows of an ingest that began meanwhile take no place."""
+        strange: set[int] = set()
+        while True:
+            more = f" and revision not in {sorted(strange)}" if strange else ""
+            found = self._connection.candidates(
+                words, vector.tolist(), depth, condition + more, EFFORT * depth
+            )
+            places = dict.fromkeys(place_of(identifier) for identifier in found)
+            new = {revision for revision, _ in places if revision not in self._reports}
+            if not new:
+                return [unit_id(*place) for place in places]
+            strange |= new
 
     def sentences(self, name: str) -> tuple[NDArray[np.int32], NDArray[np.float16]] | None:
         """Spans and vectors of the sentences of a unit by its id; None where none are kept."""
@@ -275,11 +289,15 @@ class ServerRanker:
             return []
         bm25, known = self._bm25(candidates, weights, holders)
         cosines = np.array(
-            [float((one.vectors @ vector).max()) if len(one.vectors) else -1 for one in candidates],
+            [
+                float((one.vectors @ vector).max()) if len(one.vectors) else NOWHERE
+                for one in candidates
+            ],
             dtype=np.float32,
         )
         best = np.argsort(-bm25, kind="stable")[:depth]  # candidates stand in the library's order
-        kept = np.union1d(best[bm25[best] > 0], np.argsort(-cosines, kind="stable")[:depth])
+        near = np.argsort(-cosines, kind="stable")[:depth]
+        kept = np.union1d(best[bm25[best] > 0], near[cosines[near] > NOWHERE])
         chosen = [candidates[i] for i in kept]
         bm25, cosines = bm25[kept], cosines[kept]
         meaning = self._meaning(chosen, vector, cosines)

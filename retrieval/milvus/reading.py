@@ -16,6 +16,7 @@ from retrieval.store import report_from
 from retrieval.words import fold
 
 ROWS = 400  # units asked for at a time
+NAMED = 200  # reports a condition names one by one
 
 
 def literal(text: str) -> str:
@@ -34,8 +35,14 @@ def like(text: str) -> str:
 
 
 def in_force(snapshot: Snapshot, chosen: Sequence[Committed] | None = None) -> str:
-    """The condition that a row is a unit's and not passed over; of some reports or of all."""
-    if chosen is None or len(chosen) == len(snapshot.reports):
+    """The condition that a row is a unit's and in force; of some reports or of all.
+
+    Of many reports it names those not in force instead. Rows of an ingest that began since then
+    still meet it: whoever asks passes over revisions the snapshot does not know.
+    """
+    if chosen is None:
+        chosen = snapshot.reports
+    if len(chosen) == len(snapshot.reports) > NAMED:
         unseen = sorted(snapshot.unseen)
         return f'role == "unit" and revision not in {unseen}' if unseen else 'role == "unit"'
     return f'role == "unit" and revision in {sorted(one.revision for one in chosen)}'
