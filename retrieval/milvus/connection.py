@@ -106,8 +106,8 @@ class Connection:
     # Rows
 
     def query(self, condition: str, fields: Sequence[str]) -> list[Row]:
-        """At most MOST_ROWS rows that meet a condition; the caller knows there are no more."""
-        return self._call(
+        """All rows that meet a condition, in one answer unless they are too many for one."""
+        rows = self._call(
             lambda: list(
                 self._client.query(
                     self._name,
@@ -118,6 +118,7 @@ class Connection:
                 )
             )
         )
+        return rows if len(rows) < MOST_ROWS else list(self.every(condition, fields))
 
     def every(self, condition: str, fields: Sequence[str]) -> Iterator[Row]:
         """All rows that meet a condition, page by page, in the order of their ids."""

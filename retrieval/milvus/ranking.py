@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ingest.model import Unit
 from retrieval.encoders import Encoder
-from retrieval.milvus.connection import Connection
+from retrieval.milvus.connection import MOST_ROWS, Connection
 from retrieval.milvus.reading import in_force
 from retrieval.milvus.rows import (
     SCORE_FIELDS,
@@ -220,7 +220,8 @@ class ServerRanker:
             for key, weight in weights.items()
             if holders[key]
         )
-        names = self._candidates(words, vector, 2 * depth, condition)
+        asked = min(2 * depth, MOST_ROWS // 2)  # rows of either kind: a unit may have several
+        names = self._candidates(words, vector, asked, condition)
         candidates = [one for one in self._fetch(names) if allowed(one)]
         candidates.sort(key=lambda one: one.place)
         return self._scored(candidates, vector, weights, holders, depth)[:k]

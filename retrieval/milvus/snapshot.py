@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from retrieval.encoders import EncoderSpec
 from retrieval.manifest import Manifest, ReportEntry
-from retrieval.milvus.connection import MOST_ROWS, Connection
+from retrieval.milvus.connection import Connection
 from retrieval.milvus.schema import blank, read_store
 from retrieval.model import ReportInfo
 from retrieval.postings import Statistics
@@ -66,7 +66,8 @@ def read_snapshot(connection: Connection) -> Snapshot:
     """The store as it is now. Raises LibraryMissing, LibraryVersion and what a server may say."""
     settings, encoder = read_store(connection)
     version = read_version(connection)  # before the rest: a commit meanwhile shows as a change
-    said = [json.loads(row["unit"]) for row in _state(connection, "report")]
+    rows = connection.query('role == "report"', ["unit"])
+    said = [json.loads(row["unit"]) for row in rows]
     found = [
         Committed(
             entry=ReportEntry(**{**one["entry"], "info": ReportInfo(**one["entry"]["info"])}),
@@ -86,17 +87,10 @@ def read_snapshot(connection: Connection) -> Snapshot:
     seen = {one.revision for one in in_force}
     touched = {
         row["revision"]: float(json.loads(row["unit"])["touched"])
-        for row in _state(connection, "revision")
+        for row in connection.query('role == "revision"', ["revision", "unit"])
     }
     unseen = {revision: at for revision, at in touched.items() if revision not in seen}
     return Snapshot(settings, encoder, version, tuple(in_force), unseen)
-
-
-def _state(connection: Connection, role: str) -> Iterable[dict[str, Any]]:
-    condition, fields = f'role == "{role}"', ["id", "revision", "unit"]
-    if connection.count(condition) <= MOST_ROWS:
-        return connection.query(condition, fields)
-    return connection.every(condition, fields)
 
 
 def read_version(connection: Connection) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from ingest.errors import PinciteError
 from ingest.model import Report
 from retrieval import stores
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.errors import LibraryMissing, PinciteError, StoreUnreachable, UnknownReport
+from retrieval.errors import LibraryMissing, StoreUnreachable, UnknownReport
 from retrieval.milvus import writing
 from retrieval.milvus.address import StoreAddress
 from retrieval.sources import ReportSource
