@@ -81,7 +81,7 @@ def main(arguments: Sequence[str]) -> None:
     folder, address, *paths = arguments
     questions = _questions(paths)
     store = MilvusLibrary.connect(store_address(address))
-    with Library.open(Path(folder)) as embedded, store:
+    with store, Library.open(Path(folder), encoder=store.encoder) as embedded:
         found = measure(embedded, store, questions)
     sys.stdout.write(
         f"{found.questions} questions\n"

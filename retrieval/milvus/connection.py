@@ -14,6 +14,9 @@ TOKEN = "PINCITE_STORE_TOKEN"  # the environment variable, not the token
 CONNECTING, READING, WRITING = 10.0, 30.0, 120.0  # seconds until a call is given up
 MOST_ROWS = 16_384  # a server gives no more in one answer
 PAGE = 1_000  # rows of one page of an iterator
+# pymilvus pings every 10 seconds even when nothing is asked, which servers that keep gRPC's own
+# limit, such as Milvus Lite, answer by closing the connection.
+KEEPALIVE = {"grpc.keepalive_time_ms": 60_000, "grpc.keepalive_permit_without_calls": False}
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -25,6 +28,7 @@ class Connection:
     def __init__(self, address: StoreAddress) -> None:
         """Connect; raises LibraryError without pymilvus, StoreUnreachable, StoreRefused."""
         self.address = address
+        os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # it writes to stderr by itself
         try:
             import pymilvus
         except ImportError:
@@ -42,6 +46,7 @@ class Connection:
                 token=os.environ.get(TOKEN, ""),
                 db_name=address.database,
                 timeout=CONNECTING,
+                grpc_options=KEEPALIVE,
             )
         )
         version = self._call(lambda: self._client.get_server_version(timeout=CONNECTING))

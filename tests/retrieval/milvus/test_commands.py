@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 from retrieval.milvus.address import StoreAddress
 from ui.cli import run
 
+ROOT = Path(__file__).parents[3]
 TEXTS = [
     "The Board urges Governments to control ketamine.",
     "Seizures of ketamine rose by 12 per cent in 2018.",
@@ -48,6 +52,26 @@ def test_a_store_serves_every_command(
     assert said("remove", "board")["removed"] == "board"
     assert said("list") == []
     assert not (tmp_path / "library").exists()
+
+
+def test_a_folder_is_asked_without_the_client(tmp_path: Path) -> None:
+    (tmp_path / "board.md").write_text(f"# Report of the Board\n\n1. {TEXTS[0]}\n")
+    code = (
+        "import sys; from ui.cli import run\n"
+        "assert run(['ingest', 'board.md', '--encoder', 'hashing', '--id', 'board']) == 0\n"
+        "assert run(['ask', 'What does the Board urge?']) == 0\n"
+        "loaded = {name.split('.')[0] for name in sys.modules}\n"
+        "print('client:', sorted(loaded & {'pymilvus', 'grpc', 'pandas', 'pyarrow'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "control ketamine" in done.stdout
+    assert done.stdout.endswith("client: []\n")
 
 
 def test_the_environment_and_the_file_name_a_store(
