@@ -8,7 +8,7 @@ import typer
 
 from eval.cli import app as eval_app
 from ui.cli import answering, keeping, measuring, reading, searching, serving, users, versions
-from ui.cli.session import LibraryOption, Session
+from ui.cli.session import LibraryOption, Session, StoreOption
 
 app = typer.Typer(
     name="pincite",
@@ -33,6 +33,7 @@ def _version(wanted: bool) -> None:
 def begin(
     ctx: typer.Context,
     library: LibraryOption = None,
+    store: StoreOption = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -40,7 +41,7 @@ def begin(
     """Answers questions on United Nations reports, with the paragraph of every sentence."""
     ctx.obj = Session()
     ctx.call_on_close(ctx.obj.close)
-    ctx.obj.set(library=library)
+    ctx.obj.set(library=library, store=store)
 
 
 for commands in (keeping, reading, versions, searching, answering, serving, measuring):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from retrieval.library import Library
     from retrieval.model import Ingested, IngestOutcome
     from retrieval.settings import IndexSettings
+    from retrieval.stores import Place
     from ui.cli.output import Progress
 
 # What a folder is searched for. A file named by itself is read whatever its name says.
@@ -25,26 +26,26 @@ SUFFIXES = frozenset({".pdf", ".docx", ".htm", ".html", ".md", ".markdown", ".tx
 
 
 def samples(
-    folder: Path, progress: Progress | None, settings: IndexSettings | None
+    place: Place, progress: Progress | None, settings: IndexSettings | None
 ) -> IngestOutcome:
     """Read the sample reports into the library."""
     from ingest.samples import sample_reports
-    from retrieval.build import ingest_files
+    from retrieval.stores import ingest_files
 
-    return ingest_files(folder, sample_reports(), progress=progress, settings=settings)
+    return ingest_files(place, sample_reports(), progress=progress, settings=settings)
 
 
 def passages(
-    folder: Path, path: Path, progress: Progress | None, settings: IndexSettings | None
+    place: Place, path: Path, progress: Progress | None, settings: IndexSettings | None
 ) -> IngestOutcome:
     """Read a ready-made collection of passages into the library."""
-    from retrieval.build import ingest_passages
+    from retrieval.stores import ingest_passages
 
-    return ingest_passages(folder, path, progress=progress, settings=settings)
+    return ingest_passages(place, path, progress=progress, settings=settings)
 
 
 def files(
-    folder: Path,
+    place: Place,
     paths: Sequence[Path],
     metadata: Metadata,
     progress: Progress | None,
@@ -58,7 +59,7 @@ def files(
     Raises UsageError where metadata that names one report is given for several.
     """
     from ingest.errors import UsageError
-    from retrieval.build import ingest_files
+    from retrieval.stores import ingest_files
 
     found = documents(paths)
     single = [name for name in ("id", "title", "symbol") if getattr(metadata, name) is not None]
@@ -69,7 +70,7 @@ def files(
         )
     sources = [(path, metadata) for path in found]
     return ingest_files(
-        folder,
+        place,
         sources,
         progress=progress,
         settings=settings,
@@ -103,10 +104,10 @@ def documents(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def write(outcome: IngestOutcome, json: bool, started: float, folder: Path) -> None:
+def write(outcome: IngestOutcome, json: bool, started: float, place: Place) -> None:
     """What became of each source and how it was read; exit status 1 where one could not be.
 
-    `folder` is the library, from which the reports just taken in are read back.
+    `place` is the library, from which the reports just taken in are read back.
     """
     failed = [one for one in outcome.sources if one.status == "failed"]
     if json:
@@ -118,7 +119,7 @@ def write(outcome: IngestOutcome, json: bool, started: float, folder: Path) -> N
             }
         )
     else:
-        _write_all(outcome, folder)
+        _write_all(outcome, place)
     for one in failed:
         output.note(f"pincite: {one.error}")
     if failed:
@@ -136,14 +137,14 @@ def _to_dict(one: Ingested) -> dict[str, Any]:
     }
 
 
-def _write_all(outcome: IngestOutcome, folder: Path) -> None:
+def _write_all(outcome: IngestOutcome, place: Place) -> None:
     taken = [one for one in outcome.sources if one.status in ("added", "replaced")]
     with contextlib.ExitStack() as stack:
         library = None
         if taken:
-            from retrieval.library import Library
+            from retrieval.stores import open_library
 
-            library = stack.enter_context(Library.open(folder))
+            library = stack.enter_context(open_library(place))
         for one in outcome.sources:
             if one.status != "failed":
                 _write_one(one, library if one in taken else None)

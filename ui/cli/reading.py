@@ -9,7 +9,7 @@ import typer
 
 from ui.addresses import find_units
 from ui.cli import appraisals, output, units
-from ui.cli.session import JsonOption, LibraryOption, ReportsOption, session
+from ui.cli.session import JsonOption, LibraryOption, ReportsOption, StoreOption, session
 
 if TYPE_CHECKING:
     from ingest.model import Report
@@ -35,11 +35,12 @@ def show(
     ],
     report: ReportsOption = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Print units in full: paragraphs with their items, recommendations, footnotes."""
     run = session(ctx)
-    run.set(library=library)
+    run.set(library=library, store=store)
     opened = run.open_library()
     reports = list(report or [])
     for name in reports:
