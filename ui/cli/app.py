@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from eval.cli import app as eval_app
-from ui.cli import answering, keeping, measuring, reading, searching, serving, users, versions
+from ui.cli import (
+    answering,
+    briefing,
+    keeping,
+    measuring,
+    reading,
+    searching,
+    serving,
+    users,
+    versions,
+)
 from ui.cli.session import LibraryOption, Session
 
 app = typer.Typer(
@@ -43,7 +53,7 @@ def begin(
     ctx.obj.set(library=library)
 
 
-for commands in (keeping, reading, versions, searching, answering, serving, measuring):
+for commands in (keeping, reading, versions, searching, answering, briefing, serving, measuring):
     commands.register(app)
 app.add_typer(users.app, name="user")
 app.add_typer(eval_app, name="eval")
