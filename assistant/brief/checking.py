@@ -41,10 +41,12 @@ def checked(gatherer: Gatherer, judge: Judge, statement: Statement, language: st
         except LibraryError:
             return _failed(statement, say("place_gone", language, place=place.label))
     verdict = _verdict(judge, text[:_LONGEST], units)
-    reasons = tuple(
-        say("nothing_like", language) if reason.check == "meaning" else reason.message
+    # A share of likeness tells a person nothing; what is altered does.
+    told = [
+        say("nothing_like", language) if reason.message.startswith("only ") else reason.message
         for reason in verdict.reasons
-    )
+    ]
+    reasons = tuple(dict.fromkeys(told))
     cited = tuple(
         _narrowed(place, unit, text) for place, unit in zip(statement.citations, units, strict=True)
     )

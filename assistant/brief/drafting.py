@@ -261,7 +261,7 @@ class Desk:
 
 def checked_topic(topic: str) -> str:
     """`topic` in one line, unless it says nothing or too much. Raises UsageError."""
-    text = " ".join(topic.split())
+    text = " ".join(topic.encode("utf-8", "replace").decode().split())
     if not text:
         raise UsageError("the topic is empty", next_step="Name a topic, as “death penalty”")
     if len(text) > LONGEST_TOPIC:

@@ -5,6 +5,7 @@ Every format is written from this, so none can drop a footnote, a mark or the li
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from assistant.brief.model import Brief, Section, Source, Statement
 from assistant.brief.wording import say
 from assistant.model import Citation
 
+# What XML 1.0 does not allow and a terminal obeys, and overrides that would reorder what is read.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 BlockKind = Literal["section", "heading", "paragraph", "point", "ask", "table"]
 
 
@@ -77,6 +82,11 @@ class Document:
 def lay_out(brief: Brief, *, leave_out_unsupported: bool = False) -> Document:
     """The brief as a document. Sentences that are not borne out are marked, or left out."""
     return _Setter(brief, leave_out_unsupported).document()
+
+
+def clean(value: str) -> str:
+    """`value` as any format may hold it: hidden characters shown as their code points."""
+    return _HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", value)
 
 
 def writes_rtl(text: str) -> bool:

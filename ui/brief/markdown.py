@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ui.brief.layout import Block, Document, Piece
+from ui.brief.layout import Block, Document, Piece, clean
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
 _OPENS = re.compile(r"^(\s*)([-+>]|\d+[.)]|=+$)")
@@ -60,5 +60,5 @@ def _piece(piece: Piece, document: Document) -> str:
 
 def _text(value: str) -> str:
     """One line of plain text: what Markdown would read as markup is escaped."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(value.split()))
+    line = _SPECIAL.sub(r"\\\1", " ".join(clean(value).split()))
     return _OPENS.sub(r"\1\\\2", line)

@@ -10,8 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ui.brief.layout import Document, writes_rtl
-from ui.brief.word import clean
+from ui.brief.layout import Document, clean, writes_rtl
 
 if TYPE_CHECKING:
     import typst

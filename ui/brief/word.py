@@ -5,17 +5,12 @@ python-docx writes the body; `ui.brief.footnotes` adds the part it has no interf
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from typing import Any
 
 from ui.brief.footnotes import Footnotes
-from ui.brief.layout import Block, Document, Piece, writes_rtl
+from ui.brief.layout import Block, Document, Piece, clean, writes_rtl
 
-# What XML 1.0 does not allow, and overrides that would reorder what is read.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 _LEAD, _MARK, _UNSUPPORTED, _HEAD, _NOTICE = (
     "Brief Lead", "Brief Mark", "Brief Unsupported", "Brief Recommendation", "Brief Notice"
 )  # fmt: skip
@@ -44,11 +39,6 @@ def write(document: Document) -> bytes:
     stream = BytesIO()
     file.save(stream)
     return stream.getvalue()
-
-
-def clean(value: str) -> str:
-    """`value` as XML may hold it: hidden characters shown as their code points."""
-    return _HIDDEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", value)
 
 
 def _block(file: Any, block: Block, document: Document, notes: Footnotes) -> None:
