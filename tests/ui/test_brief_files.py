@@ -83,10 +83,10 @@ def test_word_is_dressed_by_styles_alone(broken: Brief) -> None:
     import docx
 
     document = docx.Document(BytesIO(files.write(broken, ".docx")))
-    names = {paragraph.style.name for paragraph in document.paragraphs}
+    names = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
     assert {"Title", "Heading 1", "Heading 2", "Body Text", "List Bullet"} <= names
     for paragraph in document.paragraphs:
-        properties = paragraph._p.pPr
+        properties = paragraph._p.get_or_add_pPr()
         assert {child.tag for child in properties} == {f"{W}pStyle"}
         for run in paragraph.runs:
             direct = [] if run._r.rPr is None else [child.tag for child in run._r.rPr]

@@ -193,7 +193,7 @@ class _Setter:
         return " · ".join(part for part in parts if part)
 
     def _piece(self, statement: Statement) -> Piece:
-        text = statement.text.strip()
+        text = statement.text.strip().rstrip(";,").rstrip()
         if text and text[-1] not in '.!?。؟…:：”"':
             text += "。" if self.language == "zh" and not text.isascii() else "."
         note = self._note(statement)

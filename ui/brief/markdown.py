@@ -7,7 +7,7 @@ import re
 from ui.brief.layout import Block, Document, Piece, clean
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~$&])")
-_OPENS = re.compile(r"^(\s*)([-+>]|\d+[.)]|=+$)")
+_OPENS = re.compile(r"^(\d*)([-+.)=])")  # a list, a rule, a heading underlined
 
 
 def write(document: Document) -> str:
