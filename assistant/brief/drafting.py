@@ -121,12 +121,15 @@ class Desk:
         """One statement judged against the library as it is now."""
         return checked(self._gatherer, self._judge, statement, language)
 
-    def added(self, report: str, anchor: str, topic: str, language: str) -> Statement:
-        """The sentence of a unit nearest to `topic`, as a statement. Raises UnknownUnit."""
+    def added(self, report: str, anchor: str, words: str, language: str) -> Statement:
+        """The sentence of a unit nearest to `words`, or a recommendation whole, as a statement.
+
+        Raises UnknownReport, UnknownUnit.
+        """
         located = self.library.unit(report, anchor)
         if located.unit.kind == "recommendation":
             return recommending.statement(self.library, self._gatherer, located, "long")
-        return self.check_one(self._closest(located, topic), language)
+        return self.check_one(self._closest(located, words), language)
 
     def _sections(
         self, topic: str, found: Sequence[Found], form: Form, length: Length, language: str

@@ -88,6 +88,10 @@ def test_a_sentence_is_added_from_search_and_survives_a_reload(visit: Open, addr
     added = page.locator(".statement", has_text="extrajudicial targeting")
     added.wait_for()
     assert added.locator(".chip").first.get_attribute("href") is not None
+    offered = page.locator("#brief-results li").nth(1)
+    sentence = offered.locator("p").inner_text().removesuffix("…")
+    offered.locator("[data-add]").click()
+    page.locator(".statement", has_text=sentence[:80]).first.wait_for()
     texts = page.locator(".statement .words").all_inner_texts()
     page.reload()
     page.wait_for_selector("html[data-ready]")
@@ -96,7 +100,7 @@ def test_a_sentence_is_added_from_search_and_survives_a_reload(visit: Open, addr
     assert page.locator(".statement .words").all_inner_texts() == texts
     other = visit(address)
     other.get_by_role("tab", name="Brief", exact=True).click()
-    other.locator(".brief-empty").wait_for()
+    other.locator("#brief-hint p").wait_for()
     assert other.locator(".statement").count() == 0
 
 

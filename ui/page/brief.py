@@ -6,7 +6,7 @@ import base64
 import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -55,14 +55,15 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
                            elem_id="brief-topic", min_width=220)  # fmt: skip
         reports = gr.Dropdown([], label=w("brief_reports"), multiselect=True, scale=3,
                               elem_id="brief-reports", min_width=200)  # fmt: skip
-        form = gr.Dropdown([], label=w("brief_form"), elem_id="brief-form", min_width=150,
-                           filterable=False)  # fmt: skip
-        length = gr.Dropdown([], label=w("brief_length"), elem_id="brief-length", min_width=110,
-                             filterable=False)  # fmt: skip
+        form = gr.Dropdown(list(FORMS), value=FORMS[0], label=w("brief_form"), filterable=False,
+                           elem_id="brief-form", min_width=150)  # fmt: skip
+        length = gr.Dropdown(list(LENGTHS), value=LENGTHS[1], label=w("brief_length"),
+                             filterable=False, elem_id="brief-length", min_width=110)  # fmt: skip
         model = gr.Dropdown(list(desk.models), value=desk.models[0], label=w("model"),
                             visible=len(desk.models) > 1, min_width=140)  # fmt: skip
+        # Not before the kept draft is here, which would take the new one's place.
         make = gr.Button(w("brief_make"), variant="primary", elem_id="brief-make", scale=0,
-                         min_width=110)  # fmt: skip
+                         min_width=110, interactive=False)  # fmt: skip
     said = Markup("", elem_id="brief-said")
     Markup('<p id="brief-status" role="status"></p>', elem_id="brief-spoken")
     with gr.Row(visible=False, elem_id="brief-tools") as tools:
@@ -76,6 +77,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         ]
     with gr.Row(elem_id="brief-desk"):
         with gr.Column(scale=3, elem_id="brief-main"):
+            hint = Markup("", elem_id="brief-hint")
             page = Markup("", elem_id="brief-draft")
         with gr.Column(scale=1, min_width=240, elem_id="brief-side"):
             wanted = gr.Textbox("", label=w("brief_search"), elem_id="brief-search", max_length=500,
@@ -101,11 +103,13 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
             gr.Dropdown(choices=named, value=shown.get("form", "note")),
             gr.Dropdown(choices=sized, value=shown.get("length", "medium")),
             gr.skip() if not shown else shown["topic"],
-            *_shown(current, language, ""),
+            gr.Button(interactive=True),
+            h("p", {"class": "aside"}, say(language, "brief_start")),
+            *(_shown(current, language, "") if shown else [gr.skip()] * 6),
         ]
 
-    opened.select(arrive, [draft, stored, language], [reports, form, length, topic, *parts.all],
-                  **QUIET, **IN_ORDER)  # fmt: skip
+    filled = [reports, form, length, topic, make, hint, *parts.all]
+    opened.select(arrive, [draft, stored, language], filled, **QUIET, **IN_ORDER)
 
     def write(
         topic: str, chosen: list[str], form: str, length: str, model: str,
@@ -130,7 +134,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         statement = drafts.find(current, data["id"]) if current else None
         if current is None or statement is None:
             return [gr.skip()] * 4
-        judged = _judged(desk, statement | {"text": data["text"][:6000]}, current, language)
+        judged = _judged(desk, statement | {"text": data["text"][:6000]}, current)
         current = drafts.edited(current, data["id"], judged)
         reply = {"id": data["id"], "support": judged["support"], "turn": data["turn"],
                  "why": verdict_text(judged, language)}  # fmt: skip
@@ -141,14 +145,14 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         None, verdict, js="(reply) => pincite.brief.judged(reply)"
     )  # fmt: skip
 
-    def change(event: gr.EventData, current: Draft | None, language: str) -> list[Any]:
-        data = _payload(event)
+    def change(event: gr.EventData, current: Draft | None, words: str, language: str) -> list[Any]:
+        data = _payload(event) | {"words": words}
         if current is None:
             return [gr.skip()] * 6
-        made, problem = _guarded(language, lambda: _changed(desk, current, data, language))
+        made, problem = _guarded(language, lambda: _changed(desk, current, data))
         return _shown(made or current, language, problem)
 
-    hands.apply(change, [draft, language], parts.all, trigger_mode="multiple", **QUIET,
+    hands.apply(change, [draft, wanted, language], parts.all, trigger_mode="multiple", **QUIET,
                 **IN_ORDER).then(None, js="() => pincite.brief.settled()")  # fmt: skip
 
     def take_back(current: Draft | None, language: str) -> list[Any]:
@@ -161,8 +165,8 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
     def look_up(words: str, chosen: list[str], language: str) -> str:
         if not words.strip():
             return ""
-        found, problem = _guarded(language, lambda: desk.search(words, _RESULTS, chosen))
-        return problem or results_html((found or {"hits": []})["hits"], language)
+        found, problem = _guarded(language, lambda: _found(desk, words, chosen or (), language))
+        return problem or results_html(found, language)
 
     wanted.submit(look_up, [wanted, reports, language], results, **QUIET)
 
@@ -248,22 +252,29 @@ def _checked(desk: Desk, brief: dict[str, Any]) -> dict[str, Any]:
     return again
 
 
-def _judged(
-    desk: Desk, statement: Mapping[str, Any], current: Draft, language: str
-) -> dict[str, Any]:
+def _judged(desk: Desk, statement: Mapping[str, Any], current: Draft) -> dict[str, Any]:
     from assistant.brief.codec import statement_from_dict, statement_to_dict
 
-    del language
     checked = _desk(desk, "extractive").check_one(
         statement_from_dict(statement), current["brief"]["language"]
     )
     return statement_to_dict(checked)
 
 
-def _changed(desk: Desk, current: Draft, data: Mapping[str, Any], language: str) -> Draft:
+def _found(desk: Desk, words: str, chosen: Sequence[str], language: str) -> list[dict[str, Any]]:
+    """What a search finds, each with the sentence that would be added."""
+    drafting = _desk(desk, "extractive")
+    hits = desk.search(words, _RESULTS, chosen)["hits"]
+    return [
+        hit | {"sentence": drafting.added(hit["report"], hit["anchor"], words, language).text}
+        for hit in hits
+        if hit["text"].strip()
+    ]
+
+
+def _changed(desk: Desk, current: Draft, data: Mapping[str, Any]) -> Draft:
     from assistant.brief.codec import MOST_STATEMENTS, statement_to_dict
 
-    del language
     if data["op"] == "remove":
         return drafts.removed(current, data["id"])
     if data["op"] in ("up", "down"):
@@ -273,7 +284,8 @@ def _changed(desk: Desk, current: Draft, data: Mapping[str, Any], language: str)
         if sum(len(section["statements"]) for section in brief["sections"]) >= MOST_STATEMENTS:
             raise UsageError("the draft is full", next_step="Delete a sentence first")
         report, _, anchor = data["place"].partition("#")
-        added = _desk(desk, "extractive").added(report, anchor, brief["topic"], brief["language"])
+        words = data["words"].strip() or brief["topic"]
+        added = _desk(desk, "extractive").added(report, anchor, words, brief["language"])
         return drafts.inserted(current, statement_to_dict(added), data["after"] or None)[0]
     raise UsageError("there is no such change", next_step="Reload the page")
 

@@ -13,10 +13,10 @@ from ui.page.words import direction, say
 _STEPS = (("up", "↑"), ("down", "↓"), ("remove", "✕"))
 
 
-def draft_html(draft: Draft | None, language: str, revision: str) -> Html:
+def draft_html(draft: Draft | None, language: str, revision: str) -> str:
     """The whole draft. `revision` differs each time, so that what was typed is drawn anew."""
     if draft is None:
-        return h("p", {"class": "brief-empty aside"}, say(language, "brief_start"))
+        return ""
     brief = draft["brief"]
     sources = {source["report"]: source for source in brief["sources"]}
     several = len(sources) > 1
@@ -177,7 +177,7 @@ def results_html(hits: Sequence[Mapping[str, Any]], language: str) -> Html:
                 open_link(hit, [], "text", h("b", {}, short(hit["label"])), " ",
                           h("small", {"dir": "auto"}, hit["symbol"] or hit["cited_as"])),
                 h("p", {"lang": hit["language"], "dir": direction(hit["language"])},
-                  clip(hit["text"], 220)),
+                  clip(hit["sentence"], 320)),
                 h("button", {"type": "button", "data-add": f"{hit['report']}#{hit['anchor']}",
                              "aria-label": f"{say(language, 'brief_add')}: {short(hit['label'])}"},
                   f"+ {say(language, 'brief_add')}"),
