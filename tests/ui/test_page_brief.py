@@ -191,8 +191,14 @@ def test_axe_finds_nothing_in_a_draft(
     assert found == []
 
 
-@pytest.mark.parametrize(("width", "locale", "tab"), [(360, "en-GB", "Brief"), (360, "ar", "إحاطة"),
-                                                      (2560, "ar", "إحاطة")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("width", "locale", "tab"),
+    [
+        (360, "en-GB", "Brief"),
+        (360, "ar", "إحاطة"),
+        pytest.param(2560, "ar", "إحاطة", marks=pytest.mark.slow),
+    ],
+)
 def test_it_fits_any_width_and_both_directions(
     visit: Open, address: str, keep: Callable[[Page, str], None], width: int, locale: str, tab: str
 ) -> None:

@@ -88,7 +88,10 @@ pincite.brief = {
     if (status) status.textContent = why;
   },
   drafted() {
-    setTimeout(() => document.querySelector("#brief-title")?.focus(), 80);
+    setTimeout(() => {
+      const here = document.activeElement; // someone who already works elsewhere stays there
+      if (here === document.body || here.closest("#brief-inputs")) document.querySelector("#brief-title")?.focus();
+    }, 80);
   },
   settled() {
     const wanted = goal;
