@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime
 import importlib.metadata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -86,8 +87,9 @@ def write_generation(
         for segment in opened.values():
             segment.close()
     written = {e.info.id: first for e, first in zip(moved, firsts, strict=False)}
+    today = datetime.date.today().isoformat()
     new = {
-        report.id: ReportEntry(info_of(report), identifier, first, source.key, source.origin)
+        report.id: ReportEntry(info_of(report), identifier, first, source.key, source.origin, today)
         for (report, source), first in zip(
             reading.fresh.values(), firsts[len(moved) :], strict=True
         )

@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from eval.cli import app as eval_app
-from ui.cli import answering, keeping, measuring, reading, searching, serving, users, versions
+from ui.cli import (
+    answering,
+    briefing,
+    keeping,
+    measuring,
+    reading,
+    searching,
+    serving,
+    users,
+    versions,
+)
 from ui.cli.session import LibraryOption, Session, StoreOption
 
 app = typer.Typer(
@@ -44,7 +54,7 @@ def begin(
     ctx.obj.set(library=library, store=store)
 
 
-for commands in (keeping, reading, versions, searching, answering, serving, measuring):
+for commands in (keeping, reading, versions, searching, answering, briefing, serving, measuring):
     commands.register(app)
 app.add_typer(users.app, name="user")
 app.add_typer(eval_app, name="eval")
