@@ -54,9 +54,10 @@ def serve(
     with socket:
         # The port is held and the library found readable before the slow imports start.
         run.open_library().close()
+        from ui.cli.examine import suites
         from ui.page.server import build
 
-        server = build(run.settings, mcp=mcp)
+        server = build(run.settings, mcp=mcp, suites=suites())
         output.line(f"Pincite is at {listening.address(socket, run.settings.host)}")
         output.line("Press Ctrl-C to stop.")
         import sys

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from ingest.errors import PinciteError
-from ui.page import asking, shelving, talk
+from ui.page import asking, examination, keeping, shelving, talk
 from ui.page.desk import LONGEST_QUESTION, Desk
 from ui.page.endpoints import add_endpoints
+from ui.page.evaluating import evaluate_tab, owner_of
 from ui.page.html import h
 from ui.page.shared import Markup, Shared, first, query
 from ui.page.source import pane
@@ -23,8 +25,8 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 ARRIVE = "(...values) => pincite.arrive(values)"
 
 
-def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
-    """The page and the phrases its components need."""
+def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
+    """The page and the phrases its components need; `suites` can be run on it."""
     i18n = gr.I18n(**catalogue())
     with gr.Blocks(
         title="Pincite", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)
@@ -53,13 +55,15 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
                 with gr.Tab(i18n("view_ask"), id="ask", elem_id="ask"):
                     ask = asking.tab(shared, picker, buttons)
                 with gr.Tab(i18n("view_library"), id="library") as library:
-                    shelving.library_tab(shared, library, ask.scope)
+                    keeping.library_tab(shared, library, ask.scope)
                 with gr.Tab(i18n("view_read"), id="read") as read:
                     shelving.read_tab(shared, read)
                 with gr.Tab(i18n("view_recommendations"), id="recommendations") as register:
                     table = shelving.register_tab(shared, register)
                 with gr.Tab(i18n("view_names"), id="names") as names:
                     shelving.names_tab(shared, names)
+                with gr.Tab(i18n("view_evaluate"), id="evaluate", visible=bool(suites)) as tried:
+                    evaluate_tab(shared, tried, suites or ("samples",))
             with gr.Column(scale=2, visible=False, elem_id="source") as column:
                 close = gr.Button(i18n("close_source"), elem_id="close-source", size="sm")
                 source = Markup("", elem_id="source-pane")
@@ -67,6 +71,7 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
         _wire_source(shared, table, source, column, close)
         choice.input(None, choice, js="(code) => pincite.speak(code)")
         theme.click(None, js="() => pincite.theme()")
+        page.unload(leave)
         _wire_start(page, shared, ask, arrived, [choice, user, source, column])
         add_endpoints(desk)
     return page, i18n
@@ -159,6 +164,11 @@ def _wire_start(
     loaded.then(answer, [ask.conversation, shared.language], shown, **QUIET).then(
         None, ask.copies[4], js="pincite.remember"
     ).then(asking.save, [ask.conversation, ask.stored], [ask.stored, ask.picker], **QUIET)
+
+
+def leave(request: gr.Request) -> None:
+    """A window was closed: what it started and nobody waits for any more is ended."""
+    examination.stop(owner_of(request))
 
 
 def query_of(address: str) -> dict[str, list[str]]:

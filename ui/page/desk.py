@@ -156,6 +156,14 @@ class Desk:
         except LibraryMissing:
             return []
 
+    def compare(self, older: str, newer: str) -> tuple[dict[str, Any], str]:
+        """What changed from one report to another, and the newer one's language."""
+        from ingest.diff import diff_reports
+
+        library = self.library()
+        new = library.read(newer)
+        return diff_reports(library.read(older), new).to_dict(), new.language
+
     def remove(self, report: str) -> dict[str, Any]:
         """Take a report out of the library. Raises UnknownReport, LibraryBusy."""
         from retrieval.build import remove_report

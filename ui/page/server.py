@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 
 
-def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
-    """The application to serve. Raises SignInError where the file of users does not serve."""
+def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) -> FastAPI:
+    """The application to serve; `suites` are names of question sets it can run.
+
+    Raises SignInError where the file of users does not serve.
+    """
     # Gradio reads these when it is imported.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = _private_folder()
@@ -36,15 +39,16 @@ def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
 
     from ui.page import blocks
     from ui.page.desk import Desk
-    from ui.page.gate import Gate
+    from ui.page.gate import UPLOAD, Gate
     from ui.page.sign_in import SignIn
     from ui.page.signing import Signing
     from ui.page.theme import theme
     from ui.page.tools import PATH
+    from ui.page.uploads import Arrivals
 
     sign_in = SignIn(settings.auth, settings.session_hours) if settings.auth else None
     desk = Desk(settings.library, settings.model, settings.feedback)
-    page, i18n = blocks.build(desk)
+    page, i18n = blocks.build(desk, suites)
     tools = _tools(desk) if mcp else None
     app = FastAPI(
         title="Pincite",
@@ -74,6 +78,7 @@ def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
         i18n=i18n,
         theme=theme(),
     )
+    app.add_middleware(Arrivals, path=UPLOAD, folder=Path(gr.utils.get_upload_folder()))
     app.add_middleware(_WithHead, head=blocks.head().encode())
     app.add_middleware(
         Gate,
