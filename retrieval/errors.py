@@ -6,6 +6,7 @@ LibraryError
 ├── LibraryVersion     written by another version, or with settings that do not fit
 ├── LibraryBusy        another process is writing
 ├── UnknownReport      no report of that id; names the nearest
+├── UnknownSection     no section of those headings
 └── UnknownUnit        no unit at that address; names the nearest
 EncoderError           the embedding model is missing, altered, or does not fit the index
 """
@@ -37,6 +38,10 @@ class LibraryBusy(LibraryError):
 
 class UnknownReport(LibraryError):
     """No report of that id."""
+
+
+class UnknownSection(LibraryError):
+    """No section of those headings."""
 
 
 class UnknownUnit(LibraryError):

@@ -10,12 +10,13 @@ from typing import Any
 import gradio as gr
 
 from ingest.errors import PinciteError
-from ui.page import asking, examination, keeping, shelving, talk
+from ui.page import asking, examination, history, keeping, shelving, talk
+from ui.page.composing import scoped
 from ui.page.desk import LONGEST_QUESTION, Desk
 from ui.page.endpoints import add_endpoints
 from ui.page.evaluating import evaluate_tab, owner_of
 from ui.page.html import h
-from ui.page.shared import Markup, Shared, first, query
+from ui.page.shared import Markup, Shared, first, query, user_of
 from ui.page.source import pane
 from ui.page.starters import starters
 from ui.page.words import LANGUAGES, browser_code, catalogue, say
@@ -34,7 +35,8 @@ def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
         language = gr.Textbox("en", visible=False)
         arrived = [gr.Textbox(visible=False) for _ in range(2)]  # the address, the conversation
         bridge = gr.HTML("", elem_id="bridge", js_on_load=(STATIC / "bridge.js").read_text("utf-8"))
-        picker, buttons = asking.sidebar(i18n)
+        stored = gr.BrowserState([], storage_key="pincite.conversations", secret="pincite")
+        kept = history.sidebar(i18n, stored)
         with gr.Row(elem_id="top"):
             Markup('<a class="brand" href="./">Pincite</a>', elem_id="brand")
             user = Markup("", elem_id="user")
@@ -53,9 +55,9 @@ def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
             with gr.Column(scale=3, elem_id="main"), gr.Tabs(elem_id="tabs") as tabs:
                 shared = Shared(desk, i18n, language, bridge, tabs)
                 with gr.Tab(i18n("view_ask"), id="ask", elem_id="ask"):
-                    ask = asking.tab(shared, picker, buttons)
+                    ask = asking.tab(shared, kept, stored)
                 with gr.Tab(i18n("view_library"), id="library") as library:
-                    keeping.library_tab(shared, library, ask.scope)
+                    keeping.library_tab(shared, library, ask.composer)
                 with gr.Tab(i18n("view_read"), id="read") as read:
                     shelving.read_tab(shared, read)
                 with gr.Tab(i18n("view_recommendations"), id="recommendations") as register:
@@ -109,7 +111,6 @@ def _wire_start(
 ) -> None:
     """What happens when the page is opened: language, history, and what the address names."""
     desk = shared.desk
-    shown = [ask.chat, ask.conversation, ask.field, ask.actions, *ask.copies]
 
     def start(
         stored: Any, language: str, address: str, current: str, request: gr.Request
@@ -120,10 +121,11 @@ def _wire_start(
         conversation = next((c for c in kept if c["id"] == current), talk.fresh())
         question = first(asked, "q").strip()
         reports = desk.reports()
-        choices = [(info["cited_as"], info["id"]) for info in reports]
         if question:
-            chosen = [id for _, id in choices if id in asked.get("in", [])]
-            conversation = talk.ask(talk.fresh(chosen), question[:LONGEST_QUESTION])
+            known = {value for _, value in desk.sections()}
+            chosen = [info["id"] for info in reports if info["id"] in asked.get("in", [])]
+            within = [value for value in asked.get("section", []) if value in known]
+            conversation = talk.ask(talk.fresh(chosen, within), question[:LONGEST_QUESTION])
         values = asking.display(desk, conversation, language)
         values[0] = gr.Chatbot(
             values[0],
@@ -135,16 +137,14 @@ def _wire_start(
         opened = unit_pane(
             desk, first(asked, "report"), at, asked.get("mark", []), language
         ) if at else ""  # fmt: skip
-        scope = gr.Dropdown(
-            choices=choices, value=conversation["reports"], visible=len(choices) > 1
-        )
+        scope = scoped(desk, conversation["reports"], conversation.get("sections", []), language)
         return [
             language,
             *values,
-            scope,
-            asking.picked(kept, conversation["id"]),
+            *scope,
+            history.picked(kept, conversation["id"]),
             language,
-            _signed_in(asking.user_of(request), language),
+            _signed_in(user_of(request), language),
             opened,
             gr.Column(visible=bool(at)),
         ]
@@ -152,7 +152,7 @@ def _wire_start(
     loaded = page.load(
         start,
         [ask.stored, shared.language, *arrived],
-        [shared.language, *shown, ask.scope, ask.picker, *frame],
+        [shared.language, *ask.shown, *ask.composer.scope, ask.history.picker, *frame],
         js=ARRIVE,
         **QUIET,
     )
@@ -161,9 +161,9 @@ def _wire_start(
     def answer(current: Any, language: str) -> Any:
         yield from asking.answered(desk, current, desk.models[0], language)
 
-    loaded.then(answer, [ask.conversation, shared.language], shown, **QUIET).then(
-        None, ask.copies[4], js="pincite.remember"
-    ).then(asking.save, [ask.conversation, ask.stored], [ask.stored, ask.picker], **QUIET)
+    loaded.then(answer, [ask.conversation, shared.language], ask.shown, **QUIET).then(
+        None, ask.copied[4], js="pincite.remember"
+    ).then(history.save, [ask.conversation, ask.stored], [ask.stored, ask.history.picker], **QUIET)
 
 
 def leave(request: gr.Request) -> None:

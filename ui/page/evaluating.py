@@ -9,11 +9,10 @@ import gradio as gr
 
 from ingest.errors import PinciteError
 from ui.page import examination
-from ui.page.asking import user_of
 from ui.page.evaluation_html import GRADES, failures, scores
 from ui.page.html import h
 from ui.page.listening import is_loopback
-from ui.page.shared import Markup, Shared
+from ui.page.shared import Markup, Shared, user_of
 from ui.page.words import say
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

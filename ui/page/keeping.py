@@ -11,6 +11,7 @@ import gradio as gr
 from ingest.errors import PinciteError
 from ui.page import uploads
 from ui.page.comparing import compare_section
+from ui.page.composing import Composer, scoped
 from ui.page.diff_html import difference
 from ui.page.shared import Markup, Shared, first, query
 from ui.page.shelf_html import card_list, outcome
@@ -22,8 +23,8 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Held = list[dict[str, Any]]  # files that wait for the word that they may replace a report
 
 
-def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
-    """Lay out the tab and wire it; `scope` is the list of reports to ask, kept in step."""
+def library_tab(shared: Shared, tab: gr.Tab, composer: Composer) -> None:
+    """Lay out the tab and wire it; what the composer offers to ask is kept in step."""
     desk, w, language = shared.desk, shared.words, shared.language
     files = gr.File(
         label=w("add_report"), file_count="multiple", file_types=FILE_TYPES, height=120,
@@ -45,9 +46,11 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
             no = gr.Button(w("keep"), size="sm")
     compare_section(shared, tab)
 
-    def show(language: str) -> tuple[str, Any]:
-        choices = [(info["cited_as"], info["id"]) for info in desk.reports()]
-        return card_list(desk.cards(), language), gr.Dropdown(choices=choices)
+    def show(reports: list[str], sections: list[str], language: str) -> list[Any]:
+        return [
+            card_list(desk.cards(), language),
+            *scoped(desk, reports, sections, language),
+        ]
 
     def take(
         paths: Sequence[str] | None,
@@ -91,16 +94,21 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
         return said, waiting[1:], *_asked(waiting[1:], language)
 
     asking = [replacing, question]
-    tab.select(show, language, [cards, scope], **QUIET)
+    showing: dict[str, Any] = {
+        "fn": show,
+        "inputs": [composer.reports, composer.sections, language],
+        "outputs": [cards, *composer.scope],
+    }
+    tab.select(**showing, **QUIET)
     files.upload(
         take, [files, held, language], [taken, files, held, *asking],
         concurrency_limit=1, api_visibility="private",
-    ).then(show, language, [cards, scope], **QUIET).then(
+    ).then(**showing, **QUIET).then(
         None, js="() => pincite.focus('#replacing button')"
     )  # fmt: skip
     replace.click(
         put_in_place, [held, language], [taken, held, *asking], concurrency_limit=1, **QUIET
-    ).then(show, language, [cards, scope], **QUIET)
+    ).then(**showing, **QUIET)
     leave.click(keep_old, [held, language], [taken, held, *asking], **QUIET)
 
     def ask(event: gr.EventData, language: str) -> tuple[str | None, Any, str]:
@@ -121,7 +129,7 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
     )
     no.click(lambda: (None, gr.Column(visible=False)), None, [doomed, confirm], **QUIET)
     yes.click(remove, [doomed, language], [doomed, confirm, taken], **QUIET).then(
-        show, language, [cards, scope], **QUIET
+        **showing, **QUIET
     )
 
 
