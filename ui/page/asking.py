@@ -106,7 +106,16 @@ def _wire_questions(shared: Shared, ask: Ask) -> None:
     def answering(event: Any) -> None:
         """After a question was put: answer it, then keep the conversation."""
         asking = [conversation, composer.model, language]
-        reply = event.then(answer, asking, ask.shown, concurrency_limit=AT_ONCE, **QUIET)
+        # "multiple": a reply that was stopped counts as running for Gradio's page ever after, and
+        # no other would start; `put` sees to it that there is one at a time.
+        reply = event.then(
+            answer,
+            asking,
+            ask.shown,
+            concurrency_limit=AT_ONCE,
+            trigger_mode="multiple",
+            **QUIET,
+        )
         reply.then(None, ask.copied[4], js="(id) => pincite.answered(id)").then(**keeping, **QUIET)
         replies.append(reply)
 

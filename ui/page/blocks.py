@@ -220,6 +220,7 @@ def head() -> str:
     data = data.replace("<", "\\u003c")
     return (
         '<link rel="stylesheet" href="pincite/static/style.css">'
+        '<link rel="stylesheet" href="pincite/static/tabs.css">'
         f'<script type="application/json" id="pincite-data">{data}</script>'
         '<script src="pincite/static/page.js"></script>'
     )

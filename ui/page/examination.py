@@ -41,7 +41,7 @@ def last(folder: Path) -> dict[str, Any] | None:
         when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except (OSError, ValueError):
         return None
-    if found.get("form") != FORM:
+    if not isinstance(found, dict) or found.get("form") != FORM:
         return None
     return found | {"when": when.isoformat(timespec="minutes")}
 

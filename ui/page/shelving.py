@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from ui.page import shelf
+from ui.page.names import names
 from ui.page.shared import Markup, Shared, first, query
 from ui.page.shelf_html import name_list, reading_page
 from ui.page.words import say
@@ -132,11 +133,11 @@ def names_tab(shared: Shared, tab: gr.Tab) -> None:
     index = Markup("", elem_id="names")
 
     def choices(language: str) -> Any:
-        kinds = dict.fromkeys(entry["kind"] for entry in shelf.names(desk.library())["names"])
+        kinds = dict.fromkeys(entry["kind"] for entry in names(desk.library())["names"])
         return gr.Dropdown(choices=[(say(language, f"name_{kind}"), kind) for kind in kinds])
 
     def draw(wanted: str, kinds: list[str], language: str) -> str:
-        entries = shelf.names(desk.library())["names"]
+        entries = names(desk.library())["names"]
         cited_as = {info["id"]: info["cited_as"] for info in desk.reports()}
         return name_list(entries, cited_as, language, wanted, kinds)
 
