@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose import absence, asking, statements
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
+from assistant.evidence import fitting
 from assistant.evidence.contradiction import conflict
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
@@ -37,6 +39,13 @@ def compose(context: Context, question: Question) -> Draft:
             lines = [_holder(context, holder) for holder in held]
             return Draft("fact", "answered", tuple(lines), evidence.hits, 1.0)
     return from_evidence(context, question, evidence)
+
+
+def _found_exactly(context: Context, question: Question, evidence: Evidence) -> bool:
+    """Whether the best sentence, on the question's matter, holds the very thing asked for."""
+    if question.expectation.kind not in fitting.EXACT or not context.on_topic(evidence):
+        return False
+    return fitting.fit(question, evidence.candidates[0].quote.text) >= 1.0
 
 
 def _about_nothing_here(context: Context, question: Question) -> bool:
@@ -90,7 +99,8 @@ def from_evidence(
     """
     confidence = context.confidence(evidence)
     level = given or context.level(evidence, confidence)
-    if level == "none":
+    evidence = replace(evidence, candidates=tuple(fitting.ranked(question, evidence.candidates)))
+    if level == "none" and not _found_exactly(context, question, evidence):
         return absence.refusal(context, evidence, confidence)
     if given is None and _about_nothing_here(context, question):
         return absence.refusal(context, evidence, confidence)

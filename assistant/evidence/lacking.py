@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Quote
+from assistant.evidence import fitting
 from assistant.evidence.gather import Evidence
 from assistant.evidence.persons import ROLE, roles
 from assistant.question.expects import present
@@ -41,12 +42,12 @@ _SAID = re.compile(
     r"state|raise|propose|argue|think|support|suggest|express|claim|want|call for|demand|report)\b",
     re.IGNORECASE,
 )
+_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:several|many|some|few|a number of|numerous|various|significant|substantial|marginal|"
     r"increasing|large|small|most|majority|considerable)\b",
     re.IGNORECASE,
 )
-_NEAR = 5  # words between a number and the thing counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ def lacking(
     if kind == "percentage" and not _percentage(text):
         return Lack("no_number")
     if kind == "number" and not _counts(question, text):
+        return Lack("no_number")
+    if kind == "degree" and _MUCH.search(question.core) and fitting.fit(question, text) < 1:
+        return Lack("no_number")
+    if kind == "money" and not fitting.fit(question, text):
         return Lack("no_number")
     if kind == "date" and not present(question.expectation, text, frozenset()):
         return Lack("no_date")
@@ -113,21 +118,15 @@ def _percentage(text: str) -> bool:
 
 def _counts(question: Question, text: str) -> bool:
     """Whether a number of the text counts what the question counts."""
-    asked = figures.figures(question.core)
-    words = tokens(text)
-    places = [
-        i
-        for i, token in enumerate(words)
-        if figures.is_figure(token.text) and not figures.figures(token.text) <= asked
-    ]
-    if not places:
-        return False
+    if question.language != "en":
+        return bool(figures.figures(text))
+    if fitting.counted(question, text) and question.expectation.focus:
+        return True
+    if not fitting.counts(question, text):
+        return fitting.fit(question, text) >= 1.0
     focus = question.expectation.focus
-    noun = stem(focus.split()[-1]) if focus else ""
-    things = [i for i, token in enumerate(words) if noun and token.stem == noun]
-    if not things:
-        return not _VAGUE.search(text) or "%" in "".join(figures.figures(text))
-    return any(0 <= thing - place <= _NEAR for place in places for thing in things)
+    things = bool(focus) and stem(str(focus).split()[-1]) in stems(text)
+    return not things and not _VAGUE.search(text)
 
 
 def _countries(library: Library, chosen: Sequence[Quote], question: Question) -> bool:
