@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from assistant.compose import (
     acronym,
+    addressed,
     comparison,
     desk,
     fact,
@@ -37,6 +38,7 @@ COMPOSERS: dict[QuestionKind, Composer] = {
     "scoped": scoped.compose,
     "list": lists.compose,
     "acronym": acronym.compose,
+    "asked": addressed.compose,
     "comparison": comparison.compose,
     "summary": summary.compose,
     "yes_no": yes_no.compose,

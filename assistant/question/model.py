@@ -17,6 +17,7 @@ QuestionKind = Literal[
     "verb",  # every use of an operative verb
     "list",  # every unit, or every named thing, of a kind
     "acronym",  # what an acronym stands for
+    "asked",  # what is asked of someone
     "comparison",
     "summary",
     "yes_no",

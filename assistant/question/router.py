@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import clean, cues, orders, reports
+from assistant.question import addressed, clean, cues, orders, reports
 from assistant.question.expects import expected
 from assistant.question.model import Listed, Question, QuestionKind
 from assistant.words import is_content, stem, tokens
@@ -76,6 +76,8 @@ def _routed(question: Question, known: Known) -> Question:
     entity = _entity(asked)
     if entity:
         return replace(question, kind="list", entity=entity)
+    if question.language == "en" and addressed.asked_of(asked) is not None:
+        return replace(question, kind="asked")
     asked_of = cues.ASKED_OF.search(asked)
     if asked_of:
         return replace(question, kind="list", listed="any", addressee=asked_of.group("who"))
