@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.assemble import assemble
-from assistant.compose import again, compose
+from assistant.compose import again, compose, continued
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, joined
 from assistant.errors import AnswerError
@@ -143,7 +143,21 @@ class Assistant:
             tuple(reports),
         )
         turn = followup.read(text, history)
-        return _Composed(text, context, turn, self._draft(context, turn, history))
+        draft = self._draft(context, turn, history)
+        if draft.status == "not_found" and turn.beside:
+            goes_on = self._going_on(context, turn)
+            if goes_on is not None:
+                turn, draft = goes_on
+        return _Composed(text, context, turn, draft)
+
+    def _going_on(self, context: Context, turn: Turn) -> tuple[Turn, Draft] | None:
+        """A brief question that nothing answers by itself, answered from the last answer's units
+        where they hold what it asks."""
+        asked = understand(turn.text, context.asked, self._known)
+        draft = continued.compose(context, asked, self._located(turn.beside))
+        if draft is None:
+            return None
+        return replace(turn, text=followup.continuing(asked.core, turn.matter), rewritten=True), draft
 
     def _draft(self, context: Context, turn: Turn, history: Sequence[Answer]) -> Draft:
         """What is to be said to one turn: units shown again, or each of its questions answered."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import absence, asking, statements
+from assistant.compose import absence, asking, reasons, statements
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence import fitting
@@ -33,7 +33,7 @@ _ELSEWHERE = 0.9  # and this share where it stands in another unit
 def compose(context: Context, question: Question) -> Draft:
     """The answering sentences, each shown whole with its place; or that there are none."""
     evidence = context.evidence(question)
-    if question.expectation.kind == "person" and ROLE.search(question.core):
+    if question.expectation.kind in ("person", "country") and ROLE.search(question.core):
         held = holders(context.library, question, context.filters(question))
         if held:
             lines = [_holder(context, holder) for holder in held]
@@ -105,6 +105,7 @@ def from_evidence(
     if given is None and _about_nothing_here(context, question):
         return absence.refusal(context, evidence, confidence)
     candidates = statements.first(question, asking.first(context, question, evidence))
+    candidates = reasons.first(context, question, candidates)
     chosen = choose(context.gatherer, candidates, context.settings.longest)
     fellows = {one.quote for one in statements.beside(question, candidates)}
     if fellows - set(chosen):

@@ -20,7 +20,7 @@ from retrieval.register.names import known
 # What is left of a sentence's score when it does not fit at all. Kinds that a reader looks for
 # letter by letter weigh most; persons may stand in many words, reasons and manners in any.
 _FLOOR: dict[Expected, float] = {
-    "number": 0.35, "date": 0.4, "percentage": 0.35, "money": 0.3, "article": 0.35,
+    "number": 0.35, "date": 0.35, "percentage": 0.35, "money": 0.3, "article": 0.35,
     "resolution": 0.35, "symbol": 0.5, "numbered": 0.3, "place": 0.5, "country": 0.45,
     "body": 0.45, "person": 0.7, "degree": 0.7,
 }  # fmt: skip
@@ -60,7 +60,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(
-    r"\b(?:in|at|near|to)\s+(?:the )?(?P<name>(?:[A-Z][\w’'-]+)(?:\s+(?:(?:of|the|de|and"
+    r"\b(?:in|at|near)\s+(?:the )?(?P<name>(?:[A-Z][\w’'-]+)(?:\s+(?:(?:of|the|de|and"
     r")\s+)*[A-Z][\w’'-]+)*)"
 )
 _NOT_PLACE = re.compile(
@@ -184,7 +184,7 @@ def _date(question: Question, text: str) -> float:
         return 1.0
     if re.search(r"\b(?:which|what) (?:year|month|day|date)\b", question.core, re.IGNORECASE):
         return 0.0
-    return 0.5 if _TIME.search(text) else 0.0
+    return 0.3 if _TIME.search(text) else 0.0
 
 
 def _percentage(question: Question, text: str) -> float:
@@ -227,7 +227,7 @@ def _place(question: Question, text: str) -> float:
     asked = stems(question.core)
     for match in _AT_PLACE.finditer(text):
         name = match.group("name")
-        if _NOT_PLACE.match(name) or stems(name) <= asked:
+        if _NOT_PLACE.match(name) or stems(name) <= asked or _BODY_WORD.search(name):
             continue
         if not any(kind in ("body", "treaty") for kind, _ in known(name)):
             return 1.0

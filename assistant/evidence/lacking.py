@@ -18,7 +18,7 @@ from assistant.question.expects import present
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.verify import figures, names
-from assistant.words import is_content, stem, stems, tokens
+from assistant.words import is_content, stem, stems
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 

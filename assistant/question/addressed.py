@@ -39,7 +39,8 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(
-    r"^\W*(?:and )?what (?P<verb>should|must|shall|ought) (?P<who>.+?) (?:to )?(?P<deed>do\b.*?)\W*$",
+    r"^\W*(?:and )?what (?P<verb>should|must|shall|ought) (?P<who>.+?) (?:to )?"
+    r"(?P<deed>do\b.*?)\W*$",
     re.IGNORECASE,
 )
 _BY_WHOM = re.compile(
