@@ -157,7 +157,9 @@ class Assistant:
         draft = continued.compose(context, asked, self._located(turn.beside))
         if draft is None:
             return None
-        return replace(turn, text=followup.continuing(asked.core, turn.matter), rewritten=True), draft
+        return replace(
+            turn, text=followup.continuing(asked.core, turn.matter), rewritten=True
+        ), draft
 
     def _draft(self, context: Context, turn: Turn, history: Sequence[Answer]) -> Draft:
         """What is to be said to one turn: units shown again, or each of its questions answered."""

@@ -19,6 +19,7 @@ from assistant.compose import (
     mention,
     nth,
     phrase,
+    roll,
     scoped,
     summary,
     verb,
@@ -52,6 +53,10 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def compose(context: Context, question: Question) -> Draft:
     """Answer one question with the composer of its kind; one on the n-th of several things from
     what the report says of that one."""
+    if question.kind in ("fact", "list"):
+        rolled = roll.compose(context, question)
+        if rolled is not None:
+            return rolled
     if question.kind in ("fact", "yes_no"):
         tied = nth.tied_to(context, question)
         if tied is not None:

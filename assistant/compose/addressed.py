@@ -166,4 +166,3 @@ def _judged(candidate: Candidate, asked: Asked, terms: Sequence[Term]) -> _Found
     asks = 0.1 if quote.located.unit.kind == "recommendation" else 0.0
     worth = 0.5 * (held + cosine + candidate.score) + 0.2 * addressed + same + asks
     return _Found(quote, worth, held >= _HELD or cosine >= _ALIKE)
-

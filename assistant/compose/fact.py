@@ -38,14 +38,47 @@ def compose(context: Context, question: Question) -> Draft:
         if held:
             lines = [_holder(context, holder) for holder in held]
             return Draft("fact", "answered", tuple(lines), evidence.hits, 1.0)
+    signed = _signed(context, question)
+    if signed:
+        return Draft(
+            "fact", "answered", tuple(lines_of(signed, context.language)), evidence.hits, 1.0
+        )
     return from_evidence(context, question, evidence)
 
 
-def _found_exactly(context: Context, question: Question, evidence: Evidence) -> bool:
-    """Whether the best sentence, on the question's matter, holds the very thing asked for."""
-    if question.expectation.kind not in fitting.EXACT or not context.on_topic(evidence):
+def _found_exactly(context: Context, question: Question, evidence: Evidence) -> Evidence | None:
+    """The evidence with a sentence first that is on the question's matter and holds the very thing
+    asked for, or denies what the question takes for granted; None where none does."""
+    for candidate in evidence.candidates[:_LOOKED_AT]:
+        if _holds_it(context, question, evidence, candidate):
+            rest = [one for one in evidence.candidates if one is not candidate]
+            first = replace(candidate, score=max(candidate.score, evidence.candidates[0].score))
+            return replace(evidence, candidates=(first, *rest))
+    return None
+
+
+def _holds_it(
+    context: Context, question: Question, evidence: Evidence, candidate: Candidate
+) -> bool:
+    kind = question.expectation.kind
+    text = candidate.quote.text
+    own = fitting.own_coverage(question, evidence.terms, candidate.quote)
+    if _ASSUMES.search(question.core) and own >= _OWN_WORDS:
+        found = conflict(question, [text])
+        if found is not None and found.check in ("negation", "stance", "opposite"):
+            return True
+    if kind not in fitting.EXACT or fitting.fit(question, text) < _FITS:
         return False
-    return fitting.fit(question, evidence.candidates[0].quote.text) >= 1.0
+    best = candidate is evidence.candidates[0]
+    if kind == "number" and best and fitting.counted(question, text) and context.on_topic(evidence):
+        return True
+    return own >= (_MORE_WORDS if kind in ("person", "body") else _OWN_WORDS)
+
+
+_FITS = 0.9
+_OWN_WORDS = 0.55  # share of the words that say what the asked-for thing is of
+_MORE_WORDS = 0.75  # the same where names are asked for, which stand in most sentences
+_LOOKED_AT = 6  # candidates
 
 
 def _about_nothing_here(context: Context, question: Question) -> bool:
@@ -65,7 +98,9 @@ _HOW_TO = re.compile(
 # Questions that take something for granted: why, how long, when, since when.
 _ASSUMES = re.compile(
     r"\b(?:why|when|since when|how long|how come|for what reason)\b"
-    r"|\bwhich (?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    r"|\bwhich (?:two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|\b(?:what|which) [\w-]+(?: [\w-]+){0,5}? (?:do|does|did) (?:the )?[\w-]+"
+    r" (?:prescribe|exempt|ban|prohibit|forbid|impose|order|punish)",
     re.IGNORECASE,
 )
 
@@ -77,6 +112,18 @@ def _references(context: Context, question: Question, chosen: Sequence[Quote]) -
     known = {quote.located.docid for quote in chosen}
     notes = [note for quote in chosen[:1] for note in context.library.notes(quote.located)]
     return [whole(note) for note in notes if note.docid not in known and note.unit.text]
+
+
+def _signed(context: Context, question: Question) -> list[Quote]:
+    """The signatures that say when or where a report was signed, where that is asked."""
+    if question.expectation.kind not in ("date", "place") or not _SIGNED.search(question.core):
+        return []
+    units = context.library.units(context.scope(question), ("signature",))
+    return [whole(unit) for unit in units if fitting.dates(question, unit.unit.text)][:_SIGNATURES]
+
+
+_SIGNED = re.compile(r"\bsign(?:ed|ing|ature)\b", re.IGNORECASE)
+_SIGNATURES = 3
 
 
 def _holder(context: Context, holder: Holder) -> Line:
@@ -100,8 +147,11 @@ def from_evidence(
     confidence = context.confidence(evidence)
     level = given or context.level(evidence, confidence)
     evidence = replace(evidence, candidates=tuple(fitting.ranked(question, evidence.candidates)))
-    if level == "none" and not _found_exactly(context, question, evidence):
-        return absence.refusal(context, evidence, confidence)
+    if level == "none":
+        exact = _found_exactly(context, question, evidence)
+        if exact is None:
+            return absence.refusal(context, evidence, confidence)
+        evidence = exact
     if given is None and _about_nothing_here(context, question):
         return absence.refusal(context, evidence, confidence)
     candidates = statements.first(question, asking.first(context, question, evidence))

@@ -10,24 +10,27 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.draft import Quote
 from assistant.evidence.gather import Candidate
 from assistant.question.expects import Expectation, Expected, present
 from assistant.question.model import Question
+from assistant.question.terms import Term, holds
 from assistant.verify.figures import MONTHS, figures, is_figure
-from assistant.words import Token, stem, stems, tokens
+from assistant.words import Token, is_content, stem, stems, tokens
 from retrieval.register.names import known
 
 # What is left of a sentence's score when it does not fit at all. Kinds that a reader looks for
 # letter by letter weigh most; persons may stand in many words, reasons and manners in any.
 _FLOOR: dict[Expected, float] = {
-    "number": 0.35, "date": 0.35, "percentage": 0.35, "money": 0.3, "article": 0.35,
-    "resolution": 0.35, "symbol": 0.5, "numbered": 0.3, "place": 0.5, "country": 0.45,
+    "number": 0.35, "date": 0.3, "percentage": 0.35, "money": 0.3, "article": 0.35,
+    "resolution": 0.35, "symbol": 0.5, "numbered": 0.3, "place": 0.2, "treaty": 0.4, "country": 0.45,
     "body": 0.45, "person": 0.7, "degree": 0.7,
 }  # fmt: skip
 # Kinds whose presence can be told for certain.
 EXACT: frozenset[Expected] = frozenset(
-    ("number", "date", "percentage", "money", "article", "resolution", "numbered", "place")
-)
+    ("number", "date", "percentage", "money", "article", "resolution", "numbered", "place",
+     "person", "body", "treaty")
+)  # fmt: skip
 _NEAR = 6  # words between a number and the thing counted
 
 _REFERENCE = re.compile(
@@ -41,7 +44,11 @@ _MONTHS = "|".join(month.capitalize() for month in MONTHS)
 _DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s*(?:to|and|–|-)\s*\d{{1,2}})? (?:{_MONTHS})(?:,? \d{{4}})?\b"
     rf"|\b(?:{_MONTHS}),? \d{{4}}\b|\b(?:{_MONTHS}) \d{{1,2}}(?:,? \d{{4}})?\b"
-    r"|(?<![\w/.-])(?:1[6-9]|20)\d\d(?:[–/-]\d{2,4})?(?![\w/])"
+    r"|(?<![\w/.-])(?:1[6-9]|20)\d\d(?:[–/-] ?\d{2,4})?(?![\w/])"
+)
+# A year before a name belongs to it: "the 2023 Staff Survey"; so does "Report 2023".
+_NAMED_YEAR = re.compile(
+    r"(?<=the )(?:1[6-9]|20)\d\d(?= [A-Z])|(?<=Report )\d{4}|(?<=Strategy )\d{4}"
 )
 _TIME = re.compile(
     r"\b(?:annually|every year|each year|yearly|monthly|weekly|daily|immediately|as soon as|within"
@@ -75,16 +82,52 @@ def fit(question: Question, text: str) -> float:
     one = _fit(expectation.kind, question, text)
     if expectation.also is None:
         return one
-    return (one + _fit(expectation.also, question, text)) / 2
+    return min(one, _fit(expectation.also, question, text))
 
 
 def _fit(kind: Expected, question: Question, text: str) -> float:
     measure = _MEASURES.get(kind)
     if measure is not None:
-        return measure(question, text)
+        done = 1.0 if kind not in _OF_A_DEED or _says_done(question, text) else _NOT_DONE
+        return measure(question, text) * done
     if kind in ("yes_no", "choice", "thing", "manner", "definition"):
         return 0.5
     return present(Expectation(kind), text, stems(question.core))
+
+
+# What a masthead says of its document, and the text below it says of others.
+_OF_THE_DOCUMENT = re.compile(
+    r"\b(?:the|this) (?:[\w’'-]+ ){0,3}?(?:resolution|report|document|decision|note verbale|letter)\b"
+    r".{0,60}\b(?:adopted|issued|published|dated|distributed|circulated|submitted)\W*$",
+    re.IGNORECASE,
+)
+# When, where and at which meeting something was done: the sentence is to say that it was done.
+_OF_A_DEED = frozenset(("date", "place", "numbered"))
+_NOT_DONE = 0.6
+_LIKE_DEEDS = tuple(
+    frozenset(stem(word) for word in group.split())
+    for group in (
+        "meet met held hold convened convene took take place gather opened",
+        "found contained set available published appear",
+        "start started begin began launched commence open opened",
+        "end ended close closed finish concluded",
+        "set established created founded establish found",
+        "chosen elected appointed elect appoint",
+    )
+)
+
+
+_A_MEETING = re.compile(r"\bmeetings?\b", re.IGNORECASE)  # a noun, no deed
+
+
+def _says_done(question: Question, text: str) -> bool:
+    """Whether a sentence has the deed a question ends with ("when was it *launched*?")."""
+    words = [token for token in tokens(question.core) if is_content(token.text)]
+    if not words:
+        return True
+    deed, found = words[-1].stem, stems(_A_MEETING.sub(" ", text))
+    like = [group for group in _LIKE_DEEDS if deed in group]
+    return deed in found or any(group & found for group in like)
 
 
 def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -92,11 +135,38 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     floor = _FLOOR.get(question.expectation.kind)
     if floor is None or question.language != "en":
         return list(candidates)
-    weighed = [
-        replace(one, score=one.score * (floor + (1 - floor) * fit(question, one.quote.text)))
-        for one in candidates
-    ]
+    if question.expectation.also is not None:
+        floor *= _FLOOR.get(question.expectation.also, 1.0)
+    of_document = bool(_OF_THE_DOCUMENT.search(question.core))
+    weighed: list[Candidate] = []
+    for one in candidates:
+        fits = fit(question, one.quote.text)
+        masthead = of_document and one.located.unit.kind == "other" and fits >= 0.9
+        weighed.append(
+            replace(one, score=1.0 if masthead else one.score * (floor + (1 - floor) * fits))
+        )
     return sorted(weighed, key=lambda one: -one.score)
+
+
+def own_coverage(question: Question, terms: Sequence[Term], quote: Quote) -> float:
+    """Weighted share of the question's words that a sentence holds, or its headings, leaving out
+    the noun asked for ("which *resolution*", "how many *votes*")."""
+    language = quote.located.report.language
+    asked = stems(question.expectation.focus or "") | _NOUNS_ASKED
+    own = [term for term in terms if term.stem not in asked]
+    unit = quote.located.unit
+    written = " ".join((quote.text, *unit.section[-1:], quote.located.report.title))
+    found = stems(written, language)
+    total = sum(term.weight for term in own)
+    return sum(term.weight for term in own if holds(term, found, language)) / (total or 1.0)
+
+
+_NOUNS_ASKED = frozenset(
+    stem(word)
+    for word in """resolution resolutions decision article articles year month date day number
+    percentage share proportion place city country countries organization organizations meeting
+    session item term treaty treaties convention""".split()
+)
 
 
 def counts(question: Question, text: str) -> list[int]:
@@ -173,7 +243,8 @@ def _number(question: Question, text: str) -> float:
 def dates(question: Question, text: str) -> list[str]:
     """The dates and years of `text` that the question does not give itself."""
     asked = question.core.lower()
-    found = [match.group() for match in _DATE.finditer(_blanked(text, _REFERENCE))]
+    plain = _blanked(_blanked(text, _REFERENCE), _NAMED_YEAR)
+    found = [match.group() for match in _DATE.finditer(plain)]
     return [date for date in found if date.lower() not in asked]
 
 
@@ -204,6 +275,11 @@ def _article(question: Question, text: str) -> float:
     return 1.0 if any(number not in question.core for number in found) else 0.0
 
 
+def _treaty(question: Question, text: str) -> float:
+    found = re.findall(r"\b(?:Convention|Protocol|Covenant|Treaty|Agreement|Charter)\b", text)
+    return 1.0 if len(found) > 1 else 0.9 if found else 0.0
+
+
 def _resolution(question: Question, text: str) -> float:
     found = re.findall(
         r"\b(?:resolutions?|decisions?) ([A-Z]?-?\d[\w./-]*(?: \(\d{4}\))?)", text, re.IGNORECASE
@@ -231,12 +307,14 @@ def _place(question: Question, text: str) -> float:
             continue
         if not any(kind in ("body", "treaty") for kind, _ in known(name)):
             return 1.0
-    return 0.7 if _SOMEWHERE.search(text) else 0.2
+    if re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*, \d{1,2} [A-Z]", text.splitlines()[-1]):
+        return 1.0  # a signature's last line: "Vienna, 17 November 2023"
+    return 0.9 if _SOMEWHERE.search(text) else 0.1
 
 
 _SOMEWHERE = re.compile(
     r"\b(?:website|web page|online|available (?:at|on|in)|headquarters|everywhere|deposited|located"
-    r"|held in|kept in|takes? place|took place)\b",
+    r"|held in|kept in|takes? place|took place|(?:found|contained|set out|published|available) in)\b",
     re.IGNORECASE,
 )
 
@@ -279,5 +357,5 @@ _DEGREES = re.compile(
 _MEASURES: dict[Expected, Callable[[Question, str], float]] = {
     "number": _number, "date": _date, "percentage": _percentage, "money": _money,
     "article": _article, "resolution": _resolution, "numbered": _numbered, "place": _place,
-    "country": _named_of_kind("country"), "body": _named_of_kind("body"), "degree": _degree,
+    "treaty": _treaty, "country": _named_of_kind("country"), "body": _named_of_kind("body"), "degree": _degree,
 }  # fmt: skip

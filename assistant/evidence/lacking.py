@@ -67,7 +67,7 @@ def lacking(
     text = " ".join(quote.text for quote in chosen)
     units = [quote.located for quote in chosen]
     kind = question.expectation.kind
-    absent = unheld(evidence.terms, units)
+    absent = _unheld_by_masthead(library, unheld(evidence.terms, units), units)
     if absent:
         return Lack("absent", tuple(term.text for term in absent))
     if kind == "percentage" and not _percentage(text):
@@ -108,6 +108,19 @@ def unheld(terms: Sequence[Term], units: Sequence[Located]) -> list[Term]:
         )  # fmt: skip
         found |= stems(written, language)
     return [t for t in terms if (t.name or t.number) and not holds(t, found, language)]
+
+
+def _unheld_by_masthead(
+    library: Library, absent: Sequence[Term], units: Sequence[Located]
+) -> list[Term]:
+    """Those of the names that the masthead and the opening of the reports lack as well: the body
+    that adopted a text is named there alone."""
+    if not absent:
+        return []
+    reports = tuple(dict.fromkeys(unit.report.id for unit in units))
+    opening = " ".join(unit.unit.text for unit in library.units(reports, ("other",)))
+    found = stems(opening, units[0].report.language)
+    return [term for term in absent if not holds(term, found, units[0].report.language)]
 
 
 def _percentage(text: str) -> bool:
@@ -168,6 +181,8 @@ def _has_fact(library: Library, kind: str, chosen: Sequence[Quote], least: int) 
 def _asks_for_a_name(question: Question) -> bool:
     if _BY_NAME.search(question.core):
         return True
+    if re.match(r"\W*whose\b", question.core, re.IGNORECASE):
+        return False
     return question.expectation.kind == "person" and bool(ROLE.search(question.core))
 
 

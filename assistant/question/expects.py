@@ -8,7 +8,7 @@ from typing import Literal
 
 Expected = Literal[
     "person", "date", "number", "percentage", "money", "degree", "place", "article", "resolution",
-    "symbol", "numbered", "country", "body", "reason", "manner", "definition", "yes_no", "choice",
+    "symbol", "numbered", "treaty", "country", "body", "reason", "manner", "definition", "yes_no", "choice",
     "thing",
 ]  # fmt: skip
 
@@ -56,6 +56,7 @@ _ENGLISH = _compiled(
                      r"|volumes?|sections?|rules?|regulations?)\b"),
         ("article", r"\b(?:which|what) (?:treaty )?(?:articles?|provisions?)\b"
                     r"|\b(?:treaty|legal) basis\b"),
+        ("treaty", r"\b(?:which|what) (?:\w+ ){0,2}?(?:treat(?:y|ies)|conventions?|covenants?)\b"),
         ("resolution", r"\b(?:which|what) (?:\w+ ){0,3}?(?:resolutions?|decisions?)\b"),
         ("symbol", r"\b(?:which|what) (?:\w+ )?(?:documents?|symbols?|publications?)\b"),
         ("country", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are"

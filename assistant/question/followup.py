@@ -67,6 +67,8 @@ _BESIDE = re.compile(
     r"|item|para)?\b",
     re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """How a turn of a conversation is read.
@@ -162,8 +164,8 @@ _BRIEF_WORDS = 10
 # A question word alone: "and where?", "from which country?"
 _BARE = re.compile(
     r"^(?P<ask>(?:from |in |on |by |under |at |for |since |until )?(?:who|whom|when|where"
-    r"|why|how(?: many| much)?|"
-    r"(?:which|what)(?: [\w-]+)?))\W*$",
+    r"|why|how(?: many| much| long| often| far| old| large)?|"
+    r"(?:which|what)(?: [\w-]+){0,2}))\W*$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -238,5 +240,3 @@ def _own_antecedent(asked: str) -> bool:
     """Whether what a pronoun points to stands in the question itself, before it."""
     pronoun = _POINTS_BACK.search(asked)
     return bool(pronoun) and len(content(asked[: pronoun.start()])) >= 2 if pronoun else False
-
-

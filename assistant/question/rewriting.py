@@ -204,4 +204,3 @@ def matter_of(before: str) -> str:
     if phrases:
         return max(phrases, key=lambda phrase: len(content(phrase)))
     return " ".join(content(before))
-

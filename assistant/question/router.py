@@ -71,7 +71,7 @@ def _routed(question: Question, known: Known) -> Question:
     acronym = _asked_acronym(asked, known)
     if acronym:
         return replace(question, kind="acronym", acronym=acronym)
-    if cues.SUMMARISES.search(asked):
+    if cues.SUMMARISES.search(asked) and not _of_a_summary(question):
         return replace(question, kind="summary")
     entity = _entity(asked)
     if entity:
@@ -107,6 +107,16 @@ def _routed(question: Question, known: Known) -> Question:
     if question.expectation.kind in ("yes_no", "choice"):
         return replace(question, kind="yes_no", verb=verb)
     return replace(question, verb=verb)
+
+
+_A_SUMMARY = re.compile(r"\b(?:chair\w*|president|co-chairs)(?:['’]s?)? summary\b"
+                        r"|\bsummary (?:by|of) the (?:chair|president|co-chairs)", re.IGNORECASE)  # fmt: skip
+_EXACT = frozenset("number date person place yes_no choice numbered".split())
+
+
+def _of_a_summary(question: Question) -> bool:
+    """Whether a question is about someone's summary rather than for one."""
+    return bool(_A_SUMMARY.search(question.core)) and question.expectation.kind in _EXACT
 
 
 def _question(text: str, asked: str, language: str, kind: QuestionKind) -> Question:
