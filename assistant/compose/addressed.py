@@ -41,7 +41,7 @@ def compose(context: Context, question: Question) -> Draft:
     bears on it. Falls back to a fact where nobody asks anything of them."""
     asked = asked_of(question.core)
     assert asked is not None
-    if not asked.matter and not asked.modifiers and asked.who:
+    if asked.anyone or (not asked.matter and not asked.modifiers and asked.who):
         listed = _listed(context, question, asked)
         return listed or fact.compose(context, question)
     found = _narrowed(context, question, asked)
@@ -93,6 +93,8 @@ def _uses(context: Context, filters: Filters) -> list[tuple[Located, VerbUse]]:
 def _addresses(use: VerbUse, located: Located, asked: Asked) -> bool:
     if asked.subject and not voices.is_subject(use, asked.subject, located.report):
         return False
+    if asked.anyone:
+        return True
     to_whom = use.addressee
     if asked.who and not asked.of_states:
         return asked.addressed_by(to_whom) or voices.is_addressee(use, asked.who)

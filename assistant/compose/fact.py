@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose import absence, asking, reasons, statements
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
-from assistant.evidence import fitting
+from assistant.evidence import fitting, held
 from assistant.evidence.contradiction import conflict
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
@@ -17,6 +17,7 @@ from assistant.evidence.persons import ROLE, Holder, holders
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
+from assistant.words import stem, stems
 from retrieval.register.verbs import lemma_of
 
 _LEANS = re.compile(
@@ -70,7 +71,7 @@ def _holds_it(
     if kind not in fitting.EXACT or fitting.fit(question, text) < _FITS:
         return False
     best = candidate is evidence.candidates[0]
-    if kind == "number" and best and fitting.counted(question, text) and context.on_topic(evidence):
+    if kind == "number" and best and held.counted(question, text) and context.on_topic(evidence):
         return True
     return own >= (_MORE_WORDS if kind in ("person", "body") else _OWN_WORDS)
 
@@ -105,6 +106,24 @@ _ASSUMES = re.compile(
 )
 
 
+def _gone_on(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:
+    """The sentences, and the next one where it tells of what the question asks for ("4 new risks
+    emerged. These concern …")."""
+    focus = question.expectation.focus
+    if question.expectation.kind != "thing" or not focus or not chosen:
+        return list(chosen)
+    last = chosen[-1]
+    spans = context.gatherer.spans(last.located)
+    following = [span for span in spans if span[0] >= last.end][:1]
+    found = [Quote(last.located, start, end) for start, end in following]
+    noun = stem(focus.split()[-1])
+    going_on = [q for q in found if _THESE.match(q.text) and noun in stems(q.text)]
+    return [*chosen, *(q for q in going_on if q not in chosen)]
+
+
+_THESE = re.compile(r"(?:these|those|they|the latter|among (?:these|them))\b", re.IGNORECASE)
+
+
 def _references(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:
     """The footnotes of the chosen units, where the question asks for articles or documents."""
     if question.expectation.kind not in ("article", "resolution", "symbol"):
@@ -119,7 +138,7 @@ def _signed(context: Context, question: Question) -> list[Quote]:
     if question.expectation.kind not in ("date", "place") or not _SIGNED.search(question.core):
         return []
     units = context.library.units(context.scope(question), ("signature",))
-    return [whole(unit) for unit in units if fitting.dates(question, unit.unit.text)][:_SIGNATURES]
+    return [whole(unit) for unit in units if held.dates(question, unit.unit.text)][:_SIGNATURES]
 
 
 _SIGNED = re.compile(r"\bsign(?:ed|ing|ature)\b", re.IGNORECASE)
@@ -160,6 +179,7 @@ def from_evidence(
     fellows = {one.quote for one in statements.beside(question, candidates)}
     if fellows - set(chosen):
         chosen = in_order(context.gatherer, candidates[0], fellows | set(chosen))
+    chosen = _gone_on(context, question, chosen)
     chosen += _references(context, question, chosen)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None and given is None and not context.on_topic(evidence):

@@ -1,4 +1,4 @@
-"""Who took part: the sentences that list speakers or panellists, of the event asked about, whole."""
+"""Who took part: the sentences that list speakers or panellists of the event asked about."""
 
 from __future__ import annotations
 

@@ -183,12 +183,13 @@ def _stance(question: Question, sentences: Sequence[str]) -> Conflict | None:
 # Deeds of consequence that a question may lay to a body; asking for less is not doing them.
 _DEEDS = frozenset(
     stem(word)
-    for word in """prescribe exempt ban prohibit forbid order impose punish legalize legalise approve
-    allow permit abolish sanction reject withdraw repeal exclude expel waive lift impose fine
-    criticize praise accuse blame""".split()
+    for word in """prescribe exempt ban prohibit forbid order impose punish legalize legalise
+    approve allow permit abolish sanction reject withdraw repeal exclude expel waive lift fine
+    criticize praise accuse blame end stop terminate suspend cancel refuse deny oppose dissolve cut
+    abandon close halt""".split()
 )
 _DEED_OF = re.compile(
-    r"\b(?:do|does|did|has|have|had) (?:the )?(?P<who>(?:[\w’'-]+ ){0,3}?[\w’'-]+) (?P<deed>[a-z]+)\b",
+    r"\b(?:do|does|did|has|have|had) (?:the )?(?:[\w’'-]+ ){0,3}?[\w’'-]+ (?P<deed>[a-z]+)\b",
     re.IGNORECASE,
 )
 

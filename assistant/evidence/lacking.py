@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Quote
-from assistant.evidence import fitting
+from assistant.evidence import fitting, held
 from assistant.evidence.gather import Evidence
 from assistant.evidence.persons import ROLE, roles
 from assistant.question.expects import present
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.verify import figures, names
-from assistant.words import is_content, stem, stems
+from assistant.words import is_content, stem, stems, tokens
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
@@ -78,7 +78,8 @@ def lacking(
         return Lack("no_number")
     if kind == "money" and not fitting.fit(question, text):
         return Lack("no_number")
-    if kind == "date" and not present(question.expectation, text, frozenset()):
+    given = present(question.expectation, text, frozenset())
+    if kind == "date" and not given and not _on_condition(question, text):
         return Lack("no_date")
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
@@ -87,6 +88,8 @@ def lacking(
         if ROLE.search(question.core)
         else _new_names(question, text)
     ):
+        return Lack("not_named")
+    if _unenumerated(question, text):
         return Lack("not_named")
     speaker = _SAID.match(question.core)
     if speaker and _only_lists(library, chosen[0]):
@@ -107,7 +110,45 @@ def unheld(terms: Sequence[Term], units: Sequence[Located]) -> list[Term]:
              unit.report.cited_as, unit.report.date or "")
         )  # fmt: skip
         found |= stems(written, language)
-    return [t for t in terms if (t.name or t.number) and not holds(t, found, language)]
+    return [
+        term
+        for term in terms
+        if (term.name or term.number)
+        and not holds(term, found, language)
+        and not (term.name and _made_from(term.stem, found))
+    ]
+
+
+def _made_from(name: str, found: frozenset[str]) -> bool:
+    """Whether a name is made from one that stands there: "Chilean" from "Chile"."""
+    return any(len(one) >= _ROOT and name.startswith(one) for one in found)
+
+
+_ROOT = 4  # letters of a name that others are made from
+
+
+_SO_MANY = re.compile(
+    r"\b(?:which|what) (?:other )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d)\b", re.I
+)
+
+
+def _on_condition(question: Question, text: str) -> bool:
+    """Whether a text says on what condition a thing comes about that has no date of its own."""
+    return bool(_ANY_TIME.search(question.core)) and fitting.fit(question, text) > 0
+
+
+_ANY_TIME = re.compile(r"\bwhen (?:does|do|is|are|can|may|must|should|shall)\b", re.IGNORECASE)
+
+
+def _unenumerated(question: Question, text: str) -> bool:
+    """Whether so many things are asked for and the text, beside the question's own words, has too
+    few to name them: "involved two chemicals" names none."""
+    asked = _SO_MANY.search(question.core)
+    if asked is None or question.language != "en":
+        return False
+    number = next(iter(figures.figures(asked.group("n"))), "2")
+    new = {t.stem for t in tokens(text) if is_content(t.text)} - stems(question.core)
+    return len(new) < 2 * int(number)
 
 
 def _unheld_by_masthead(
@@ -133,9 +174,9 @@ def _counts(question: Question, text: str) -> bool:
     """Whether a number of the text counts what the question counts."""
     if question.language != "en":
         return bool(figures.figures(text))
-    if fitting.counted(question, text) and question.expectation.focus:
+    if held.counted(question, text) and question.expectation.focus:
         return True
-    if not fitting.counts(question, text):
+    if not held.counts(question, text):
         return fitting.fit(question, text) >= 1.0
     focus = question.expectation.focus
     things = bool(focus) and stem(str(focus).split()[-1]) in stems(text)

@@ -49,6 +49,13 @@ _BY_WHOM = re.compile(
     r"(?P<who>.+?)(?: (?:to )?(?P<deed>(?:do|undertake|take)\b.*?))?\W*$",
     re.IGNORECASE,
 )
+_ALL_OF_A_BODY = re.compile(
+    r"^\W*(?:and )?what (?:else )?(?:does|do|did|has|have) (?P<subject>(?:the )?"
+    r"(?:[\w’'-]+ ){0,6}?(?:board|committee|commission|council|assembly|conference|court|agency|"
+    r"organi[sz]ation|secretariat|group|panel|(?-i:[A-Z]{3,}))) (?P<verb>[a-z]+(?: upon| on| for)?)"
+    r"\W*$",
+    re.IGNORECASE,
+)
 _NARROWS = re.compile(
     r"\b(?:that|who|which|whose|where|with|without|having|not|on|about|regarding|concerning|in|"
     r"under|when|if|producing|growing|using)\b"
@@ -71,12 +78,13 @@ _ALIKE = (
 class Asked:
     """`who` is addressed, as the question says it ("" for "us"); `matter` are the words that
     narrow it (a condition, a topic); `verb` a lemma where the question names an operative verb;
-    `subject` who asks."""
+    `subject` who asks; `anyone`: every use of the verb, whoever is addressed."""
 
     who: str
     matter: str = ""
     verb: str | None = None
     subject: str | None = None
+    anyone: bool = False
 
     @property
     def of_states(self) -> bool:
@@ -121,6 +129,9 @@ def asked_of(core: str) -> Asked | None:
     if first and _ASKS.search(first.group("asks")):
         matter = re.sub(rf"^(?:{_WE})\b", "", first.group("matter"), flags=re.IGNORECASE)
         return Asked("", matter.strip(), None, None)
+    every = _ALL_OF_A_BODY.match(core)
+    if every and (verb := _verb(every.group("verb"))):
+        return Asked("", "", verb, every.group("subject"), anyone=True)
     for pattern in (_OF_WHOM, _TO_DO, _SHOULD, _BY_WHOM):
         found = pattern.match(core)
         if found is None:

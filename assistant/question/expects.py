@@ -8,8 +8,8 @@ from typing import Literal
 
 Expected = Literal[
     "person", "date", "number", "percentage", "money", "degree", "place", "article", "resolution",
-    "symbol", "numbered", "treaty", "country", "body", "reason", "manner", "definition", "yes_no", "choice",
-    "thing",
+    "symbol", "numbered", "treaty", "title", "country", "body", "reason", "manner", "definition",
+    "yes_no", "choice", "thing",
 ]  # fmt: skip
 
 
@@ -36,6 +36,8 @@ def _compiled(
 _NOUN = r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
 _ENGLISH = _compiled(
     (
+        ("title", r"\bwhat (?:is|was|are|were) .{2,80} (?:called|entitled|named|titled)\b"
+                  r"|\b(?:what|which) (?:is|was) the (?:title|theme|name|motto)\b"),
         ("percentage", r"\b(?:what|which) (?:percentage|proportion|share|per ?cent)\b"),
         ("money", r"\bhow (?:much|expensive)\b.*\b(?:cost|costs|spent|spend|paid|pay|money|funds?"
                   r"|budget|funding|expensive)\b|\bwhat (?:do|does|did|will|would) .{1,60} cost\b"
@@ -67,7 +69,7 @@ _ENGLISH = _compiled(
         ("body", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are|was|were|do"
                  r"|does|did|has|have|had|the|a)[\w-]+ )?(?:organi[sz]ations?|agenc(?:y|ies)"
                  r"|bod(?:y|ies)|institutions?|entit(?:y|ies)|committees?|commissions?|councils?"
-                 r"|offices?|compan(?:y|ies)|associations?)\b"),
+                 r"|offices?|associations?)\b"),
         ("place", r"\b(?:where|(?:in )?(?:what|which) (?:place|city|location|town|venue"
                   r"|region|cit(?:y|ies)|towns|places))\b"),
         ("person", r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:person|speakers?|panellists?"

@@ -119,13 +119,9 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
     if about and _short(about.group("topic")):
         return Turn(with_topic(before, about.group("topic"), last.kind), True, near=_cited(last))
     first = asked.partition("?")[0] if asked.count("?") > 1 else asked
-    bare = _BARE.match(_JOINS.sub("", first).strip(" ,"))
-    opening = _OPENING.match(before)
-    if bare and opening:
-        rest = before[opening.end() :].strip(" ?.!")
-        if opening.group().strip().lower() in _AUXILIARIES:
-            rest = f"{opening.group().strip().lower()} {rest}"
-        return Turn(f"{capital(bare.group('ask'))} {rest}?", True, near=_cited(last))
+    bare, rest = _bare(_JOINS.sub("", first).strip(" ,"), before)
+    if bare:
+        return Turn(f"{capital(bare)} {rest}?", True, near=_cited(last))
     if cited and units_shown(last) and _of_the_unit(asked):
         return Turn(_resolved(_JOINS.sub("", asked).strip(" ,"), before, last), True)
     if _leans(asked):
@@ -139,6 +135,17 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
 _AUXILIARIES = frozenset(
     "is are was were do does did has have had can could must should shall will would may".split()
 )
+
+
+def _bare(asked: str, before: str) -> tuple[str, str]:
+    """A question word alone ("from which country?") and the rest of the question before it; ""
+    and "" for what says more."""
+    bare, opening = _BARE.match(asked), _OPENING.match(before)
+    if bare is None or opening is None:
+        return "", ""
+    rest = before[opening.end() :].strip(" ?.!")
+    opened = opening.group().strip().lower()
+    return bare.group("ask"), f"{opened} {rest}" if opened in _AUXILIARIES else rest
 
 
 def continuing(asked: str, matter: str) -> str:
@@ -221,6 +228,9 @@ def _only_another_report(asked: str) -> bool:
 
 def resolved(asked: str, before: str) -> str:
     """A question that points back to the one before it, with what it points to put in."""
+    bare, opening = _bare(_JOINS.sub("", asked).strip(" ,"), clean.core(before))
+    if bare:
+        return f"{capital(bare)} {opening}?"
     if _leans(asked) and _POINTS_BACK.search(asked):
         return _resolved(_JOINS.sub("", asked).strip(" ,"), clean.core(before))
     return asked

@@ -55,6 +55,7 @@ class Question:
     topic: tuple[str, ...] = ()
     only: tuple[Kind, ...] = ()  # kinds of units the answer may rest on; empty: any
     counted: bool = False  # asks how many
+    fragment: bool = False  # nothing asked, a subject only named
     negated: bool = False  # "which paragraphs have no recommendation"
 
     @property

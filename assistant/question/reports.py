@@ -127,8 +127,8 @@ _DOCUMENT = (
 # "the small harbours report", "the report on small harbours"; not "which resolution", nor
 # "submit annual reports to the Assembly".
 _BEFORE_DOCUMENT = re.compile(
-    rf"\b(?:the|this|that|both|le|la|el|los|les) "
-    rf"((?:(?!(?:is|are|was|were|of|in|by|to|did|does|do)\b)[\w’'-]+ ){{1,5}}?)"
+    r"\b(?:the|this|that|both|le|la|el|los|les) "
+    r"((?:(?!(?:is|are|was|were|of|in|by|to|did|does|do)\b)[\w’'-]+ ){1,5}?)"
     r"(?:report|chapter|document|resolution|convention|charter|note|rapport|informe|documento)\b",
     re.IGNORECASE,
 )
@@ -146,9 +146,10 @@ def _said_of_a_document(question: str) -> list[set[str]]:
     """Stems of the words, phrase by phrase, that say which report or resolution is meant."""
     if re.search(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff]", question):
         return [{word} for word in _near_document_word(question)]
-    phrases: list[set[str]] = []
-    for phrase in _BEFORE_DOCUMENT.findall(question):
-        phrases.append({t.stem for t in tokens(phrase) if is_content(t.text)})
+    phrases = [
+        {token.stem for token in tokens(phrase) if is_content(token.text)}
+        for phrase in _BEFORE_DOCUMENT.findall(question)
+    ]
     for phrase in _AFTER_DOCUMENT.findall(question):
         # "the report on small harbours say about nets": the name ends somewhere
         words = [t.stem for t in tokens(phrase) if is_content(t.text)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.question import addressed, clean, cues, orders, reports
 from assistant.question.expects import expected
 from assistant.question.model import Listed, Question, QuestionKind
+from assistant.question.shape import is_fragment, of_a_summary
 from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
 from retrieval.register.model import Reference
@@ -71,7 +72,7 @@ def _routed(question: Question, known: Known) -> Question:
     acronym = _asked_acronym(asked, known)
     if acronym:
         return replace(question, kind="acronym", acronym=acronym)
-    if cues.SUMMARISES.search(asked) and not _of_a_summary(question):
+    if cues.SUMMARISES.search(asked) and not of_a_summary(question):
         return replace(question, kind="summary")
     entity = _entity(asked)
     if entity:
@@ -81,6 +82,8 @@ def _routed(question: Question, known: Known) -> Question:
     asked_of = cues.ASKED_OF.search(asked)
     if asked_of:
         return replace(question, kind="list", listed="any", addressee=asked_of.group("who"))
+    if is_fragment(question):
+        return replace(question, kind="mention", phrase=asked.strip(" ?.!"), fragment=True)
     listed = _listed(asked)
     others = [word for word in question.topic if known.lemma(word) != "recommend"]
     if cues.RECOMMENDS.search(asked) and not others and not cues.WITHOUT.search(asked):
@@ -107,16 +110,6 @@ def _routed(question: Question, known: Known) -> Question:
     if question.expectation.kind in ("yes_no", "choice"):
         return replace(question, kind="yes_no", verb=verb)
     return replace(question, verb=verb)
-
-
-_A_SUMMARY = re.compile(r"\b(?:chair\w*|president|co-chairs)(?:['’]s?)? summary\b"
-                        r"|\bsummary (?:by|of) the (?:chair|president|co-chairs)", re.IGNORECASE)  # fmt: skip
-_EXACT = frozenset("number date person place yes_no choice numbered".split())
-
-
-def _of_a_summary(question: Question) -> bool:
-    """Whether a question is about someone's summary rather than for one."""
-    return bool(_A_SUMMARY.search(question.core)) and question.expectation.kind in _EXACT
 
 
 def _question(text: str, asked: str, language: str, kind: QuestionKind) -> Question:
