@@ -18,7 +18,7 @@ from ui.cli import (
     users,
     versions,
 )
-from ui.cli.session import LibraryOption, Session
+from ui.cli.session import LibraryOption, Session, StoreOption
 
 app = typer.Typer(
     name="pincite",
@@ -43,6 +43,7 @@ def _version(wanted: bool) -> None:
 def begin(
     ctx: typer.Context,
     library: LibraryOption = None,
+    store: StoreOption = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -50,7 +51,7 @@ def begin(
     """Answers questions on United Nations reports, with the paragraph of every sentence."""
     ctx.obj = Session()
     ctx.call_on_close(ctx.obj.close)
-    ctx.obj.set(library=library)
+    ctx.obj.set(library=library, store=store)
 
 
 for commands in (keeping, reading, versions, searching, answering, briefing, serving, measuring):
