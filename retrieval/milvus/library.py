@@ -103,6 +103,11 @@ class MilvusLibrary(Library):
         return Path(str(self.connection.address))
 
     @property
+    def generation(self) -> str:  # type: ignore[override]
+        """The version of the store, which changes with every commit."""
+        return self.snapshot.version
+
+    @property
     def segments(self) -> Sequence[Segment]:
         """None: the rows are the server's."""
         return ()
