@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ui.cli import output
-from ui.cli.session import LibraryOption, session
+from ui.cli.session import LibraryOption, StoreOption, session
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +40,7 @@ def serve(
         typer.Option(metavar="MODEL", help="A chat model as LangChain names it; default none."),
     ] = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Open the page. Without --auth it listens on this machine only."""
     if mcp:
@@ -47,7 +48,7 @@ def serve(
 
         need_mcp("--mcp")
     run = session(ctx)
-    run.set(host=host, port=port, auth=auth, library=library, model=model)
+    run.set(host=host, port=port, auth=auth, library=library, store=store, model=model)
     from ui.page import listening
 
     socket = listening.bind(run.settings)
@@ -73,14 +74,15 @@ def mcp(
         typer.Option(metavar="MODEL", help="A chat model as LangChain names it; default none."),
     ] = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Offer ask, search and show as MCP tools on standard input and output."""
     from ui.page.tools import mcp_server, need_mcp
 
     need_mcp("mcp")
     run = session(ctx)
-    run.set(library=library, model=model)
+    run.set(library=library, store=store, model=model)
     run.open_library().close()
     from ui.page.desk import Desk
 
-    mcp_server(Desk(run.settings.library, run.settings.model, run.settings.feedback)).run("stdio")
+    mcp_server(Desk(run.settings.place, run.settings.model, run.settings.feedback)).run("stdio")

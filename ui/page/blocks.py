@@ -1,4 +1,4 @@
-"""The page: a Gradio app of five tabs with the source pane beside them."""
+"""The page: a Gradio app of six tabs with the source pane beside them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from ingest.errors import PinciteError
-from ui.page import asking, examination, history, keeping, shelving, talk
+from ui.page import asking, brief, examination, history, keeping, shelving, talk
 from ui.page.composing import scoped
 from ui.page.desk import LONGEST_QUESTION, Desk
 from ui.page.endpoints import add_endpoints
@@ -56,6 +56,8 @@ def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
                 shared = Shared(desk, i18n, language, bridge, tabs)
                 with gr.Tab(i18n("view_ask"), id="ask", elem_id="ask"):
                     ask = asking.tab(shared, kept, stored)
+                with gr.Tab(i18n("view_brief"), id="brief") as briefs:
+                    brief.tab(shared, briefs)
                 with gr.Tab(i18n("view_library"), id="library") as library:
                     keeping.library_tab(shared, library, ask.composer)
                 with gr.Tab(i18n("view_read"), id="read") as read:
@@ -221,6 +223,7 @@ def head() -> str:
     return (
         '<link rel="stylesheet" href="pincite/static/style.css">'
         '<link rel="stylesheet" href="pincite/static/tabs.css">'
+        '<link rel="stylesheet" href="pincite/static/brief.css">'
         f'<script type="application/json" id="pincite-data">{data}</script>'
         '<script src="pincite/static/page.js"></script>'
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.answer import Assistant
     from assistant.model import Answer
     from retrieval.library import Library
+    from retrieval.stores import Place
 
 LONGEST_QUESTION = 4_000  # characters; the longest question of the public sets read has under 700
 MOST_TURNS = 20
@@ -33,10 +34,12 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Desk:
     """The library and the assistant behind one running page."""
 
-    def __init__(self, folder: Path, model: str | None = None, ratings: Path | None = None) -> None:
-        self.folder = folder
+    def __init__(self, place: Place, model: str | None = None, ratings: Path | None = None) -> None:
+        self.place = place
         self.model = model
-        self.ratings = ratings or feedback.place(folder)
+        # What is kept beside the library: ratings, and the reports of the suite.
+        self.beside = place if isinstance(place, Path) else Path(place.collection)
+        self.ratings = ratings or feedback.place(self.beside)
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._assistants: dict[tuple[str, tuple[str, ...]], Assistant] = {}
@@ -54,11 +57,11 @@ class Desk:
             return self._open()
 
     def _open(self) -> Library:
-        from retrieval.library import Library
+        from retrieval.stores import open_library
 
         if self._library is None or self._library.stale:
             # The old one is not closed here: a question may still be reading it.
-            self._library = Library.open(self.folder)
+            self._library = open_library(self.place)
             self._assistants = {}
         return self._library
 
@@ -92,6 +95,8 @@ class Desk:
         from retrieval.errors import LibraryMissing
         from retrieval.within import sections_of
 
+        if not isinstance(self.place, Path):
+            return []  # a store searches whole reports
         try:
             library = self.library()
         except LibraryMissing:
@@ -202,9 +207,9 @@ class Desk:
 
     def remove(self, report: str) -> dict[str, Any]:
         """Take a report out of the library. Raises UnknownReport, LibraryBusy."""
-        from retrieval.build import remove_report
+        from retrieval.stores import remove_report
 
-        return {"removed": remove_report(self.folder, report).id}
+        return {"removed": remove_report(self.place, report).id}
 
     def rate(self, answer: Mapping[str, Any], rating: str, comment: str, user: str | None) -> None:
         """Note what a visitor thought of an answer. Raises UsageError, FeedbackFull."""

@@ -21,7 +21,7 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 def evaluate_tab(shared: Shared, tab: gr.Tab, suites: Sequence[str]) -> None:
     """Lay out the tab and wire it; `suites` are the names that can be run."""
     desk, w, language = shared.desk, shared.words, shared.language
-    folder = examination.place(desk.folder)
+    folder = examination.place(desk.beside)
     with gr.Row(elem_classes="filters"):
         suite = gr.Dropdown(list(suites), value=suites[0], label=w("questions"), scale=2)
         model = gr.Dropdown(desk.models, label=w("model"), visible=len(desk.models) > 1, scale=1)
@@ -58,7 +58,7 @@ def evaluate_tab(shared: Shared, tab: gr.Tab, suites: Sequence[str]) -> None:
                 raise examination.ExaminationError("there is no such suite", where=suite)
             yield _progress(say(language, "starting"), 0, 0), *waiting
             for what, done, total in examination.examine(
-                desk.folder, folder, suite, model, owner_of(request)
+                desk.beside, folder, suite, model, owner_of(request)
             ):
                 yield _progress(what, done, total), *waiting
         except PinciteError as error:

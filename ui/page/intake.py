@@ -1,4 +1,4 @@
-"""`python -m ui.page.intake LIBRARY FILE [--replace]`: reads one upload, in its own process.
+"""`python -m ui.page.intake PLACE FILE [--replace]`: reads one upload, in its own process.
 
 Prints one JSON object: what became of the file, or {"error": "one line"}. Without --replace a file
 that would replace a report with other words is not taken in: what would change is told instead.
@@ -15,21 +15,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import PinciteError
+from retrieval.stores import Place, store_address
 
 if TYPE_CHECKING:
     from ingest.model import Report
     from retrieval.sources import ReportSource
 
 
-def main(library: Path, path: Path, *, replace: bool = False) -> dict[str, Any]:
+def main(library: Place, path: Path, *, replace: bool = False) -> dict[str, Any]:
     """Take `path` into `library`; errors name the file, not where it was put meanwhile."""
     from ingest.model import Metadata
-    from retrieval.build import ingest_sources
     from retrieval.sources import file_source
+    from retrieval.stores import ingest_sources
 
     try:
         source = file_source(path, Metadata())
-        if not replace:
+        if not replace and isinstance(library, Path):  # a store tells only after the fact
             asked, source = would_replace(library, source)
             if asked:
                 return asked
@@ -96,5 +97,7 @@ if __name__ == "__main__":
     from ui.page.uploads import READING_BYTES
 
     limit_memory(READING_BYTES)
-    found = main(Path(sys.argv[1]), Path(sys.argv[2]), replace="--replace" in sys.argv[3:])
+    named = sys.argv[1]
+    place = store_address(named) if "://" in named else Path(named)
+    found = main(place, Path(sys.argv[2]), replace="--replace" in sys.argv[3:])
     sys.stdout.write(json.dumps(found, ensure_ascii=False))

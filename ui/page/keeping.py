@@ -62,7 +62,7 @@ def library_tab(shared: Shared, tab: gr.Tab, composer: Composer) -> None:
         for number, path in enumerate(paths or ()):
             progress((number, len(paths or ())), say(language, "being_read"))
             try:
-                found = uploads.take_in(desk.folder, Path(path))
+                found = uploads.take_in(desk.place, Path(path))
                 if found["status"] == "asks":
                     waiting = [*waiting, found]
                 else:
@@ -83,7 +83,7 @@ def library_tab(shared: Shared, tab: gr.Tab, composer: Composer) -> None:
             *_asked([], language),
         )
         try:
-            found = uploads.take_in(desk.folder, Path(waiting[0]["held"]), replace=True)
+            found = uploads.take_in(desk.place, Path(waiting[0]["held"]), replace=True)
         except PinciteError as error:
             found = {"error": str(error)}
         yield outcome(found, language), waiting[1:], *_asked(waiting[1:], language)

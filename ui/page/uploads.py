@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import PinciteError
+from retrieval.stores import Place
 
 LONGEST_NAME = 120  # characters kept of a file's name
 READING_SECONDS = 300
@@ -49,7 +50,7 @@ def clean_name(name: str) -> str:
     return name if any(c.isalnum() for c in name) else "document"
 
 
-def take_in(library: Path, received: Path, *, replace: bool = False) -> dict[str, Any]:
+def take_in(library: Place, received: Path, *, replace: bool = False) -> dict[str, Any]:
     """Read a received file into the library and remove it.
 
     Returns {"status", "report", "warnings", "changes"}; or, unless `replace`, {"status": "asks",
@@ -84,9 +85,10 @@ def give_up(held: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _read(library: Path, path: Path, replace: bool) -> dict[str, Any]:
+def _read(library: Place, path: Path, replace: bool) -> dict[str, Any]:
     """Run the reading process; what it prints is the outcome or the reason."""
-    command = [sys.executable, "-m", "ui.page.intake", str(library.resolve()), str(path)]
+    place = library.resolve() if isinstance(library, Path) else library
+    command = [sys.executable, "-m", "ui.page.intake", str(place), str(path)]
     try:
         done = subprocess.run(
             [*command, *(["--replace"] if replace else [])],
