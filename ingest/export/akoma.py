@@ -67,10 +67,13 @@ def _opening(units: Sequence[Unit]) -> list[Unit]:
     if start >= 0 and units[start].label == "masthead":
         start = first
     end = first
-    while end < len(units) and (
-        units[end].kind == "preambular"
-        or (units[end].kind == "item" and units[end].anchor.startswith("pre"))
-    ):
+    anchors: set[str | None] = set()
+    while end < len(units):
+        unit = units[end]
+        announces = unit.kind == "other" and unit.text.endswith((":", "："))  # "Whereas:"
+        if not (unit.kind == "preambular" or unit.parent in anchors or announces):
+            break
+        anchors.add(unit.anchor)
         end += 1
     return list(units[start:end])
 
@@ -78,14 +81,18 @@ def _opening(units: Sequence[Unit]) -> list[Unit]:
 def _preamble(doc: ET.Element, units: Sequence[Unit]) -> None:
     preamble = ET.SubElement(doc, tag("preamble"), {"eId": "preamble"})
     recitals: ET.Element | None = None
+    groups = 0
     for unit in units:
         if unit.kind == "other":
+            recitals = None
             formula = ET.SubElement(
                 preamble, tag("formula"), {"name": "enactingFormula", "eId": eid_of(unit.anchor)}
             )
             paragraph_in(formula, unit.text, unit.notes)
             continue
         if recitals is None:
-            recitals = ET.SubElement(preamble, tag("recitals"), {"eId": "recitals"})
+            groups += 1
+            eid = "recitals" if groups == 1 else f"recitals-{groups}"
+            recitals = ET.SubElement(preamble, tag("recitals"), {"eId": eid})
         recital = ET.SubElement(recitals, tag("recital"), {"eId": eid_of(unit.anchor)})
         paragraph_in(recital, unit.text, unit.notes)

@@ -110,6 +110,21 @@ def test_xml_of_a_resolution() -> None:
     assert "annex" in names
 
 
+def test_xml_of_numbered_recitals() -> None:
+    tree = _tree(read_report(Path(__file__).parent / "made" / "regulation.txt"))
+    preamble = tree.find(f".//{{{NAMESPACE}}}preamble")
+    assert preamble is not None
+    assert [_name(child) for child in preamble] == [
+        "formula",  # THE EUROPEAN PARLIAMENT …,
+        "recitals",
+        "formula",  # Whereas:
+        "recitals",
+        "formula",  # HAVE ADOPTED THIS REGULATION:
+    ]
+    recitals = [element.get("eId") for element in preamble[3]]
+    assert recitals == ["rec1", "rec2", "rec2__a", "rec2__b", "rec3"]
+
+
 def test_xml_of_a_treaty() -> None:
     chapter = _tree(TREATY).find(f".//{{{NAMESPACE}}}chapter")
     assert chapter is not None
