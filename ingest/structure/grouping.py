@@ -206,8 +206,13 @@ def _apart(row: Row, current: Block) -> bool:
     return row.starts or current.ending.endswith((",", ";", ":"))
 
 
+_AFTER_LABEL = re.compile(r"\s?[.)]\s+(?=\S)")
+
+
 def _open_paragraph(blocks: list[Block], row: Row, label: NumberLabel) -> None:
-    again = re.compile(rf"{re.escape(label.printed)}\s?[.)]\s+(?=\S)").match(row.text, label.end)
+    again = None
+    if row.text.startswith(label.printed, label.end):  # "6. 6. One speaker …"
+        again = _AFTER_LABEL.match(row.text, label.end + len(label.printed))
     start = again.end() if again else label.end
     block = Block("paragraph", [Part(row, start)], number=label, doubled=again is not None)
     blocks.append(block)
