@@ -145,6 +145,7 @@ def statement_from_dict(data: Mapping[str, Any]) -> Statement:
             _texts(absence["reports"]),
             _texts(absence["words"]),
             _texts(absence["units"]),
+            float(absence.get("bar", 0.0)),
         ),
         written=_text(data.get("written", "")),
     )

@@ -17,7 +17,7 @@ from assistant.assemble import citation, near
 from assistant.brief import gaps, recommending, saying
 from assistant.brief.checking import checked
 from assistant.brief.model import Brief, Form, Length, Section, Source, Statement
-from assistant.brief.relevance import Found, find
+from assistant.brief.relevance import Found, find_all
 from assistant.brief.wording import say
 from assistant.draft import Quote, whole
 from assistant.evidence.gather import Gatherer
@@ -78,7 +78,7 @@ class Desk:
             )  # fmt: skip
         language = language or detect(topic)
         language = language if language in OFFICIAL else "en"
-        found = [find(self._gatherer, topic, info) for info in chosen]
+        found = find_all(self._gatherer, topic, chosen)
         sections, model = self._sections(topic, found, form, length, language)
         speaks = any(one.bearings for one in found)
         brief = Brief(

@@ -54,9 +54,9 @@ def statements(
     return [*lines, _silent(silent, topic, language)] if silent else lines
 
 
-def nothing(text: str, topic: str, reports: Sequence[str]) -> Statement:
+def nothing(text: str, topic: str, reports: Sequence[str], bar: float = 0.0) -> Statement:
     """That none of the reports speaks of the topic."""
-    absence = Absence("topic", tuple(reports), (topic,))
+    absence = Absence("topic", tuple(reports), (topic,), bar=bar)
     return Statement(text, support="supported", absence=absence, written=text)
 
 
@@ -79,7 +79,10 @@ def stands(gatherer: Gatherer, absence: Absence) -> bool:
     if absence.what == "kinds":
         return not any(_has(library, kind, units) for kind in absence.words)
     if absence.what in ("topic", "recommendation"):
-        again = [find(gatherer, absence.words[0], library.report(r)) for r in absence.reports]
+        again = [
+            find(gatherer, absence.words[0], library.report(report)).above(absence.bar)
+            for report in absence.reports
+        ]
         if absence.what == "topic":
             return not any(one.bearings for one in again)
         return not any(recommending(library, one) for one in again)
@@ -92,7 +95,7 @@ def _silent(silent: Sequence[Found], topic: str, language: str) -> Statement:
     names = [report_name_of(one) for one in silent]
     key = "one_not_found" if len(silent) == 1 else "several_not_found"
     text = say(key, language, report=joined(names, language), topic=shown)
-    return nothing(text, topic, [one.report.id for one in silent])
+    return nothing(text, topic, [one.report.id for one in silent], silent[0].bar)
 
 
 def _gap(
@@ -103,7 +106,9 @@ def _gap(
     shown = joined(names, language)
     text = say(key, language, report=report_name_of(one), words=shown)
     cited = tuple(citation(whole(unit), 0) for unit in units[:_CITED])
-    absence = Absence(kind, (one.report.id,), tuple(words), tuple(unit.docid for unit in units))
+    absence = Absence(
+        kind, (one.report.id,), tuple(words), tuple(unit.docid for unit in units), one.bar
+    )
     return Statement(text, cited, "supported", absence=absence, written=text)
 
 

@@ -41,6 +41,7 @@ class Absence:
     reports: tuple[str, ...]
     words: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    bar: float = 0.0  # weight at which a unit counted as bearing on the topic
 
 
 @dataclass(frozen=True, slots=True)

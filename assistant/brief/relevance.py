@@ -3,7 +3,7 @@
 A sentence is weighed by its likeness to the topic and by how many of the topic's words it holds.
 A unit bears on the topic when a sentence of it weighs enough, when it stands under a heading that
 names the topic, or when it is a recommendation or an item that belongs to a unit that does. The
-bars were set by reading twelve topics on the two samples and eleven on other documents; tests hold
+bars were set by reading 24 topics on the two samples and eleven on other documents; tests hold
 what was read.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.draft import Quote
 from assistant.evidence.features import COSINE, COVERAGE, NAMES
@@ -25,6 +25,7 @@ from retrieval.model import Filters, Hit, Located, ReportInfo
 
 _BEARS = 0.62  # weight at which a sentence is on the topic by itself
 _BELONGS = 0.42  # where its unit belongs to one that is, or its heading names the topic
+_OF_BEST = 0.65  # share of the heaviest unit's weight that a unit needs
 _HELD = 0.98  # share of the topic's words that is all of them
 _ALL_WORDS = 0.20  # likeness a sentence with every word of the topic still needs
 _OPENS = 0.5  # likeness of a first sentence that makes its whole unit about the topic
@@ -42,6 +43,8 @@ class Bearing:
     located: Located
     quotes: tuple[tuple[Quote, float], ...]
     weight: float
+    owner: str = ""  # the unit it is here for, where it is not by its own weight
+    headed: bool = False  # here for its heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,24 @@ class Found:
     bearings: tuple[Bearing, ...]
     hits: tuple[Hit, ...]
     terms: tuple[Term, ...]
+    bar: float = 0.0  # weight that units needed to be among them
+
+    def above(self, bar: float) -> Found:
+        """The same without units that weigh less than `bar`, and without those here for them."""
+        kept = {b.located.docid for b in self.bearings if b.headed or b.weight >= bar}
+        return replace(
+            self,
+            bar=bar,
+            bearings=tuple(b for b in self.bearings if b.located.docid in kept or b.owner in kept),
+        )
+
+
+def find_all(gatherer: Gatherer, topic: str, reports: Sequence[ReportInfo]) -> list[Found]:
+    """What each report holds on `topic`. Where one is plainly on it, what is only near it in any
+    of them no longer counts: a unit needs a share of the heaviest one's weight."""
+    found = [find(gatherer, topic, report) for report in reports]
+    bar = _OF_BEST * max((b.weight for one in found for b in one.bearings), default=0.0)
+    return [one.above(bar) for one in found]
 
 
 def find(gatherer: Gatherer, topic: str, report: ReportInfo) -> Found:
@@ -73,21 +94,33 @@ def find(gatherer: Gatherer, topic: str, report: ReportInfo) -> Found:
         for docid, units in by_unit.items()
         if (heavy := _heavy(units, _BEARS))
     }
+    owners: dict[str, str] = {}
     for docid, units in by_unit.items():
         if docid in chosen:
             continue
         located = units[0].located
-        if _headed(located, evidence) or _owner(located) in chosen:
+        owner = _owner(located)
+        if _headed(located, evidence) or owner in chosen:
             heavy = _heavy(units, _BELONGS)
             if heavy:
                 chosen[docid] = heavy
+                owners[docid] = owner
+    for docid, heavy in chosen.items():  # a unit of its own weight may also belong to another
+        owners.setdefault(docid, _owner(heavy[0].located))
     if not chosen:
         return Found(report, (), evidence.hits, evidence.terms)
     order = {
         located.docid: place
         for place, located in enumerate(gatherer.library.units((report.id,), _KINDS))
     }
-    bearings = [_bearing(heavy) for heavy in chosen.values()]
+    bearings = [
+        replace(
+            _bearing(heavy),
+            owner=owners[docid],
+            headed=_headed(heavy[0].located, evidence),
+        )
+        for docid, heavy in chosen.items()
+    ]
     bearings.sort(key=lambda bearing: order[bearing.located.docid])
     return Found(report, tuple(bearings), evidence.hits, evidence.terms)
 

@@ -11,7 +11,7 @@ import pytest
 from assistant.brief.codec import brief_from_dict, brief_to_dict
 from assistant.brief.drafting import LONGEST_TOPIC, Desk
 from assistant.brief.model import Brief, Form, Length, Statement
-from assistant.brief.relevance import find
+from assistant.brief.relevance import find_all
 from assistant.brief.wording import ORDER, say, table
 from assistant.evidence.gather import Gatherer
 from assistant.evidence.model import shipped
@@ -44,8 +44,8 @@ def places(brief: Brief, kind: str) -> list[str]:
 def units(library: Library, topic: str) -> dict[str, list[str]]:
     gatherer = Gatherer(library, shipped())
     return {
-        info.id: [b.located.unit.anchor for b in find(gatherer, topic, info).bearings]
-        for info in library.reports()
+        one.report.id: [b.located.unit.anchor for b in one.bearings]
+        for one in find_all(gatherer, topic, library.reports())
     }
 
 
@@ -62,6 +62,9 @@ TOPICS: list[tuple[str, set[str], set[str]]] = [
      {"p994", "p995", "p996", "p997", "p998", "r1", "p17", "p38.d"}, {"r14", "r18", "p38.e"}),
     ("early warning systems", {"p18", "p20", "p38.i", "p38.l", "p38.m"}, {"p16", "p38.n"}),
     ("human rights", {"p1003", "r4", "p1006", "p1007", "p11", "p38.o"}, set()),
+    ("non-fentanyl opioids", {"p1016", "r23", "p22"}, {"r20", "r21", "r22"}),
+    ("synthetic drug toolkit", {"p27", "p23"}, {"p12"}),
+    ("prescription practices", {"r12", "r11"}, {"p15", "p21", "p13"}),
     ("treatment of drug use disorders", {"p1005", "p1006", "r6", "r9", "r10", "p38.o"},
      {"r7", "r8", "p38.p", "p21"}),
 ]  # fmt: skip
@@ -237,8 +240,11 @@ def test_what_comes_back_from_a_browser_is_not_believed(desk: Desk) -> None:
     assert "urges abolition" in bad.text
 
 
-def test_a_brief_travels_as_json(desk: Desk) -> None:
-    brief = desk.draft("free ports")
+@pytest.mark.parametrize(
+    "topic", ["free ports", "prescription practices", "extrajudicial killings"]
+)
+def test_a_brief_travels_as_json_and_still_holds(desk: Desk, topic: str) -> None:
+    brief = desk.draft(topic)
     data = brief_to_dict(brief)
     again = brief_to_dict(desk.check(brief_from_dict(data)))
     assert again["sections"] == data["sections"]
