@@ -31,7 +31,7 @@ def examples(address: str) -> list[Any]:
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl: apt-get install curl")
 def test_the_examples_do_what_the_document_says(address: str) -> None:
-    asked, searched, shown, refused = examples(address)
+    asked, searched, shown, drafted, refused = examples(address)
     answer = asked[0]["answer"]
     assert (answer["status"], answer["citations"][0]["anchor"]) == ("answered", "p1004")
     for name in ("status", "answer", "sentences", "citations", "nearest"):
@@ -40,6 +40,8 @@ def test_the_examples_do_what_the_document_says(address: str) -> None:
     assert [hit["rank"] for hit in hits] == [1, 2, 3]
     assert {hit["kind"] for hit in hits} == {"recommendation"}
     assert [unit["anchor"] for unit in shown[0]["units"]] == ["p38.l"]
+    assert "ketamine" in json.dumps(drafted[0]).lower()
+    assert "r28" in json.dumps(drafted[0])
     assert "the question is empty" in json.dumps(refused)
 
 

@@ -39,9 +39,9 @@ async def told(client: Any, tool: str, **arguments: Any) -> dict[str, Any]:
 
 
 async def everything(client: Any) -> None:
-    """What a client can see and do: three tools, typed, that answer as the page does."""
+    """What a client can see and do: four tools, typed, that answer as the page does."""
     tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-    assert sorted(tools) == ["ask", "search", "show"]
+    assert sorted(tools) == ["ask", "brief", "search", "show"]
     for tool in tools.values():
         assert tool.description
         assert tool.annotations.read_only_hint
@@ -54,11 +54,14 @@ async def everything(client: Any) -> None:
     assert [hit["rank"] for hit in hits] == [1, 2, 3]
     units = (await told(client, "show", address="para. 38 (l)"))["units"]
     assert [unit["anchor"] for unit in units] == ["p38.l"]
+    draft = await told(client, "brief", topic="ketamine", length="short")
+    assert "r28" in str(draft)
     for tool, arguments, said in (
         ("ask", {"question": " "}, "the question is empty"),
         ("ask", {"question": "x" * 5_000}, "5,000 characters"),
         ("search", {"query": "ketamine", "k": 10_000}, "k"),
         ("show", {"address": "p1004", "report": "nobody-s"}, "no report 'nobody-s'"),
+        ("brief", {"topic": "ketamine", "form": "sonnet"}, "no form 'sonnet'"),
         ("remove", {"report": "incb-2023-iv"}, "Unknown tool"),
     ):
         try:

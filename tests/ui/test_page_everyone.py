@@ -154,7 +154,7 @@ def test_the_api_asks_searches_and_shows(address: str) -> None:
 def test_only_the_documented_endpoints_are_public(address: str) -> None:
     with urllib.request.urlopen(f"{address}gradio_api/info", timeout=30) as response:
         named = json.load(response)["named_endpoints"]
-    assert sorted(named) == ["/v1_ask", "/v1_search", "/v1_show"]
+    assert sorted(named) == ["/v1_ask", "/v1_brief", "/v1_search", "/v1_show"]
 
 
 def test_no_file_of_the_server_is_served(address: str, sample_folder: Path) -> None:

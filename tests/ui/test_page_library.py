@@ -66,7 +66,9 @@ def test_a_report_is_taken_in_asked_replaced_and_removed(
     page = visit(own)
     tab(page, "Library")
     page.locator("#upload input[type=file]").set_input_files(path)
-    page.locator("#outcome .good", has_text="Added: Report of the Committee on Pencils").wait_for()
+    page.locator("#outcome .good", has_text="Added: Report of the Committee on Pencils").wait_for(
+        timeout=60_000
+    )
     page.locator(".report", has_text="Committee on Pencils").wait_for()
     tab(page, "Ask")
     ask(page, "How many pencils are Governments urged to sharpen?")
@@ -77,14 +79,14 @@ def test_a_report_is_taken_in_asked_replaced_and_removed(
     tab(page, "Library")
     page.locator("#upload input[type=file]").set_input_files(path)
     asked = page.locator("#replacing")
-    asked.get_by_text("Replace it?").wait_for()
+    asked.get_by_text("Replace it?").wait_for(timeout=60_000)
     assert "The Committee closed its session." in asked.locator(".change.added ins").inner_text()
     asked.get_by_role("button", name="Leave it as it is").click()
     page.locator("#outcome .good", has_text="left as it was").wait_for()
     assert "2 paragraphs" in page.locator(".report", has_text="Pencils").inner_text()
     page.locator("#upload input[type=file]").set_input_files(path)
     asked.get_by_role("button", name="Replace", exact=True).click()
-    page.locator("#outcome .good", has_text="Replaced:").wait_for()
+    page.locator("#outcome .good", has_text="Replaced:").wait_for(timeout=60_000)
     page.locator(".report", has_text="3 paragraphs").wait_for()
     assert left_behind() == before
     card = page.locator(".report", has_text="Committee on Pencils")
@@ -110,7 +112,7 @@ def test_two_versions_are_compared(visit: Open, own: str, tmp_path: Path) -> Non
         path = tmp_path / name
         path.write_text(text)
         page.locator("#upload input[type=file]").set_input_files(path)
-        page.locator("#outcome .good", has_text="Added:").wait_for()
+        page.locator("#outcome .good", has_text="Added:").wait_for(timeout=60_000)
         page.locator("#outcome .good").evaluate("(one) => one.remove()")
     tab(page, "Ask")
     tab(page, "Library")
@@ -149,8 +151,8 @@ def test_an_upload_cut_half_way_leaves_nothing(
                 f"Content-Length: 2000000\r\n\r\n{head}".encode()
                 + b"1. words\n" * 100_000
             )
-            waited_for(lambda: any(arrivals.iterdir()))  # half of it is there
-        waited_for(lambda: not any(arrivals.iterdir()))  # and nothing once the connection is cut
+            waited_for(lambda: bool(files_in(arrivals)))  # half of it is there
+        waited_for(lambda: not files_in(arrivals))  # and nothing once the connection is cut
         # A whole one still arrives.
         body = f"{head}1. words\r\n--{edge}--\r\n".encode()
         kind = {"content-type": f"multipart/form-data; boundary={edge}"}
@@ -159,6 +161,11 @@ def test_an_upload_cut_half_way_leaves_nothing(
             (path,) = json.load(response)
         assert Path(path).read_text() == "1. words"
     assert sorted(path.name for path in own_library.rglob("*")) == before
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Every file in a folder and in those below it."""
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def waited_for(holds: Callable[[], bool], seconds: float = 20) -> None:

@@ -33,7 +33,8 @@ def serve(
         ),
     ] = None,
     mcp: Annotated[
-        bool, typer.Option("--mcp", help="Offer ask, search and show as MCP tools at /mcp too.")
+        bool,
+        typer.Option("--mcp", help="Offer ask, search, show and brief as MCP tools at /mcp too."),
     ] = False,
     model: Annotated[
         str | None,
@@ -76,7 +77,7 @@ def mcp(
     library: LibraryOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Offer ask, search and show as MCP tools on standard input and output."""
+    """Offer ask, search, show and brief as MCP tools on standard input and output."""
     from ui.page.tools import mcp_server, need_mcp
 
     need_mcp("mcp")

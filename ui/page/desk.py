@@ -167,6 +167,36 @@ class Desk:
             ],
         }
 
+    def brief(
+        self,
+        topic: str,
+        reports: Sequence[str] = (),
+        form: str = "note",
+        length: str = "medium",
+        model: str | None = None,
+    ) -> dict[str, Any]:
+        """A draft on a topic as `brief --json` gives it. Raises UsageError, UnknownReport."""
+        from assistant.brief.codec import brief_to_dict
+        from assistant.brief.drafting import Desk as Drafting
+        from assistant.brief.drafting import checked_topic
+        from assistant.brief.model import Form, Length
+
+        for what, value, known in (("form", form, Form), ("length", length, Length)):
+            if value not in get_args(known):
+                raise UsageError(
+                    f"there is no {what} {value!r}",
+                    next_step=f"Choose among {', '.join(get_args(known))}",
+                )
+        checked_topic(topic)
+        assistant = self.assistant(model)
+        for name in reports:
+            assistant.library.report(name)
+        drafting = Drafting(assistant.library, assistant.settings, assistant.model)
+        draft = drafting.draft(
+            topic, reports=tuple(reports), form=cast("Form", form), length=cast("Length", length)
+        )
+        return brief_to_dict(draft)
+
     def show(self, address: str, report: str | None = None) -> dict[str, Any]:
         """The units at an address in full, and a message for each that is not there."""
         from ui.addresses import find_units

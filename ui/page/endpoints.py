@@ -1,6 +1,6 @@
 """The documented API, typed, versioned, JSON: what the page answers, for programs (docs/api.md).
 
-`v1_ask`, `v1_search` and `v1_show` are public over HTTP; tools.py offers the same as MCP
+`v1_ask`, `v1_search`, `v1_show`, `v1_brief` are public over HTTP; tools.py offers the same as MCP
 tools; the page's own events are private.
 """
 
@@ -83,9 +83,29 @@ def add_endpoints(desk: Desk) -> None:
         """
         return desk.show(address, report)
 
+    def v1_brief(
+        topic: str,
+        reports: list[str] | None = None,
+        form: str = "note",
+        length: str = "medium",
+    ) -> dict[str, Any]:
+        """Draft a brief from the reports, every sentence verified against its paragraph.
+
+        Args:
+            topic: What the brief is to be about.
+            reports: Ids of the reports to draw on; all of them if left out.
+            form: note, points, comparison or table.
+            length: short, medium or long.
+
+        Returns:
+            The object of `pincite brief --json`: sections of statements with their citations.
+        """
+        return desk.brief(topic, reports or (), form, length)
+
     api(_guarded_stream(v1_ask), api_name="v1_ask", concurrency_limit=AT_ONCE)
     api(_guarded(v1_search), api_name="v1_search", concurrency_limit=AT_ONCE)
     api(_guarded(v1_show), api_name="v1_show", concurrency_limit=AT_ONCE)
+    api(_guarded(v1_brief), api_name="v1_brief", concurrency_limit=AT_ONCE)
 
 
 def _guarded(function: F) -> F:

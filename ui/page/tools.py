@@ -41,7 +41,7 @@ def need_mcp(where: str) -> None:
 
 
 def mcp_server(desk: Desk) -> MCPServer:
-    """The server that offers ask, search and show, each once and nothing else."""
+    """The server that offers ask, search, show and brief, each once and nothing else."""
     from importlib.metadata import version
 
     from mcp.server import MCPServer
@@ -55,7 +55,7 @@ def mcp_server(desk: Desk) -> MCPServer:
         log_level="WARNING",
     )
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    for tool in (_ask(desk), _search(desk), _show(desk)):
+    for tool in (_ask(desk), _search(desk), _show(desk), _brief(desk)):
         made.add_tool(_said(tool), annotations=reads)
     return made
 
@@ -117,6 +117,23 @@ def _show(desk: Desk) -> Callable[..., dict[str, Any]]:
         return desk.show(address, report)
 
     return show
+
+
+def _brief(desk: Desk) -> Callable[..., dict[str, Any]]:
+    def brief(
+        topic: Annotated[str, Field(description="What the brief is to be about.")],
+        reports: Reports = None,
+        form: Annotated[str, Field(description="note, points, comparison or table.")] = "note",
+        length: Annotated[str, Field(description="short, medium or long.")] = "medium",
+    ) -> dict[str, Any]:
+        """Draft a brief from the reports, every sentence verified against its paragraph.
+
+        Background, what each report says, recommendations word for word, and what the reports do
+        not say.
+        """
+        return desk.brief(topic, reports or (), form, length)
+
+    return brief
 
 
 def _said(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

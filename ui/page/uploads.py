@@ -17,6 +17,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -153,9 +154,12 @@ class Arrivals:
         if scope["type"] != "http" or scope["path"] != self.path:
             await self.app(scope, receive, send)
             return
+        from starlette.requests import ClientDisconnect
+
         self._under_way += 1
         try:
-            await self.app(scope, receive, send)
+            with suppress(ClientDisconnect):  # nobody is there to be told
+                await self.app(scope, receive, send)
         finally:
             self._under_way -= 1
             if not self._under_way and self.folder.exists():
