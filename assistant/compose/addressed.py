@@ -17,7 +17,7 @@ from assistant.question.reports import unnamed
 from assistant.question.terms import Term, holds
 from assistant.wording import say
 from assistant.words import stems
-from retrieval.model import Filters, Located
+from retrieval.model import Filters, Hit, Located
 from retrieval.register import voices
 from retrieval.register.queries import Match
 from retrieval.register.verbs import VerbUse, use_of, verb_uses
@@ -44,11 +44,10 @@ def compose(context: Context, question: Question) -> Draft:
     if asked.anyone or (not asked.matter and not asked.modifiers and asked.who):
         listed = _listed(context, question, asked)
         return listed or fact.compose(context, question)
-    found = _narrowed(context, question, asked)
+    found, near = _narrowed(context, question, asked)
     if not found:
         return fact.compose(context, question)
     lines: Sequence[Line] = fact.lines_of([one.quote for one in found], context.language)
-    near = context.evidence(question).hits
     head = _other_verb(context, asked, [one.quote for one in found])
     return Draft("fact", "answered", (*head, *lines), near, min(found[0].worth, 1.0))
 
@@ -109,8 +108,11 @@ def _filters(context: Context, question: Question, asked: Asked) -> Filters:
     return Filters(reports=scope)
 
 
-def _narrowed(context: Context, question: Question, asked: Asked) -> list[_Found]:
-    """The sentences that ask something of them on the matter named, best first."""
+def _narrowed(
+    context: Context, question: Question, asked: Asked
+) -> tuple[list[_Found], tuple[Hit, ...]]:
+    """The sentences that ask something of them on the matter named, best first; and the units
+    found for it."""
     words = " ".join((*asked.modifiers, asked.matter))
     named = [info for info in context.library.reports() if info.id in question.reports]
     words = unnamed(words, named) if named else words
@@ -143,7 +145,7 @@ def _narrowed(context: Context, question: Question, asked: Asked) -> list[_Found
         for one in found[:_MOST]
         if one.worth >= found[0].worth * (_BESIDE if _same_unit(one, found[0]) else _ELSEWHERE)
     ]
-    return best if best and best[0].plain else []
+    return best if best and best[0].plain else [], evidence.hits
 
 
 def _same_unit(one: _Found, other: _Found) -> bool:

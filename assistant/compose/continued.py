@@ -12,6 +12,8 @@ from assistant.evidence.features import COSINE, COVERAGE
 from assistant.question.model import Question
 from retrieval.model import Located
 
+_IN_ANY_WORDS = frozenset(("person", "body"))  # "villages" answer "who" without a name
+_FITS = 0.5
 _ALIKE = 0.3  # cosine of a sentence to a question of two or three words
 _HELD = 0.34  # or the share of its words
 
@@ -28,6 +30,7 @@ def compose(context: Context, question: Question, units: Sequence[Located]) -> D
     best = ranked[0]
     if best.measures[COSINE] < _ALIKE and best.measures[COVERAGE] < _HELD:
         return None
-    if fitting.fit(question, best.quote.text) < 0.5:
+    told = question.expectation.kind in fitting.EXACT - _IN_ANY_WORDS
+    if told and fitting.fit(question, best.quote.text) < _FITS:
         return None
     return fact.from_evidence(context, question, evidence, "answers")

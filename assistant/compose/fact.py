@@ -71,8 +71,8 @@ def _holds_it(
     if kind not in fitting.EXACT or fitting.fit(question, text) < _FITS:
         return False
     best = candidate is evidence.candidates[0]
-    if kind == "number" and best and held.counted(question, text) and context.on_topic(evidence):
-        return True
+    if kind == "number" and best and held.counted(question, text) and own:
+        return context.on_topic(evidence)
     return own >= (_MORE_WORDS if kind in ("person", "body") else _OWN_WORDS)
 
 

@@ -109,7 +109,7 @@ def question_verb(question: Question) -> str | None:
     for size in (2, 1):
         for i in range(len(words) - size + 1):
             written = " ".join(t.text for t in words[i : i + size])
-            if not written.islower():
+            if not written.islower() or written.startswith("to "):
                 continue
             lemma = lemma_of(written)
             if lemma is None or lemma in _LOOSE or lemma in _OBLIGES or written.endswith("ing"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from assistant.question.expects import Expected
 from assistant.question.model import Question
@@ -64,7 +66,12 @@ _NOT_PLACE = re.compile(
 def counts(question: Question, text: str) -> list[int]:
     """Places (in tokens) of the numbers of `text` that count something and are not the question's:
     no dates, ordinals, years, or numbers of articles and resolutions."""
-    asked = figures(question.core)
+    return list(_counts(question.core, text))
+
+
+@lru_cache(maxsize=4096)
+def _counts(core: str, text: str) -> tuple[int, ...]:
+    asked = figures(core)
     plain = _blanked(_blanked(text, _REFERENCE), _DATE)
     places: list[int] = []
     words = tokens(text)
@@ -74,12 +81,21 @@ def counts(question: Question, text: str) -> list[int]:
         ):
             continue
         is_one = word.text.lower() == "one" and i + 1 < len(words)
-        if not is_one and (not is_figure(word.text) or word.text.lower() in MONTHS):
+        roughly = word.text.lower() in _ROUGHLY
+        figure = is_figure(word.text) and word.text.lower() not in MONTHS
+        if not (is_one or roughly or figure):
             continue
         mine = figures(word.text)
-        if is_one or (not any(one.startswith("#") for one in mine) and not mine <= asked):
+        if (
+            is_one
+            or roughly
+            or (not any(one.startswith("#") for one in mine) and not mine <= asked)
+        ):
             places.append(i)
-    return places
+    return tuple(places)
+
+
+_ROUGHLY = frozenset("dozen dozens scores".split())
 
 
 def _blanked(text: str, pattern: re.Pattern[str]) -> str:
@@ -97,7 +113,8 @@ def counted(question: Question, text: str) -> bool:
     nouns = {noun} | (_PERSONS if noun in _PERSONS else set())
     things = [i for i, word in enumerate(words) if nouns & {word.stem, *_parts(word.text)}]
     near = any(
-        0 < thing - place <= _NEAR and (words[place].text.lower() != "one" or thing - place <= 2)
+        0 < thing - place <= (2 if words[place].text.lower() == "one" else _NEAR)
+        and not _of_another(words, place, thing)
         for place in places
         for thing in things
     )
@@ -107,6 +124,15 @@ def counted(question: Question, text: str) -> bool:
         for thing in things
     )
     return near or after
+
+
+def _of_another(words: Sequence[Token], place: int, thing: int) -> bool:
+    """Whether a number counts a thing before this one: "two makers of gauges" counts makers."""
+    between = [word.text.lower() for word in words[place + 1 : thing]]
+    return any(word in _LEADS_ON and before.endswith("s") for before, word in pairwise(between))
+
+
+_LEADS_ON = frozenset("of in for by from with to on at".split())
 
 
 def _of_so_many(words: Sequence[Token], place: int) -> bool:

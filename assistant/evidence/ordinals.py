@@ -121,7 +121,7 @@ def _numbers(text: str, thing: str) -> frozenset[int]:
 
 def opens(text: str, thing: str) -> bool:
     """Whether a text opens such a thing: one, not named before, is held, convened or opened."""
-    return bool(
+    return thing in text.lower() and bool(
         re.search(
             rf"\b(?:an?|another|further) (?:[\w-]+ ){{0,3}}?{thing}(?: [\w-]+){{0,2}}?(?: on"
             r" [^.;]{1,80}?)? (?:was|were) (?:also |then )?"

@@ -175,7 +175,13 @@ def _noun_asked(question: str) -> str | None:
     things = [word for word in before if word in _PLURALS or word.endswith("s")]
     if not things and before is not words:
         things = [word for word in words if word in _PLURALS or word.endswith("s")]
-    return things[-1] if things else before[0]
+    if not things:
+        return before[0]
+    # What follows the first plural with a word between is said of it: "modules cover systems".
+    first = words.index(things[0])
+    while first + 1 < len(words) and words[first + 1] in things:
+        first += 1
+    return words[first]
 
 
 _NUMBER_WORD = (

@@ -13,7 +13,8 @@ from assistant.words import STOPWORDS, Token, is_content, tokens
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 4  # letters of a word that can be told to be misspelt
 _TRIED = 4  # words a letter away that are looked for
-_MOST = 6  # words respelt in one question
+_MOST = 4  # words unknown in one question
+_LONGEST = 40  # words of a question that is looked at
 
 Frequencies = Callable[[Sequence[str]], Sequence[int]]
 
@@ -25,11 +26,14 @@ def respelt(question: str, frequencies: Frequencies, stands: Callable[[str], boo
     a word is written somewhere letter for letter. Names, numbers and everyday words
     stay as they are: that they are absent says something.
     """
-    unknown = [token for token in tokens(question) if _may_be_misspelt(token, question)]
+    words = tokens(question)
+    unknown = [token for token in words if _may_be_misspelt(token, question)]
     counts = frequencies([token.text for token in unknown])
+    if len(words) > _LONGEST or sum(not count for count in counts) > _MOST:
+        return None  # another language, or another matter
     text, changed = question, 0
     for token, count in reversed(list(zip(unknown, counts, strict=True))):
-        if count or changed >= _MOST:
+        if count:
             continue
         better = _nearest(token.text.lower(), frequencies, stands)
         if better is not None:
