@@ -6,13 +6,13 @@ by less than 0.001) and memory-mapped. Above `IndexSettings.sentence_units` they
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.arrays import ArrayWriter
 from retrieval.encoders import Encoder
-from retrieval.sentences import split
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,15 +33,12 @@ class SentenceBlock:
     vectors: NDArray[np.float16]
 
 
-def embed_sentences(report: Report, encoder: Encoder) -> SentenceBlock:
-    """Split and embed a report's sentences; rows count from its first unit."""
+def embed_sentences(
+    report: Report, found: Sequence[tuple[int, int, int]], encoder: Encoder
+) -> SentenceBlock:
+    """Embed a report's sentences, given as (unit, start, end); rows count from its first unit."""
     import numpy as np
 
-    found = [
-        (row, start, end)
-        for row, unit in enumerate(report.units)
-        for start, end in split(unit.text, report.language)
-    ]
     texts = [report.units[row].text[start:end] for row, start, end in found]
     table = np.array(found, dtype=np.int32).reshape(-1, 3)
     vectors = encoder.encode_passages(texts).astype(np.float16)

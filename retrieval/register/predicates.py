@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.register.addressees import addressee_after
-from retrieval.register.candidates import Candidate, as_written, candidate_at
+from retrieval.register.candidates import OPENINGS, Candidate, as_written, candidate_at
 from retrieval.register.lexicon import (
     ADJECTIVAL,
     BE,
@@ -53,7 +53,10 @@ class Reader:
     def read(self) -> list[VerbUse]:
         index = 0
         while index < len(self.tokens):
-            index = self._step(index)
+            if self.tokens[index].lower in OPENINGS:
+                index = self._step(index)
+            else:
+                index += 1
         return self._with_clauses()
 
     def _step(self, index: int) -> int:
