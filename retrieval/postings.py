@@ -222,6 +222,11 @@ class Postings:
             return 0, 0
         return int(self._starts[place]), int(self._starts[place + 1])
 
+    def rows(self, span: tuple[int, int]) -> NDArray[np.int32]:
+        """The units that have a term, ascending."""
+        rows: NDArray[np.int32] = self._rows[slice(*span)]
+        return rows
+
     def holders(self, span: tuple[int, int], live: NDArray[np.bool_] | None) -> int:
         """How many units have a term; `live` leaves out rows that are no longer in force."""
         if live is None:
@@ -247,8 +252,40 @@ class Postings:
         import numpy as np
 
         scores = np.zeros(len(self), dtype=np.float32)
-        for (start, end), weight in spans.items():
-            rows = self._rows[start:end]
-            frequencies = self._frequencies[start:end].astype(np.float32)
-            scores[rows] += np.float32(weight) * frequencies / (frequencies + norms[rows])
+        for span, weight in spans.items():
+            self.add(span, weight, scores, norms)
         return scores
+
+    def add(
+        self,
+        span: tuple[int, int],
+        weight: float,
+        scores: NDArray[np.float32],
+        norms: NDArray[np.float32],
+    ) -> None:
+        """Add what one term gives every unit to `scores`, float32 [units]."""
+        import numpy as np
+
+        rows = self._rows[slice(*span)]
+        frequencies = self._frequencies[slice(*span)].astype(np.float32)
+        scores[rows] += np.float32(weight) * frequencies / (frequencies + norms[rows])
+
+    def contribution(
+        self,
+        span: tuple[int, int],
+        weight: float,
+        rows: NDArray[np.int64],
+        norms: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """What one term gives some units, float32 [rows]; 0 where a unit does not have it."""
+        import numpy as np
+
+        given = np.zeros(len(rows), dtype=np.float32)
+        holders = self._rows[slice(*span)]
+        if not len(holders) or not len(rows):
+            return given
+        places = np.minimum(np.searchsorted(holders, rows.astype(np.int32)), len(holders) - 1)
+        has = holders[places] == rows
+        frequencies = self._frequencies[slice(*span)][places[has]].astype(np.float32)
+        given[has] = np.float32(weight) * frequencies / (frequencies + norms[rows[has]])
+        return given
