@@ -15,10 +15,10 @@ from typing import Any
 
 from assistant.model import Answer, Citation, Nearest, Sentence
 from eval.errors import RunError
-from eval.model import Interval, Item, Mark, Score, SentenceVerdict, SuiteRun
+from eval.model import Finding, Interval, Item, Mark, Score, SentenceVerdict, SuiteRun
 from eval.questionset import question_from_dict, question_to_dict
 
-FORMAT = 1
+FORMAT = 2
 
 
 def item_to_dict(item: Item) -> dict[str, Any]:
@@ -125,6 +125,7 @@ def _score_to_dict(score: Score) -> dict[str, Any]:
             kind: {name: asdict(one) for name, one in figures.items()}
             for kind, figures in score.kinds.items()
         },
+        "findings": [asdict(one) for one in score.findings],
     }
 
 
@@ -136,6 +137,7 @@ def _score_from_dict(record: Mapping[str, Any]) -> Score:
             kind: {name: Interval(**one) for name, one in figures.items()}
             for kind, figures in record["kinds"].items()
         },
+        tuple(Finding(**one) for one in record["findings"]),
     )
 
 

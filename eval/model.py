@@ -153,12 +153,35 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """One case of a check that did not come out right, with what a person needs to judge it.
+
+    `asked` is the question put or the sentence judged, `address` the unit edited, deleted or given
+    as evidence, `before` and `after` the words an edit changed (both empty for a deletion), which
+    stood from character `start` on.
+    """
+
+    case: str
+    outcome: str  # stale, lost, astray; accepted (though changed), refused (though true)
+    asked: str
+    address: str
+    before: str = ""
+    after: str = ""
+    start: int = 0
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """The figures of one system over one set; `kinds` maps a question kind to its own figures."""
+    """The figures of one system over one set; `kinds` maps a question kind to its own figures.
+
+    The score of a check also keeps its `findings`, the cases that failed, in the order asked.
+    """
 
     system: str
     figures: Mapping[str, Interval]
     kinds: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ p1004   para. 1004                  p38.l      para. 38 (l)
 r5      Recommendation 5 (…)        p12.c.ii   para. 12 (c) (ii)
 fn172   footnote 172                p26.114    para. 26.114
 pre3    third preambular paragraph  x1         masthead, signature, table, other block
+rec7    recital 7                   rec-c      recital (C)
 annex-i/p3    annex I, para. 3      decision-6-cma-4/p43.a   decision 6/CMA.4, para. 43 (a)
 art-31/p2     article 31, para. 2   p4.chair   para. 4 (Chair)
 """
@@ -40,7 +41,7 @@ class Anchor:
 
 ANCHOR = re.compile(
     r"(?P<divisions>(?:[\w-]+/)*)"
-    r"(?:(?P<mark>pre|fn-|fn|p|r|x)"
+    r"(?:(?P<mark>pre|rec-|rec|fn-|fn|p|r|x)"
     r"(?P<number>\d+(?:\.\d+)*(?:-bis|-ter|-quater|-quinquies)?(?:-\d+)?|[a-z]+(?:-\d+)?|"
     r"[A-Za-z](?:\.\d+)+(?:-\d+)?)"
     r"|(?P<named>art)-(?P<article>[\w-]+))"
@@ -117,6 +118,12 @@ def label_of(
     if division and own:
         return f"{division}, {own}"
     return own or division or "unnumbered text"
+
+
+def label_of_recital(number: str, division: str | None) -> str:
+    """How a numbered recital is cited: "recital 3", "annex I, recital (C)"."""
+    own = f"recital {number}" if number.isdigit() else f"recital ({number})"
+    return f"{division}, {own}" if division else own
 
 
 # Inline items stand in running text: "systems: (a) …; (b) …; and (c) … . A further …".

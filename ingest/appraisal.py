@@ -22,6 +22,17 @@ WEIGHTS = {
 }
 
 
+# How much a doubtful source of the letters themselves takes, whatever the numbering looks like.
+TEXT_LAYER = {
+    "text-layer-poor": 0.4,
+    "text-layer-ocr": 0.2,
+    "text-layer-doubtful": 0.15,
+    "page-damaged": 0.2,
+    "page-without-text": 0.1,
+    "part-damaged": 0.2,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Appraisal:
     """Counts and doubts of one reading.
@@ -64,8 +75,7 @@ def appraise(report: Report) -> Appraisal:
     lost += 0.3 * min(1.0, (len(long) + len(short)) / base)
     if not paragraphs:
         lost += 0.5
-    if any(warning.code in ("poor-text", "no-text-layer") for warning in report.warnings):
-        lost += 0.4
+    lost += max((TEXT_LAYER.get(warning.code, 0.0) for warning in report.warnings), default=0.0)
     return Appraisal(
         counts=dict(Counter(unit.kind for unit in units)),
         ranges=tuple(_runs(paragraphs)),

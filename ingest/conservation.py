@@ -12,13 +12,21 @@ from collections import Counter
 
 from ingest.model import Report
 
-_REPAIRED = re.compile(r"“\((.+?)\)” is read as \((.+?)\)")
+_REPAIRED = re.compile(r"“\(?([^”()]+)\)?” is read as \(?([^():]+)")
 
 
 def letters(text: str) -> Counter[str]:
-    """How often each letter and digit occurs in `text` (composed, NFC)."""
-    composed = unicodedata.normalize("NFC", text)
-    return Counter(character for character in composed if character.isalnum())
+    """How often each letter and digit occurs in `text`, as compatibility composes it (NFKC).
+
+    "㈠" is 一 and "¹" is 1, since a label and a marker are kept by what they say; digits of
+    every script are counted by their value.
+    """
+    composed = unicodedata.normalize("NFKC", text)
+    return Counter(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in composed
+        if character.isalnum()
+    )
 
 
 def held(report: Report) -> Counter[str]:
@@ -32,7 +40,8 @@ def held(report: Report) -> Counter[str]:
     numbers = {unit.anchor: unit.number or "" for unit in report.units}
     for unit in report.units:
         found += letters(unit.text)
-        printed = unit.kind not in ("preambular", "table", "other") and not unit.inferred
+        counted = unit.kind == "preambular" and "preambular paragraph" in unit.label
+        printed = unit.kind not in ("table", "other") and not counted and not unit.inferred
         if unit.number and printed:
             found += letters(unit.number)
         if unit.kind == "recommendation":

@@ -24,6 +24,16 @@ class PinciteError(Exception):
         message = f"{where}: {what}" if where else what
         super().__init__(f"{message}. {next_step}." if next_step else f"{message}.")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Carried between processes by its parts, not by its message."""
+        return _again, (type(self), self.what, self.where, self.next_step)
+
+
+def _again(
+    kind: type[PinciteError], what: str, where: str | None, next_step: str | None
+) -> PinciteError:
+    return kind(what, where=where, next_step=next_step)
+
 
 class ReadError(PinciteError):
     """A document could not be read into units."""

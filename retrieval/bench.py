@@ -112,7 +112,7 @@ def _measure(size: int, folder: Path, plain: bool, said: Said, command: str | No
         ours.append(cold(*starts))
         if plain:
             others.append(cold(PLAIN, [*given, _model_path()]))
-    return Measurement(
+    measured = Measurement(
         size,
         min(ours, key=lambda one: one.seconds),
         warm(OURS, given),
@@ -125,6 +125,12 @@ def _measure(size: int, folder: Path, plain: bool, said: Said, command: str | No
         size <= REAL_LIMIT,
         size <= REGISTER_LIMIT,
     )
+    said(  # a run of all sizes takes long, and what is measured should not be lost with it
+        f"{size:,} paragraphs: cold {measured.cold.seconds:.2f} s "
+        f"({measured.cold.processor_seconds:.2f} s of processor, {measured.cold.peak_mb:.0f} MB), "
+        f"warm p50 {measured.warm.p50_ms:.1f} p95 {measured.warm.p95_ms:.1f} ms"
+    )
+    return measured
 
 
 def _index(folder: Path, texts: Sequence[str], size: int, said: Said) -> tuple[float, float]:

@@ -72,6 +72,12 @@ def chunk_units(
     return chunks
 
 
+def embedded_text(chunk: Chunk, units: Sequence[Unit]) -> str:
+    """What the encoder reads of a chunk: its context, then its part of the unit's text."""
+    text = units[chunk.unit].text[chunk.start : chunk.end]
+    return f"{chunk.context}. {text}" if chunk.context else text
+
+
 def context_of(unit: Unit, belongs: str, budget: int, measure: Measure) -> str:
     """Headings from the nearest outwards, then the end of what the unit belongs to, in `budget`."""
     kept: list[str] = []

@@ -5,6 +5,8 @@ LibraryError
 ├── LibraryDamaged     a file of the library is missing or does not match its checksum
 ├── LibraryVersion     written by another version, or with settings that do not fit
 ├── LibraryBusy        another process is writing
+├── StoreUnreachable   the Milvus server does not answer, or not in time
+├── StoreRefused       the Milvus server answers, but refuses: credentials, or what it cannot do
 ├── UnknownReport      no report of that id; names the nearest
 └── UnknownUnit        no unit at that address; names the nearest
 EncoderError           the embedding model is missing, altered, or does not fit the index
@@ -33,6 +35,14 @@ class LibraryVersion(LibraryError):
 
 class LibraryBusy(LibraryError):
     """Another process is writing to the library."""
+
+
+class StoreUnreachable(LibraryError):
+    """The Milvus server does not answer, or not in time."""
+
+
+class StoreRefused(LibraryError):
+    """The Milvus server answers and refuses: the credentials, or something it cannot do."""
 
 
 class UnknownReport(LibraryError):

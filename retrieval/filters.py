@@ -33,7 +33,7 @@ def rows_passing(
         entry
         for entry in reports
         if (not filters.languages or entry.info.language in filters.languages)
-        and _dated(entry.info.date, filters)
+        and dated(entry.info.date, filters)
     ]
     masks = []
     for segment in segments:
@@ -51,7 +51,7 @@ def rows_passing(
     return masks
 
 
-def _dated(date: str | None, filters: Filters) -> bool:
+def dated(date: str | None, filters: Filters) -> bool:
     """Whether a report's date is in the span; "2018" as an end takes in all of 2018."""
     if filters.since is None and filters.until is None:
         return True

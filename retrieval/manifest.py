@@ -70,6 +70,7 @@ class ReportEntry:
     first: int  # row of its first unit in the segment
     source_key: str  # file, metadata and readers: the same key means nothing to do
     origin: str  # where the file was, to know it again when it has changed
+    ingested: str = ""  # ISO date it was read; "" where an older version wrote the library
 
 
 @dataclass(frozen=True, slots=True)

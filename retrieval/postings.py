@@ -200,6 +200,19 @@ class Statistics:
         return math.log(1.0 + (self.units - holders + 0.5) / (holders + 0.5))
 
 
+def length_norms(
+    lengths: NDArray[np.float32], statistics: Statistics, k1: float, b: float
+) -> NDArray[np.float32]:
+    """The length part of BM25's denominator for units of these weighted lengths, in steps."""
+    import numpy as np
+
+    mean = statistics.mean_length or 1.0
+    norms: NDArray[np.float32] = (
+        np.float32(STEPS * k1 * (1 - b)) + np.float32(STEPS * k1 * b / mean) * lengths
+    )
+    return norms
+
+
 class Postings:
     """The arrays of one segment, opened memory-mapped."""
 
@@ -235,13 +248,7 @@ class Postings:
 
     def norms(self, statistics: Statistics, k1: float, b: float) -> NDArray[np.float32]:
         """The length part of BM25's denominator for every unit, float32 [units], in steps."""
-        import numpy as np
-
-        mean = statistics.mean_length or 1.0
-        norms: NDArray[np.float32] = (
-            np.float32(STEPS * k1 * (1 - b)) + np.float32(STEPS * k1 * b / mean) * self.lengths
-        )
-        return norms
+        return length_norms(self.lengths, statistics, k1, b)
 
     def score(
         self,

@@ -25,7 +25,7 @@ from retrieval import register as registers
 from retrieval.chunks import Chunk, belongings, chunk_units, token_count
 from retrieval.errors import LibraryError
 from retrieval.register import Fact
-from retrieval.sentences import split
+from retrieval.sentence_index import sentences_of
 from retrieval.settings import IndexSettings
 
 SHARED_FROM = 3_000  # units; below, starting workers takes longer than they save
@@ -68,9 +68,7 @@ def parts_of(portion: Portion) -> Parts:
         [(i, fact) for i, unit in enumerate(units) for fact in registers.extract(unit)]
         if portion.register
         else [],
-        [(i, *span) for i, unit in enumerate(units) for span in split(unit.text, portion.language)]
-        if portion.sentences
-        else [],
+        sentences_of(units, portion.language) if portion.sentences else [],
     )
 
 

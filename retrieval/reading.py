@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from ingest.diff import diff_reports
@@ -37,28 +38,58 @@ def read_all(
     by_key = {entry.source_key: entry for entry in entries}
     reading = Reading()
     keys: dict[str, Ingested] = {}
-    for done, source in enumerate(sources):
-        if progress:
-            progress("read", done, len(sources))
-        known = by_key.get(source.key)
-        if known is not None:
-            reading.outcomes.append(Ingested(source.origin, "unchanged", known.info))
-            continue
-        if source.key in keys:  # the same file twice in one go
-            reading.outcomes.append(dataclasses.replace(keys[source.key], status="unchanged"))
-            continue
-        try:
-            report = source.read()
-        except PinciteError as error:
-            if not keep_going:
-                raise
-            reading.outcomes.append(Ingested(source.origin, "failed", None, error=str(error)))
-            continue
-        keys[source.key] = _place(report, source, entries, reading)
-        reading.outcomes.append(keys[source.key])
+    failed: dict[str, PinciteError] = {}
+    new = {source.key: source for source in sources if source.key not in by_key}
+    with contextlib.closing(_read_each(list(new.values()))) as reports:
+        for done, source in enumerate(sources):
+            if progress:
+                progress("read", done, len(sources))
+            known = by_key.get(source.key)
+            if known is not None:
+                reading.outcomes.append(Ingested(source.origin, "unchanged", known.info))
+                continue
+            if source.key in keys:  # the same file twice in one go
+                reading.outcomes.append(dataclasses.replace(keys[source.key], status="unchanged"))
+                continue
+            report = failed.get(source.key) or next(reports)
+            if isinstance(report, PinciteError):
+                failed[source.key] = report
+                error = _named(report, source)
+                if not keep_going:
+                    raise error
+                reading.outcomes.append(Ingested(source.origin, "failed", None, error=str(error)))
+                continue
+            keys[source.key] = _place(report, source, entries, reading)
+            reading.outcomes.append(keys[source.key])
     if progress and sources:
         progress("read", len(sources), len(sources))
     return reading
+
+
+def _named(error: PinciteError, source: ReportSource) -> PinciteError:
+    """The error of a file, naming this one of several with the same content."""
+    if source.file is None or error.where is None:
+        return error
+    path = source.file[0]
+    if Path(error.where).name == path.name:
+        return error
+    return type(error)(error.what, where=str(path), next_step=error.next_step)
+
+
+def _read_each(sources: Sequence[ReportSource]) -> Generator[Report | PinciteError]:
+    """What each source holds, or its error, in order; files are read several at once."""
+    from ingest.batch import read_files
+
+    jobs = [source.file for source in sources if source.file is not None]
+    with contextlib.closing(read_files(jobs)) as files:
+        for source in sources:
+            if source.file is not None:
+                yield next(files)
+                continue
+            try:
+                yield source.read()
+            except PinciteError as error:
+                yield error
 
 
 def _place(

@@ -155,13 +155,7 @@ class Ranker:
 
     def keys(self, question: str) -> dict[int, float]:
         """The keys of a question's terms and pairs, in every language here, with their weight."""
-        found: dict[int, float] = {}
-        for language in self._languages:
-            terms = analyser(language)(question)
-            found.update((term_key(term), 1.0) for term in terms)
-            for pair in pairwise(terms):
-                found[pair_key(*pair)] = self._settings.pair_weight
-        return found
+        return question_keys(question, self._languages, self._settings.pair_weight)
 
     def _bm25(self, question: str) -> tuple[list[Sparse], float]:
         """BM25 in each segment; and how much of the question stands here at all.
@@ -264,15 +258,39 @@ class Ranker:
     def _sum(
         self, bm25: NDArray[np.float32], dense: NDArray[np.float32], known: float
     ) -> NDArray[np.float32]:
-        """The weighted sum of both scores, each as a share of its best; 0..1."""
-        import numpy as np
+        return weighted_sum(bm25, dense, known, self._settings, self._encoder.spec.floor)
 
-        if self._settings.fusion == "rrf":
-            return reciprocal_rank(bm25) + reciprocal_rank(dense)
-        share = np.float32(self._settings.dense_weight)
-        words = (np.float32(1) - share) * np.float32(known)
-        floor = np.float32(self._encoder.spec.floor)
-        fused: NDArray[np.float32] = words * share_of_best(bm25) + share * share_of_best(
-            dense - floor
-        )
-        return fused
+
+def question_keys(question: str, languages: Sequence[str], pair_weight: float) -> dict[int, float]:
+    """The keys of a question's terms and pairs, in each of the languages, with their weight."""
+    found: dict[int, float] = {}
+    for language in languages:
+        terms = analyser(language)(question)
+        found.update((term_key(term), 1.0) for term in terms)
+        for pair in pairwise(terms):
+            found[pair_key(*pair)] = pair_weight
+    return found
+
+
+def weighted_sum(
+    bm25: NDArray[np.float32],
+    dense: NDArray[np.float32],
+    known: float,
+    settings: SearchSettings,
+    floor: float,
+) -> NDArray[np.float32]:
+    """The weighted sum of both scores, each as a share of its best; 0..1.
+
+    `known` is how much of the question stands in the library at all; `floor` is the cosine, by this
+    encoder, of texts that have nothing to do with each other.
+    """
+    import numpy as np
+
+    if settings.fusion == "rrf":
+        return reciprocal_rank(bm25) + reciprocal_rank(dense)
+    share = np.float32(settings.dense_weight)
+    words = (np.float32(1) - share) * np.float32(known)
+    fused: NDArray[np.float32] = words * share_of_best(bm25) + share * share_of_best(
+        dense - np.float32(floor)
+    )
+    return fused

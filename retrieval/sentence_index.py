@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from retrieval.arrays import ArrayWriter
 from retrieval.encoders import Encoder
+from retrieval.sentences import split
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ingest.model import Report
+    from ingest.model import Report, Unit
     from retrieval.encoders import Vectors
 
 FILES = ("sentence_rows.npy", "sentence_spans.npy", "sentence_vectors.npy")
@@ -33,10 +34,15 @@ class SentenceBlock:
     vectors: NDArray[np.float16]
 
 
+def sentences_of(units: Sequence[Unit], language: str) -> list[tuple[int, int, int]]:
+    """The sentences of some units as (unit, start, end), units counted from the first."""
+    return [(i, *span) for i, unit in enumerate(units) for span in split(unit.text, language)]
+
+
 def embed_sentences(
     report: Report, found: Sequence[tuple[int, int, int]], encoder: Encoder
 ) -> SentenceBlock:
-    """Embed a report's sentences, given as (unit, start, end); rows count from its first unit."""
+    """Embed the `sentences_of` a report; rows count from its first unit."""
     import numpy as np
 
     texts = [report.units[row].text[start:end] for row, start, end in found]

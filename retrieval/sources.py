@@ -29,13 +29,14 @@ class ReportSource:
     """A report to be read when needed. The same `key` means: nothing to do.
 
     `origin` is where it stands, to know a changed file again; `named` says whether a person gave
-    the id, which then decides what it replaces.
+    the id, which then decides what it replaces. Files are read several at once (`ingest.batch`).
     """
 
     origin: str
     key: str
     read: Callable[[], Report]
     named: bool = False
+    file: tuple[Path, Metadata] | None = None  # where `read` reads this file: many at once can be
 
 
 def file_source(path: Path, metadata: Metadata) -> ReportSource:
@@ -58,6 +59,7 @@ def file_source(path: Path, metadata: Metadata) -> ReportSource:
         source_key(digest(path), described),
         read,
         named=metadata.id is not None,
+        file=(path, metadata),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime
 import importlib.metadata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from ingest.model import Report
 from retrieval import folder as places
 from retrieval import manifest as manifests
+from retrieval.chunks import embedded_text
 from retrieval.encoders import Encoder, built_in, open_encoder
 from retrieval.manifest import Manifest, ReportEntry, SegmentEntry, encoder_place
 from retrieval.preparing import parts_of_reports
@@ -98,8 +100,9 @@ def write_generation(
         for segment in opened.values():
             segment.close()
     written = {e.info.id: first for e, first in zip(moved, firsts, strict=False)}
+    today = datetime.date.today().isoformat()
     new = {
-        report.id: ReportEntry(info_of(report), identifier, first, source.key, source.origin)
+        report.id: ReportEntry(info_of(report), identifier, first, source.key, source.origin, today)
         for (report, source), first in zip(
             reading.fresh.values(), firsts[len(moved) :], strict=True
         )
@@ -179,12 +182,7 @@ def _prepare(
     for report, parts in parts_of_reports(
         reports, settings, sentences=with_sentences, register=with_register
     ):
-        texts = [
-            f"{chunk.context}. {report.units[chunk.unit].text[chunk.start : chunk.end]}"
-            if chunk.context
-            else report.units[chunk.unit].text[chunk.start : chunk.end]
-            for chunk in parts.chunks
-        ]
+        texts = [embedded_text(chunk, report.units) for chunk in parts.chunks]
         vectors = np.empty((len(texts), encoder.spec.dimension), dtype=np.float32)
         for low in range(0, len(texts), 256):
             vectors[low : low + 256] = encoder.encode_passages(texts[low : low + 256])

@@ -42,6 +42,8 @@ WALLS = {
     "lxml": {"ingest", "assistant", "ui"},
     "bs4": {"ingest"},
     "tiktoken": {"retrieval", "assistant"},
+    "pymilvus": {"retrieval"},
+    "grpc": {"retrieval"},
 }
 # Imported at the top of a module, these would slow every question by seconds.
 HEAVY = {
@@ -52,6 +54,8 @@ HEAVY = {
     "langchain",
     "langchain_core",
     "onnx",
+    "pymilvus",
+    "grpc",
 }
 # Pages and chains whose modules are imported only when one is asked for.
 HEAVY_MODULES = {

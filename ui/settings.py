@@ -22,11 +22,13 @@ from pydantic_settings import (
 )
 
 from ingest.errors import UsageError
+from retrieval.stores import Place, store_address
 
 FILE = Path("pincite.toml")
 PREFIX = "PINCITE_"
-# Read elsewhere: the encoder cache, folders with test data, tracebacks for developers.
-OTHER_VARIABLES = frozenset({"CACHE", "CORPORA", "BENCH", "DEBUG"})
+# Read elsewhere: the encoder cache, folders with test data, tracebacks for developers, and what a
+# store is entered with, which is no setting: it belongs in no file and is never shown.
+OTHER_VARIABLES = frozenset({"CACHE", "CORPORA", "BENCH", "DEBUG", "STORE_TOKEN"})
 
 
 class Settings(BaseSettings):
@@ -37,6 +39,9 @@ class Settings(BaseSettings):
     )
 
     library: Path = Field(default=Path("library"), description="the library folder")
+    store: str = Field(
+        default="", description="a Milvus store, milvus://host:port/collection, instead of a folder"
+    )
     encoder: str | None = Field(default=None, description="the embedding model of a new library")
     model: str | None = Field(
         default=None, description="a chat model; without one, answers are extractive"
@@ -56,6 +61,11 @@ class Settings(BaseSettings):
         default=None,
         description="JSON lines of ratings given on the page; default beside the library",
     )
+
+    @property
+    def place(self) -> Place:
+        """Where the library is: the store if one is named, else the folder. Raises UsageError."""
+        return store_address(self.store) if self.store else self.library
 
     @classmethod
     def settings_customise_sources(

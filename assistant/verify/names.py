@@ -12,7 +12,10 @@ _ACRONYM = re.compile(
 )
 _CAPITALISED = re.compile(r"(?<![\w/])[A-ZÀ-ÖØ-Þ][\w’'-]+")
 _WORD = re.compile(r"[\w’'-]+")
-_OPENERS = re.compile(r"(?:^|[.!?:]\s+|[“\"(]\s*)$")
+_OPENERS = re.compile(r"(?:^|[.!?:]\s+|[“\"]\s*)$")
+# A bracket opens a sentence only where one follows: "(See annex I)", not "(Ghana)".
+_BRACKET = re.compile(r"\(\s*$")
+_GOES_ON = re.compile(r"\s+[^\W\d_A-ZÀ-ÖØ-Þ]")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -20,9 +23,17 @@ def names(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _CAPITALISED.finditer(text):
         word = match.group().removesuffix("’s").removesuffix("'s")
-        if _ACRONYM.fullmatch(word) or not _OPENERS.search(text[: match.start()]):
+        if _ACRONYM.fullmatch(word) or not _opens(text, match.start(), match.end()):
             found[word] = None
     return tuple(found)
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether the word between `start` and `end` owes its capital to opening a sentence."""
+    before = text[:start]
+    if _BRACKET.search(before):
+        return bool(_GOES_ON.match(text, end))
+    return bool(_OPENERS.search(before))
 
 
 def missing(claim: str, evidence: str) -> tuple[str, ...]:

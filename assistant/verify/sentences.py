@@ -107,8 +107,7 @@ def exact(sentence: str, evidence: str, around: str = "") -> tuple[Reason, ...]:
         Reason("name", f"{name} does not stand there")
         for name in names.missing(sentence, everything)
     )
-    near = closest(sentence, evidence)
-    aligned = alignment.align(sentence, near)
+    near, aligned = followed(sentence, evidence)
     reasons.extend(operative.mismatches(sentence, near if aligned.close else evidence))
     if aligned.close:
         verbs = operative.words(near)
@@ -116,6 +115,21 @@ def exact(sentence: str, evidence: str, around: str = "") -> tuple[Reason, ...]:
     else:
         reasons.extend(polarity.mismatches(sentence, near))
     return tuple(reasons)
+
+
+def followed(sentence: str, evidence: str) -> tuple[str, alignment.Alignment]:
+    """The words of the evidence that the sentence follows, and how it runs along them.
+
+    One sentence of the evidence, where the claim keeps close to one: words of the next sentence
+    must not stand in for words that were changed ("in many countries" for "in some countries").
+    Otherwise the neighbouring sentences whose words it holds, together.
+    """
+    alone = [(evidence[a:b], alignment.align(sentence, evidence[a:b])) for a, b in split(evidence)]
+    best = max(alone, key=lambda one: one[1].share, default=None)
+    if best is not None and best[1].close:
+        return best
+    near = closest(sentence, evidence)
+    return near, alignment.align(sentence, near)
 
 
 def closest(sentence: str, evidence: str) -> str:

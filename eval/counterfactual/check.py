@@ -21,7 +21,7 @@ from eval.counterfactual.cases import Case, answers_truly
 from eval.counterfactual.worlds import World, built, edited_reports, pack
 from eval.ground import Ground, ground_of_library, shows
 from eval.metrics.intervals import bootstrap
-from eval.model import Interval, Score
+from eval.model import Finding, Interval, Score
 from eval.text import contains, without_markers
 from ingest.model import Report
 
@@ -109,7 +109,8 @@ def decide(case: Case, answer: Answer, ground: Ground) -> Followed:
 
 
 def summary(found: Sequence[Followed], system: str) -> Score:
-    """Share followed: in all, by aspect, by degree; and the share with every quote in the unit."""
+    """Share followed: in all, by aspect, by degree; the share with every quote in the unit; and
+    every case that was not followed."""
     figures: dict[str, Interval] = {}
 
     def put(name: str, chosen: Sequence[Followed]) -> None:
@@ -125,4 +126,23 @@ def summary(found: Sequence[Followed], system: str) -> Score:
     put("deletions_followed", [one for one in found if one.case.alteration is None])
     if found:
         figures["quotes_hold"] = bootstrap([float(one.quotes_hold) for one in found])
-    return Score(system, figures)
+    return Score(system, figures, findings=tuple(_finding(one) for one in found if _failed(one)))
+
+
+def _failed(one: Followed) -> bool:
+    return one.outcome != "followed" or not one.quotes_hold
+
+
+def _finding(one: Followed) -> Finding:
+    case = one.case
+    changed = case.alteration
+    return Finding(
+        case.id,
+        one.outcome if one.outcome != "followed" else "quote does not hold",
+        case.question.question,
+        case.address,
+        changed.before if changed else "",
+        changed.after if changed else "",
+        changed.start if changed else 0,
+        one.answer,
+    )

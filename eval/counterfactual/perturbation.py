@@ -15,7 +15,7 @@ from eval.counterfactual.alterations import alterations
 from eval.ground import Ground, shows
 from eval.judges import Evidence, Judge
 from eval.metrics.intervals import bootstrap
-from eval.model import Interval, Score
+from eval.model import Finding, Interval, Score
 from eval.text import sentences
 
 Change = Literal["none", "sibling", "number", "date", "name", "verb", "negation", "quantifier"]
@@ -81,7 +81,8 @@ def noticed(
 
 
 def summary(name: str, verdicts: Sequence[tuple[Perturbed, bool]]) -> Score:
-    """Share of right verdicts: unchanged sentences accepted, each kind of change noticed."""
+    """Share of right verdicts: unchanged sentences accepted, each kind of change noticed; and
+    every wrong verdict."""
     figures: dict[str, Interval] = {}
     kinds: dict[str, list[float]] = {}
     for one, said in verdicts:
@@ -92,4 +93,10 @@ def summary(name: str, verdicts: Sequence[tuple[Perturbed, bool]]) -> Score:
     altered = [r for change, rs in kinds.items() if change not in ("none", "sibling") for r in rs]
     if altered:
         figures["altered_noticed"] = bootstrap(altered)
-    return Score(name, figures)
+    wrong = tuple(_finding(one) for one, said in verdicts if said != one.holds)
+    return Score(name, figures, findings=wrong)
+
+
+def _finding(one: Perturbed) -> Finding:
+    outcome = "refused" if one.holds else "accepted"
+    return Finding(f"{one.origin}/{one.change}", outcome, one.sentence, one.evidence)

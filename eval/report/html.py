@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from eval.ground import Ground
-from eval.model import GRADES, Item, Score, SuiteRun
+from eval.model import GRADES, Finding, Item, Score, SuiteRun
 from eval.report.junit import explained
 from eval.report.plots import latency, per_kind, risk_coverage
 from eval.score import FIGURES, risk_curve
@@ -54,7 +54,7 @@ def html(run: SuiteRun, ground: Ground) -> str:
             f"<style>{style}</style></head><body>",
             *_head(run),
             *_scores(run),
-            *_checks(run.checks),
+            *_checks(run.checks, ground),
             "<h2>Grades per kind</h2>",
             per_kind(run.score.kinds, run.items),
             "<h2>Risk and coverage</h2>",
@@ -95,13 +95,34 @@ def _scores(run: SuiteRun) -> Iterator[str]:
     yield "</table></div>"
 
 
-def _checks(checks: Mapping[str, Score]) -> Iterator[str]:
+def _checks(checks: Mapping[str, Score], ground: Ground) -> Iterator[str]:
     for name, score in checks.items():
         yield f"<h2>Check: {escape(name)}</h2><table>"
         for figure, value in score.figures.items():
             yield f"<tr><td>{escape(figure.replace('_', ' '))}</td>"
             yield f"<td>{escape(shown(figure, value))}</td><td>{value.n}</td></tr>"
         yield "</table>"
+        if score.findings:
+            yield f"<details class='check'><summary>{len(score.findings)} did not come out right"
+            yield "</summary>"
+            yield from (_finding(one, ground) for one in score.findings)
+            yield "</details>"
+
+
+def _finding(one: Finding, ground: Ground) -> str:
+    """A failed case: what was asked of which unit, how it was edited, and what came of it."""
+    text = ground.text(one.address)
+    end = one.start + len(one.before)
+    changed = f"<del class='quote'>{escape(one.before)}</del> <ins>{escape(one.after)}</ins>"
+    shown_text = (
+        f"{escape(text[: one.start])}{changed}{escape(text[end:])}" if one.before else escape(text)
+    )
+    answer = f"<div class='answer'>{escape(one.answer)}</div>" if one.answer else ""
+    return (
+        f"<div class='body'><p><strong>{escape(one.outcome)}</strong> <small>{escape(one.case)}"
+        f"</small> {escape(one.asked)}</p>{answer}<p>{escape(ground.label(one.address))}</p>"
+        f"<blockquote>{shown_text}</blockquote></div>"
+    )
 
 
 def _filters(run: SuiteRun) -> Iterator[str]:

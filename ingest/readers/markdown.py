@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Furniture, Line, NoteMark, Role
 from ingest.readers.detect import damage_warnings, decode
+from ingest.readers.marks import marks_in_text
 from ingest.readers.model import Extracted
 
 HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(.*?)\s*#*\s*$")
@@ -173,7 +174,7 @@ def _shifted(marks: tuple[NoteMark, ...], by: int) -> tuple[NoteMark, ...]:
 
 def _inline(raw: str) -> _Inline:
     if not PLAIN.search(raw):
-        return _Inline(raw)
+        return _Inline(raw, () if raw.isascii() else tuple(marks_in_text(raw)))
     pieces: list[str] = []
     marks: list[NoteMark] = []
     length = 0
@@ -224,6 +225,10 @@ def _inline(raw: str) -> _Inline:
             add(" ")
     add(raw[at:])
     text = "".join(pieces)
+    if not text.isascii():
+        taken = {mark.start for mark in marks}
+        marks += [mark for mark in marks_in_text(text) if mark.start not in taken]
+        marks.sort(key=lambda mark: mark.start)
     whole = max(1, len(text.strip()))
     bold = sum(size for sign, size in emphasised.items() if len(sign) >= 2) >= 0.8 * whole
     italic = sum(size for sign, size in emphasised.items() if len(sign) in (1, 3)) >= 0.8 * whole

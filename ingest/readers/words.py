@@ -7,6 +7,7 @@ a conversion broke the text, that share falls and tokens appear that no language
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -86,9 +87,10 @@ def read_words(text: str) -> Reading:
         return Reading("zh", common, _strange(text), han)
     if not alphabetic:
         return Reading(None, 0.0, _strange(text), 0)
+    counted = Counter(alphabetic)
     best, share = None, 0.0
     for language, listed in FUNCTION_WORDS.items():
-        found = sum(1 for word in alphabetic if word in listed) / len(alphabetic)
+        found = sum(counted[word] for word in listed) / len(alphabetic)
         if found > share:
             best, share = language, found
     return Reading(best, share, _strange(text), len(alphabetic))
@@ -98,7 +100,8 @@ def _strange(text: str) -> float:
     tokens = _VISIBLE.findall(text)
     if not tokens:
         return 0.0
-    return sum(1 for token in tokens if _is_strange(token)) / len(tokens)
+    counted = Counter(tokens)
+    return sum(count for token, count in counted.items() if _is_strange(token)) / len(tokens)
 
 
 def _is_strange(token: str) -> bool:

@@ -18,16 +18,20 @@ SIGNED = re.compile(
 )
 NAMED = re.compile(r"(?P<name>[^\W\d_][\w’'./& -]{0,48}?)\s?[:：]\s+(?P<text>\S.*)$", re.DOTALL)
 CLOSING = re.compile(
-    r"\d{1,4}(?:st|nd|rd|th)\s+(?:\([^)]*\)\s+)?(?:plenary\s+)?meeting$|"
-    r"\d{1,4}e\s+séance(?:\s+plénière)?$|\d{1,4}ª?\s+sesión(?:\s+plenaria)?$|"
-    r"\d{1,4}-е\s+(?:пленарное\s+)?заседание$|第\s?\d{1,4}\s?次.{0,6}会议$|الجلسة.{0,30}$",
+    r"\(?(?:\d{1,4}(?:st|nd|rd|th)\s+(?:\([^)]*\)\s+)?(?:plenary\s+)?meeting|"
+    r"[A-Z][a-z]+(?:-[a-z]+)?\splenary\smeeting|"
+    r"\d{1,4}(?:re|e)\s+séance(?:\s+plénière)?|\d{1,4}[aª]?\s+sesión(?:\s+plenaria)?|"
+    r"\d{1,4}-е\s+(?:пленарное\s+)?заседание|第\s?\d{1,4}\s?次.{0,6}会议|الجلسة.{0,30})"
+    r"(?:,?\s*(?:\d{1,2}(?:er)?\s(?:de\s)?[^\W\d_]{3,12}\s(?:del?\s)?\d{4}(?:\s?года)?|"
+    r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日))?\)?(?:\s*[–—-]?\s*[A-Z]{1,3}\d+/[\w./ ]+)?$",
     re.IGNORECASE,
 )
 # How a document says, after its last paragraph, when and where it was adopted.
 ADOPTED = re.compile(r"Adopted (?:at|by|on|this|in)\b|Adoptée? |Aprobad[ao] |Принят[ао]? ")
 TESTIMONIUM = re.compile(
     r"(?i:IN (?:WITNESS|FAITH|TESTIMONY),? (?:WHEREOF|THEREOF))|"
-    r"DONE (?:AT|IN|at|in|this)\b|EN FOI DE QUOI|"
+    r"(?:DONE|Done) (?:AT|IN|at|in|this)\b|"
+    r"This (?:Regulation|Directive|Decision) (?:shall be binding|is addressed)|EN FOI DE QUOI|"
     r"FAIT À|EN (?:TESTIMONIO|FE) DE|HECHO EN|В УДОСТОВЕРЕНИЕ|СОВЕРШЕНО|TEN BLIJKE|GEDAAN TE|"
     r"In witness whereof|In faith whereof|En foi de quoi|En fe de lo cual|В удостоверение|"
     r"为此，|本宪章.{0,20}签字|وإثبات|وإشهاد|ومصادق"

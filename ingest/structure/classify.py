@@ -32,7 +32,14 @@ def classify(blocks: Sequence[Block], *, numbered: bool) -> list[Block]:
         block = pending[at]
         following = pending[at + 1] if at + 1 < len(pending) else None
         previous = result[-1] if result else None
-        if block.kind == "text":
+        after = pending[at + 2] if at + 2 < len(pending) else None
+        if (
+            block.kind == "text"
+            and block.first.starts
+            and _heads_a_heading(block, following, after)
+        ):
+            block.kind = "heading"
+        elif block.kind == "text":
             block.kind = _kind(block, previous, following, result, numbered)
             if block.kind == "taken":
                 at += 1
@@ -191,7 +198,7 @@ def _is_heading(block: Block, previous: Block | None, following: Block | None) -
         and first.line.size > following.first.line.size + 0.6
     )
     if previous is not None and previous.kind in BODY | {"more"}:
-        if not finished(previous.ending) and not emphatic:
+        if not finished(previous.ending) and not emphatic and not _numbered_apart(block, previous):
             return False
         if previous.ending.endswith((",", "、", "，")):
             return False
@@ -206,6 +213,25 @@ def _is_heading(block: Block, previous: Block | None, following: Block | None) -
     if following.kind == "table":
         return words.count(" ") < SHORT
     return False
+
+
+def _numbered_apart(block: Block, previous: Block) -> bool:
+    """Whether "2. Organizations" stands apart after a list of names, which end without a stop."""
+    numbered = any(label.kind == "number" for label in heading_labels(block.words))
+    return numbered and block.first.gap > 0 and heading_shaped(previous.words, longest=15)
+
+
+def _heads_a_heading(block: Block, following: Block | None, after: Block | None) -> bool:
+    """Whether "2. Reports" stands over "(a) Timeliness", itself the heading of a paragraph."""
+    if following is None or following.item is None or after is None:
+        return False
+    return (
+        after.kind == "paragraph"
+        and any(label.kind == "number" for label in heading_labels(block.words))
+        and heading_shaped(block.words, longest=25)
+        and any(value == 1 for _, value in following.item.readings)
+        and _is_heading_item(following, None, after)
+    )
 
 
 def _list_goes_on(block: Block, previous: Block | None, following: Block) -> bool:
@@ -273,6 +299,8 @@ def _completes_caption(block: Block, following: Block) -> bool:
 def _titles(block: Block, following: Block) -> bool:
     """Whether the block after a division's label is its title ("Article 3", "Offences")."""
     if following.kind not in ("text", "heading") or following.heading is not None:
+        return False
+    if heading_labels(following.words):
         return False
     if len(block.parts) > 4 or len(following.words) > 250:
         return False

@@ -111,7 +111,9 @@ def _led(rows: Sequence[Row]) -> set[int]:
     marked = [
         at
         for at, row in enumerate(rows)
-        if LEADER.search(row.text) and re.search(r"[.…·_]\s*\t?\d{1,4}$", row.text)
+        if row.text[-1:].isdigit()
+        and re.search(r"[.…·_]\s*\t?\d{1,4}$", row.text)
+        and LEADER.search(row.text)
     ]
     found: set[int] = set()
     for place, at in enumerate(marked):

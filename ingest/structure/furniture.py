@@ -19,8 +19,9 @@ from ingest.structure.rows import Row, finished
 _JOB = r"(?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5}"
 JOB_NUMBER = re.compile(rf"(?<![\w/-])({_JOB})(?![\d-])")
 JOB_ROW = re.compile(
-    rf"(?:(?P<before>\d{{1,4}}/\d{{1,4}})\s*)?(?P<job>{_JOB})"
-    r"\*{0,3}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}(?:\s*(?P<after>\d{1,4}/\s?(?:\d{1,4}|\.\.\.|…)))?"
+    rf"(?:(?P<before>\d{{1,4}}/\d{{1,4}})\s*|(?P<even>\d{{1,4}})\s+)?(?P<job>{_JOB})"
+    r"\*{0,3}(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,4}"
+    r"(?:\s*(?P<after>\d{1,4}/\s?(?:\d{1,4}|\.\.\.|…))|\s+(?P<odd>\d{1,4}))?"
     r"(?:\s*/\s?(?:\.\.\.|…))?\s*(?:\*\d{6,8}\*)?\s*$"
 )
 BARCODE = re.compile(r"\*\s?\d{6,8}\s?\*(?:\s*)$")
@@ -68,6 +69,7 @@ def furniture_of(rows: Sequence[Row]) -> dict[int, Dropped]:
     dropped.update(_stated_by_the_format(rows, dropped))
     recurring = _recurring_at_page_edges(rows, dropped)
     dropped.update(recurring)
+    dropped.update(_running_titles(rows, dropped))
     dropped.update(_running_symbols(rows, dropped))
     dropped.update(_page_numbers(rows, dropped))
     return dropped
@@ -88,6 +90,9 @@ def _by_wording(row: Row) -> Dropped | None:
                 page, pages = (int(part) for part in fraction_text.replace(" ", "").split("/"))
                 if page <= pages:
                     return Dropped(row, "job number and page", page, pages, job["job"])
+            alone = job["even"] or job["odd"]
+            if alone:
+                return Dropped(row, "job number and page", int(alone), job=job["job"])
             return Dropped(row, "job number", job=job["job"])
         glued = _glued_fraction(text)
         if glued is not None:
@@ -164,7 +169,11 @@ def _recurring_at_page_edges(
         return {}
     edges: list[tuple[Row, str]] = []
     for page_rows in pages.values():
-        left = [row for row in page_rows if row.index not in dropped and not _note(row)]
+        left = [
+            row
+            for row in page_rows
+            if row.index not in dropped and not _note(row) and not _states_symbol(row)
+        ]
         edges.extend((row, "top") for row in left[:3])
         edges.extend((row, "bottom") for row in left[-3:])
     seen: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -184,6 +193,11 @@ def _recurring_at_page_edges(
     return found
 
 
+def _states_symbol(row: Row) -> bool:
+    """The masthead prints the symbol alone, as the heads of the following pages do."""
+    return row.page == 1 and row.index < 12 and bool(SYMBOL_ROW.match(row.text))
+
+
 def _note(row: Row) -> bool:
     """Footnotes stand at the page's edge too, and resemble each other."""
     return row.line.role == "footnote" or any(mark.start == 0 for mark in row.marks)
@@ -199,6 +213,35 @@ def _wording_of_an_edge(row: Row) -> bool:
 
 def _shape(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text)).strip()
+
+
+_AT_THE_END = re.compile(r"(?P<words>.*\S)\s(?P<page>\d{1,4})$")
+_AT_THE_START = re.compile(r"(?P<page>\d{1,4})\s(?P<words>[^\d.)].*)$")
+
+
+def _running_titles(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int, Dropped]:
+    """Titles with a page number that recur in a text without pages, the number rising.
+
+    "REPORT OF THE BOARD FOR 2031 12", then the same words with 13: in capitals or with a year.
+    """
+    if any(row.page is not None for row in rows):
+        return {}
+    seen: dict[str, list[tuple[Row, int]]] = defaultdict(list)
+    for row in rows:
+        if row.index in dropped or row.line.cells or len(row.text) > 120:
+            continue
+        match = _AT_THE_END.match(row.text) or _AT_THE_START.match(row.text)
+        if match is None or match["words"].count(" ") < 3 or finished(match["words"].strip()):
+            continue
+        if match["words"].isupper() or re.search(r"(?:19|20)\d\d\b", match["words"]):
+            seen[" ".join(match["words"].split())].append((row, int(match["page"])))
+    found: dict[int, Dropped] = {}
+    for occurrences in seen.values():
+        pages = [page for _, page in occurrences]
+        if len(pages) > 1 and pages == sorted(set(pages)):
+            for row, page in occurrences:
+                found[row.index] = Dropped(row, "running head or foot", page)
+    return found
 
 
 def _running_symbols(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int, Dropped]:

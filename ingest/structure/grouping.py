@@ -11,13 +11,20 @@ import re
 from collections.abc import Sequence
 
 from ingest.structure.blocks import SIGNED, Block, Part, Reading
-from ingest.structure.headings import Outline, heading_labels
+from ingest.structure.headings import (
+    OPENS_TEXT,
+    Outline,
+    heading_labels,
+    heading_shaped,
+)
 from ingest.structure.item_starts import item_at
-from ingest.structure.items import item_label
+from ingest.structure.items import ItemLabel, item_label
 from ingest.structure.labels import NumberLabel
 from ingest.structure.preamble import (
+    FORMULA,
     OPENINGS,
     OPERATIVE,
+    WHEREAS,
     enacts,
     glued_preamble,
     opens_preambular,
@@ -30,6 +37,7 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
     blocks: list[Block] = []
     outline = Outline(trust_styles=True)
     inline_until = -1
+    recital = 0  # the number of the next recital, where recitals are numbered
     for at, row in enumerate(rows):
         previous = rows[at - 1] if at else None
         current = blocks[-1] if blocks else None
@@ -58,11 +66,28 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
         if opened is None and enacts(row) and _enacting_place(rows, at, current):
             blocks.append(Block("enacting", [Part(row)]))
             continue
+        announces = row.text[-1:] in ":："
+        if opened is None and announces and FORMULA.match(row.text) and _after_preamble(blocks):
+            blocks.append(Block("formula", [Part(row)]))
+            continue
+        if WHEREAS.match(row.text) and _recital(rows[at + 1] if at + 1 < len(rows) else None, 1):
+            blocks.append(Block("enacting", [Part(row)]))
+            recital = 1
+            continue
+        if recital and opened is None and (begun := _recital(row, recital)) is not None:
+            blocks.append(Block("preambular", [Part(row, begun.end)], item=begun))
+            recital += 1
+            continue
         if opened is None and current is not None and _in_preamble(blocks):
             if OPERATIVE.match(row.text) and _apart(row, current):
                 blocks.append(Block("text", [Part(row)]))
                 continue
             item = item_label(row.text)
+            following = rows[at + 1] if at + 1 < len(rows) else None
+            numbered = following is not None and following.index in reading.numbered
+            if numbered and _heads_operative_part(row, current):
+                blocks.append(Block("heading", [Part(row)]))
+                continue
             titled = _opens_heading(row, previous, current, outline)
             if item is None and not titled and _goes_on_preamble(row):
                 if current.kind == "enacting" or opens_preambular(
@@ -109,7 +134,7 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
             outline.last[chosen.kind] = chosen.value
             blocks.append(Block("text", [Part(row)], heading=chosen))
             continue
-        if current is None or _opens_text(row, current, reading):
+        if current is None or _opens_text(row, current, reading) or _titled(blocks, row, reading):
             blocks.append(Block("text", [Part(row)]))
         else:
             current.parts.append(Part(row))
@@ -137,6 +162,24 @@ def _enacting_place(rows: Sequence[Row], at: int, current: Block | None) -> bool
     )
 
 
+def _recital(row: Row | None, number: int) -> ItemLabel | None:
+    """The label of recital `number`, where the row opens with it: "(3)", "(C)"."""
+    label = item_label(row.text) if row is not None else None
+    if label is None or label.form != "enclosed" or label.text.islower():
+        return None
+    return label if any(value == number for _, value in label.readings) else None
+
+
+def _after_preamble(blocks: Sequence[Block]) -> bool:
+    """Whether a preamble, its items included, or its list of recitals comes just before."""
+    for block in reversed(blocks):
+        if block.kind in ("enacting", "preambular"):
+            return True
+        if block.kind not in ("item", "text"):
+            return False
+    return False
+
+
 def _goes_on_preamble(row: Row) -> bool:
     return row.line.level is None and not SIGNED.match(row.text)
 
@@ -149,6 +192,14 @@ def _in_preamble(blocks: Sequence[Block]) -> bool:
         if block.kind != "item":
             return False
     return False
+
+
+def _heads_operative_part(row: Row, current: Block) -> bool:
+    """Whether the row before the first numbered paragraph is a heading, not a recital."""
+    if row.text.endswith((",", ";", ":")) or not current.ending.endswith((",", ";", "，", "،")):
+        return False
+    named = any(pattern.match(row.text) for pattern in OPENINGS)
+    return row.starts and heading_shaped(row.text, longest=15) and (row.line.bold or not named)
 
 
 def _apart(row: Row, current: Block) -> bool:
@@ -213,6 +264,10 @@ def _opens_text(row: Row, current: Block, reading: Reading) -> bool:
     """Whether an unlabelled row starts a block of its own."""
     if row.bullet and (row.starts or finished(current.ending)):
         return True
+    if OPENS_TEXT.match(row.text) or (
+        current.kind == "text" and len(current.parts) == 1 and OPENS_TEXT.match(current.words)
+    ):
+        return True
     if current.kind in ("table", "division", "heading"):
         if current.kind == "table":
             return True
@@ -231,8 +286,26 @@ def _opens_text(row: Row, current: Block, reading: Reading) -> bool:
         # An unfinished sentence goes on after a blank line or on the next page.
         if row.text[:1].islower():
             return False
+        if row.gap and re.match(r"\d{1,2}\.\s+[^\W\d_]", row.text) and heading_shaped(row.text):
+            return True
         return row.line.starts_block and row.line.level is not None
     return True
+
+
+def _titled(blocks: Sequence[Block], row: Row, reading: Reading) -> bool:
+    """Whether the row before is the title of the division that just opened, on a short row."""
+    if len(blocks) < 2 or blocks[-2].kind != "division" or blocks[-1].kind != "text":
+        return False
+    label, title = blocks[-2], blocks[-1]
+    opened = label.division
+    alone = opened is not None and opened.end >= len(label.words)
+    return (
+        alone
+        and len(title.parts) == 1
+        and row.text[:1].isupper()
+        and heading_shaped(title.words)
+        and len(title.words) < 0.6 * reading.width
+    )
 
 
 def _heading_over(current: Block, row: Row) -> bool:

@@ -120,6 +120,14 @@ def _value(text: str) -> int:
     return roman(text) or han(text) or letter(text) or 0
 
 
+# Unnumbered headings with which the text of a report opens; a row of one of them is a heading.
+OPENS_TEXT = re.compile(
+    r"(?:(?:Executive )?Summary|Contents|Abstract|Introduction|Foreword|Preface|Résumé|"
+    r"Table des matières|Sommaire|Avant-propos|Resumen|Índice|Introducción|Prefacio|Prólogo|"
+    r"Резюме|Содержание|Введение|Предисловие|摘要|概要|目录|导言|引言|前言|"
+    r"موجز|ملخص|المحتويات|مقدمة)\*{0,3}\.?$",
+    re.IGNORECASE,
+)
 LONGEST = 60  # words in a heading
 _ENDS = re.compile(r"[.;,:!。；，：、]$")
 _ABBREVIATED = re.compile(
@@ -131,8 +139,8 @@ def heading_shaped(text: str, *, longest: int = LONGEST) -> bool:
     """Whether `text` could be a heading: opens with a capital, ends without a stop, is short."""
     if not text or text[0].islower() or text[0] in ",;:)]»”’•":
         return False
-    if text[0] == "(" and text[-1] == ")":
-        return False  # "(Thousands of dollars)"
+    if text[0] + text[-1] in ("()", "[]"):
+        return False  # "(Thousands of dollars)", "[on the report of …]"
     if _ENDS.search(text) and not _ABBREVIATED.search(text):
         return False
     if len(text) > 9 * longest or text.count(" ") >= longest:

@@ -45,7 +45,7 @@ HYPHENATED_SECOND = frozenset(
     "wise fold odd relevant neutral positive negative ranging".split()
 )
 # Words that join second parts to nothing: a hyphen before them is always printed.
-FUNCTION_WORDS = frozenset("to and or of the in on by for de la le".split())
+FUNCTION_WORDS = frozenset("to and or of the in on by for at de la le à".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,8 @@ def decide(left: str, right: str, vocabulary: Vocabulary) -> tuple[bool, str]:
     low, high = first.lower(), last.lower()
     if high in FUNCTION_WORDS or (right.count("-") and high in ("to", "of", "the", "by", "on")):
         return True, "a function word follows"
+    if "-" in left and low in FUNCTION_WORDS:
+        return True, "a function word in a compound"
     if not vocabulary.typeset():
         return True, "the document breaks lines only at compounds"
     words = vocabulary.words

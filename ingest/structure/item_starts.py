@@ -52,7 +52,16 @@ def item_at(
 
 
 def _belongs_to_inline(label: ItemLabel, current: Block) -> bool:
-    """Whether the label before this one runs in the text: then this one does too."""
+    """Whether the label before this one runs in the text: then this one does too.
+
+    Not where the open item itself carries that label: "(a)" in its words refers elsewhere.
+    """
+    own = current.item
+    follows = own is not None and any(
+        (series, value - 1) in own.readings for series, value in label.readings
+    )
+    if own is not None and own.form == label.form and follows:
+        return False
     recent = current.parts[-LOOK_BACK:]
     words = " ".join(part.row.text[part.start : part.end] for part in recent)
     for series, value in label.readings:

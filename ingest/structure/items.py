@@ -7,6 +7,7 @@ and "(m)" is a misread "(l)". The labels before and after decide.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ ITEM = re.compile(
     r"\((?P<enclosed>[a-zA-Z]{1,5}|\d{1,3}|[а-я]|[ء-ي]{1,4})(?P<bis>\s?bis|\s?ter)?\)(?:\s*|$)"
     r"|（(?P<wide>[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸])）\s*"
     r"|\((?P<han>[一二三四五六七八九十]{1,3}|[子丑寅卯辰巳午未申酉戌亥甲乙丙丁戊己庚辛壬癸])\)\s*"
+    r"|(?P<circled>[㈠-㈩①-⑳⑴-⒇])\s*"
+    r"|['‘’](?P<quoted>\d{1,2})['’‘]\s*"
     r"|(?P<closed>[a-z]{1,4}|[а-я])\)\s+"
     r"|(?P<dotted>[a-z]|[ivx]{1,5})\.\s+(?=\S)"
     r"|(?P<closedno>\d{1,2})\)\s+(?=\S)"
@@ -42,7 +45,7 @@ class ItemLabel:
 def item_label(text: str) -> ItemLabel | None:
     """The item label that `text` starts with, or None."""
     first = text[:1]
-    if not first or not (first in "(（" or first.islower() or first.isdigit()):
+    if not first or not (first in "(（'‘’" or first.islower() or first.isnumeric()):
         return None
     match = ITEM.match(text)
     if match is None:
@@ -50,14 +53,16 @@ def item_label(text: str) -> ItemLabel | None:
     form = match.lastgroup or ""
     if form == "bis":
         form = "enclosed"
-    printed = match[form]
+    printed = unicodedata.normalize("NFKC", match[form]).strip("()")
     readings = _readings(printed)
     if not readings:
         return None
     if form in ("closed", "dotted") and len(printed) > 1 and not roman(printed):
         return None
-    suffix = (match["bis"] or "").strip() if form == "enclosed" else ""
-    return ItemLabel(form, printed + suffix, match.end(), readings)
+    suffix = match["bis"] if form == "enclosed" else None
+    return ItemLabel(
+        form, f"{printed} {suffix.strip()}" if suffix else printed, match.end(), readings
+    )
 
 
 def item_label_from_list(label: str) -> ItemLabel | None:
@@ -68,7 +73,7 @@ def item_label_from_list(label: str) -> ItemLabel | None:
 
 
 def _readings(printed: str) -> tuple[tuple[str, int], ...]:
-    if printed.isdigit():
+    if printed.isdecimal():
         return (("number", int(printed)),)
     case = "upper " if printed.isupper() and printed.isascii() else ""
     found: list[tuple[str, int]] = []

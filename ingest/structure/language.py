@@ -18,6 +18,7 @@ COMMON = {
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOT_LATIN = re.compile(r"[\u0400-\u052f\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff\u4e00-\u9fff]")
 _LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,12 +36,16 @@ def language_of(texts: Iterable[str], limit: int = 40_000) -> str | None:
         if length > limit:
             break
     text = " ".join(sample)[:limit]
-    scripts = {
-        "latin": len(_LATIN.findall(text)),
-        "ru": len(_CYRILLIC.findall(text)),
-        "ar": len(_ARABIC.findall(text)),
-        "zh": 2 * len(_HAN.findall(text)),
-    }
+    scripts = (
+        {"latin": len(_LATIN.findall(text))}
+        if not _NOT_LATIN.search(text)
+        else {
+            "latin": len(_LATIN.findall(text)),
+            "ru": len(_CYRILLIC.findall(text)),
+            "ar": len(_ARABIC.findall(text)),
+            "zh": 2 * len(_HAN.findall(text)),
+        }
+    )
     script, count = max(scripts.items(), key=lambda item: item[1])
     if not count:
         return None

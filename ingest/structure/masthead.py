@@ -6,11 +6,13 @@ A symbol is taken from the masthead alone: one inside the text is usually anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.structure.blocks import Block
+from ingest.structure.blocks import ADOPTED, Block
 from ingest.structure.furniture import SYMBOL
+from ingest.structure.headings import OPENS_TEXT, heading_shaped
+from ingest.structure.preamble import ENACTING
 from ingest.structure.rows import Row, ends_sentence
 
 MONTHS = {
@@ -41,7 +43,7 @@ US_DATE = re.compile(
 
 DISTRIBUTION = re.compile(
     r"(?:Distr\.?|Distribution|Distr\.\s*:)\s*:?\s*(?P<value>General|Limited|Restricted|"
-    r"générale|limitée|"
+    r"générale|limitée|general|"
     r"GENERAL|LIMITED|RESTRICTED|limitada|reservada|общий|ограниченное|普遍|一般|限制|عام|محدود)?",
 )
 ORIGINAL = re.compile(
@@ -52,13 +54,15 @@ ORIGINAL = re.compile(
 SESSION = re.compile(
     r"(?!Report|Note|Opening|Summary|Rapport|Informe|"
     r"Доклад)(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session|"
-    r"(?:[\w-]+\s+)?período(?:\s+\w+)*\s+de\s+sesiones|第.{1,8}届会议|الدورة\s.{2,30})$",
+    r"(?:[\w-]+\s+)?período(?:\s+\w+)*\s+de\s+sesiones(?:\s+de\s+\d{4})?|\d{4}\s+session|"
+    r"第.{1,8}届会议|الدورة\s.{2,30})$",
     re.IGNORECASE,
 )
 AGENDA = re.compile(
-    r"(?:(?P<label>Agenda items?|Items?|Point|Points|Tema|Temas|Пункт|Пункты|议程项目|البند)\s+"
-    r"(?P<value>[\d()a-z ,–-]+?(?:\s(?:and|to|et|y|и)\s[\d()a-z ]+?)?)"
-    r"(?:\s+(?:of|de|del|повестки|предварительного|من)\b.*)?\*{0,3})$",
+    r"(?:(?P<label>Agenda items?|Items?|Point|Points|Tema|Temas|Пункт|Пункты|议程项目|البند)\s*"
+    r"(?P<value>(?=[\d(])[\d().a-z ,–-]+?(?:\s(?:and|to|et|y|и)\s[\d()a-z ]+?)?)"
+    r"(?:\s+(?:of|de|del|повестки|предварительного|من)\b.*)?\*{0,3}"
+    r"(?:\s+\d{1,2}\s[A-Z][a-z]+\s\d{4})?)$",
     re.IGNORECASE,
 )
 REISSUED = re.compile(
@@ -68,9 +72,13 @@ REISSUED = re.compile(
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(rf"(?<![\w/(])({SYMBOL})(?![\w/])")
+# The World Health Assembly and its Executive Board: "WHA78.9", "EB152/5", "EB152.R3".
+_WHO_SYMBOL = re.compile(
+    r"^(?:[A-Z][A-Z -]+\s)?(?P<symbol>WHA\d{1,3}\.\d{1,3}|EB\d{1,3}(?:[/.][A-Z]{0,3}\d+)+)(?:\s|$)"
+)
 _ENTITY = re.compile(
-    r"(?:United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|"
-    r"الأمم المتحدة)"
+    r"(?:United Nations|UNITED NATIONS|Nations Unies|NATIONS UNIES|Naciones Unidas|"
+    r"NACIONES UNIDAS|Организация Объединенных Наций|联合国|الأمم المتحدة)"
 )
 _ORGAN = re.compile(
     r"(?P<organ>General Assembly|Security Council|Economic and Social Council|Human Rights Council|"
@@ -138,6 +146,9 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
         if (match := SESSION.match(text)) and len(text) < 80 and not goes_on:
             session, known = session or match["value"].strip(), True
             evidence += 1
+        if match := _WHO_SYMBOL.search(text):
+            symbol, known = symbol or match["symbol"], True
+            evidence += 1
         if match := AGENDA.match(text):
             agenda, known = agenda or match["value"].strip(), True
             evidence += 1
@@ -154,11 +165,25 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
             evidence += 1
         if known:
             last_known = at
-    title = _title(rows[last_known + 1 :]) or _title(rows)
+    title = _title(rows[last_known + 1 :])
+    if title is None or title[0].islower():  # a date stands in the midst of it
+        title = _title(rows)
     found_date = next(iter(alone), next(iter(dates), None))
     return Masthead(
         symbol, found_date, distribution, original, session, agenda, body, title, evidence
     )
+
+
+def enacting_body(openings: Iterable[str]) -> str | None:
+    """The body that the enacting words of a text name: "The Commission on Narcotic Drugs,"."""
+    for text in openings:
+        match = (
+            ENACTING.match(text) if len(text) < 120 and text.endswith((",", "，", "،")) else None
+        )
+        organ = _ORGAN.search(text) if match else None
+        if organ:
+            return organ["organ"].rstrip(", ，،")
+    return None
 
 
 def _only_symbol(rest: str) -> bool:
@@ -206,7 +231,7 @@ def _title(rows: Sequence[Row]) -> str | None:
         return None
     for at, row in enumerate(rows):
         if RESOLUTION_TITLE.match(row.text):
-            return _stretch(rows, at)
+            return _resolution(rows, at)
     sizes = [row.line.size for row in rows if row.line.size is not None]
     if sizes and max(sizes) > min(sizes) + 0.3:
         at = next(at for at, row in enumerate(rows) if (row.line.size or 0) >= max(sizes) - 0.3)
@@ -217,15 +242,59 @@ def _title(rows: Sequence[Row]) -> str | None:
             rest = _stretch(after, 0)
             return rest if title.isupper() else f"{title}: {rest}"
         return title
-    bold = [at for at, row in enumerate(rows) if row.line.bold]
+    bold = [at for at, row in enumerate(rows) if row.line.bold and not _BYLINE.match(row.text)]
     if bold and len(bold) < len(rows):
         return _stretch(rows, bold[-1] if rows[bold[-1]].starts else bold[0])
-    stretch: list[Row] = []
-    for row in reversed(rows):
-        stretch.insert(0, row)
-        if row.starts:
-            break
-    return " ".join(row.text for row in stretch)
+    return _without_layout(rows)
+
+
+# What stands under a title: who wrote the document, for whom.
+_BYLINE = re.compile(
+    r"(?:(?:Report|Note)\s(?:of|by)\sthe\s(?:Secretary-General|Secretariat|Executive\s\w+|"
+    r"Director-General|Administrator|High\sCommissioner|Special\sRapporteur|Chair)\b|"
+    r"(?:Submitted|Prepared|Presented)\sby\b|(?:Rapport|Note)\sd(?:u|e\sla)\s(?:Secrétaire|"
+    r"Secrétariat|Direct)|(?:Informe|Nota)\sde(?:l|\sla)\s(?:Secretari|Director)|"
+    r"(?:Доклад|Записка)\s(?:Генерального|Секретариата|Директора)|"
+    r".{3,300}:\s(?:revised\s)?draft\s(?:resolution|decision)|"
+    r"(?:秘书长|秘书处|执行主任|总干事)的(?:报告|说明)$|(?:تقرير|مذكرة\sمن)\s(?:الأمين|الأمانة|المدير))",
+)
+GENRE = re.compile(
+    r"(?:(?:\w+\s){0,3}[Rr]eport|Note|Letter|Letters|Identical letters|Statement|Programme|"
+    r"Rapport|Lettre|Informe|Nota|Carta|Доклад|Письмо|Вербальная нота)\s(?:of|on|by|from|dated|"
+    r"verbale|du|de|sur|о|от|Рабочей)\b"
+)
+
+
+def _without_layout(rows: Sequence[Row]) -> str:
+    """The title where type says nothing: what names a genre of document, else the last stretch.
+
+    A line that only says who reports ("Report of the Secretary-General") has its title above it;
+    a name below the title ("Report of the Working Group …", then the State) goes with it.
+    """
+    stretches: list[list[Row]] = []
+    for row in rows:
+        if row.starts or not stretches:
+            stretches.append([])
+        stretches[-1].append(row)
+    texts = [" ".join(row.text for row in stretch) for stretch in stretches]
+    titles = [text for text in texts if not _BYLINE.match(text)] or texts
+    for at, text in enumerate(titles):
+        if GENRE.match(text):
+            rest = titles[at + 1 :]
+            return f"{text}: {rest[0]}" if len(rest) == 1 and rest[0].count(" ") < 6 else text
+    return titles[-1]
+
+
+def _resolution(rows: Sequence[Row], at: int) -> str:
+    """A resolution's title, which may stand below its number."""
+    title = _stretch(rows, at)
+    number_only = re.fullmatch(r"\D{4,12}\s\d{1,3}/\d{1,4}", title) is not None
+    after = [row for row in rows[at + 1 :] if row.text not in title]
+    if not number_only or not after or not heading_shaped(after[0].text):
+        return title
+    if ADOPTED.match(after[0].text) or iso_date(after[0].text):
+        return title
+    return f"{title}: {_stretch(after, 0)}"
 
 
 def _stretch(rows: Sequence[Row], at: int) -> str:
@@ -277,18 +346,12 @@ def language_code(name: str | None) -> str | None:
     return None
 
 
-BODY_HEADINGS = re.compile(
-    r"(?:Summary|Contents|Abstract|Résumé|Table des matières|Sommaire|Resumen|Índice|"
-    r"Резюме|Содержание|"
-    r"摘要|目录|موجز|المحتويات)\*{0,3}\.?$",
-    re.IGNORECASE,
-)
-
-
 def _opens_body(block: Block) -> bool:
-    """The first heading of a series ("I.", "A.", "Chapter I") opens the text."""
+    """A chapter, or the first heading of a series ("I.", "A."), opens the text."""
     label = block.heading
-    return label is not None and label.value == 1 and label.kind in ("roman", "letter", "chapter")
+    if label is None:
+        return False
+    return label.kind == "chapter" or (label.value == 1 and label.kind in ("roman", "letter"))
 
 
 def masthead_length(blocks: Sequence[Block]) -> int:
@@ -299,7 +362,7 @@ def masthead_length(blocks: Sequence[Block]) -> int:
         prose = ends_sentence(words) and words.count(" ") > 18
         if block.kind not in ("text", "heading") or _opens_body(block) or prose:
             break
-        if BODY_HEADINGS.match(words):
+        if OPENS_TEXT.match(words):
             break
         count += 1
     return count

@@ -19,6 +19,7 @@ from ingest.structure.rows import Row, ends_sentence
 NOTE_ROW = re.compile(r"(\d{1,4})(?P<stop>\.|\)|/)?\s*(?=\S)")
 STAR = re.compile(r"\\?(\*{1,4}|[†‡]{1,3})\s*(?=[^\s*\d])")
 _STARRED = re.compile(r"(?<=[\w.,;:)\]”\"’])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
+_FIGURE = re.compile(r"\d")  # looked for first: most rows have none
 GLUED = re.compile(
     r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)"
 )
@@ -114,6 +115,9 @@ def small(row: Row, size: float | None) -> bool:
     return size is not None and row.line.size is not None and row.line.size <= size * 0.93
 
 
+_DATED = re.compile(r"\d{1,2}(?:er)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:19|20)\d\d\b")
+
+
 def _opens_note(
     row: Row,
     size: float | None,
@@ -137,10 +141,16 @@ def _opens_note(
         return star[1], star.end()
     if row.index in numbered or not row.text[:1].isdigit() or row.line.level is not None:
         return None
+    if row.text.isdigit() and len(row.text) <= 4:
+        alone = size is None and row.starts and row.line.role is None
+        before = any(at < row.index for at in glued.get(int(row.text), ()))
+        return (row.text, len(row.text)) if alone and before else None
     match = NOTE_ROW.match(row.text)
     if not match or (
         not row.text[match.end() :][:1].isalpha() and row.text[match.end()] not in "“«("
     ):
+        return None
+    if _DATED.match(row.text, match.start()):
         return None
     number = int(match[1])
     referred = any(at != row.index for at in glued.get(number, ()))
@@ -169,7 +179,7 @@ def _glued_numbers(rows: Sequence[Row], skipped: Collection[int]) -> dict[int, l
         for mark in row.marks:
             if mark.start and mark.marker.isdigit():
                 found[int(mark.marker)].append(row.index)
-        for match in GLUED.finditer(row.text):
+        for match in GLUED.finditer(row.text) if _FIGURE.search(row.text) else ():
             if match.start():
                 found[int(match[1] or match[2])].append(row.index)
     return found
@@ -225,17 +235,18 @@ def marks_in(row: Row, known: Mapping[str, int], skipped: Collection[int] = ()) 
     taken = {position for mark in row.marks for position in range(mark.start, mark.end)}
     if not known or row.line.cells:
         return found
-    for match in GLUED.finditer(row.text):
+    for match in GLUED.finditer(row.text) if _FIGURE.search(row.text) else ():
         marker = match[1] or match[2]
         if marker in known and match.start() and match.start() not in taken:
             start, end = match.span(1) if match[1] else match.span(2)
             if not _is_part_of_word(row.text, start, end):
                 found.append(NoteMark(start, end, marker))
-    found.extend(
-        NoteMark(*match.span(), match[1])
-        for match in _STARRED.finditer(row.text)
-        if match[1] in known and match.start() not in taken
-    )
+    if "*" in row.text or "†" in row.text or "‡" in row.text:
+        found.extend(
+            NoteMark(*match.span(), match[1])
+            for match in _STARRED.finditer(row.text)
+            if match[1] in known and match.start() not in taken
+        )
     return sorted(found, key=lambda mark: mark.start)
 
 
@@ -246,7 +257,10 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
         word_start -= 1
     word = text[word_start:end]
     stem = word.rstrip("0123456789")
-    if "/" in stem or "_" in stem or ("-" in stem and not stem[-1:].isalpha()):
+    figures = any(character.isdigit() for character in stem)
+    if "/" in stem or "_" in stem or stem[-1:] == "-":
+        return True
+    if "-" in stem and figures and not stem[-1:].isalpha():
         return True
     letters = stem.strip('.,;:)]”’"»!?(')
     if stem[-1:].isalpha():

@@ -51,9 +51,12 @@ def _tail_cut(block: Block) -> int:
     for size in range(1, min(4, len(parts) - 1) + 1):
         cut = len(parts) - size
         before = parts[cut - 1].row.text[parts[cut - 1].start :].rstrip()
+        words = " ".join(part.row.text for part in parts[cut:])
+        if before.endswith(";") and size == 1 and words[:1].isupper():
+            # Operative paragraphs end with a semicolon; a heading between them is short.
+            return cut if heading_shaped(words, longest=10) and not parts[cut].row.bullet else 0
         if not re.search(r"[.!?。؟][\"'”’)\]]*\d{0,3}$", before):
             continue
-        words = " ".join(part.row.text for part in parts[cut:])
         return cut if heading_shaped(words, longest=40) else 0
     return 0
 

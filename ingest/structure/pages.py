@@ -35,7 +35,7 @@ def mark_lost_form_feeds(rows: Sequence[Row]) -> list[Row]:
     """Rows with `opens_page` set where a form feed, or the space it became, precedes them."""
     if any(row.line.page is not None for row in rows):
         return [
-            replace(row, opens_page=at > 0 and rows[at - 1].page != row.page)
+            replace(row, opens_page=True) if at and rows[at - 1].page != row.page else row
             for at, row in enumerate(rows)
         ]
     if any("\f" in row.line.text for row in rows):
@@ -166,14 +166,18 @@ def _after_furniture(index: int, dropped: dict[int, Dropped]) -> int:
 
 def _fractions_are_heads(rows: Sequence[Row], dropped: dict[int, Dropped]) -> bool:
     """Whether a fraction belongs to the page after it: a running head stands beside it."""
-    fractions = [item for item in dropped.values() if item.pages is not None]
+    numbered = ("job number and page",)
+    fractions = [
+        item for item in dropped.values() if item.pages is not None or item.why in numbered
+    ]
     if not fractions:
         return False
+    # A page number without a total stands at a foot as well, just before the next page's head.
     beside = sum(
         dropped[at].why.startswith("running head")
         for item in fractions
         for at in (item.row.index - 1, item.row.index + 1)
-        if at in dropped
+        if at in dropped and (item.pages is not None or at < item.row.index)
     )
     if beside * 2 >= len(fractions):
         return True

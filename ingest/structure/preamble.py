@@ -20,6 +20,7 @@ _BODIES = (
     r"Asamblea|Consejo|Comisión|Comité|Conferencia|Partes|Estados|Reunión|Junta"
 )
 ENACTING = re.compile(
+    r"THE (?=.*(?:PARLIAMENT|COUNCIL|COMMISSION|PARTIES|STATES|CONFERENCE|ASSEMBLY))[A-Z ,’'-]+,$|"
     rf"(?:The|L['’]|Le|La|Les|El|Los|Las)\s?(?:[^\W\d_][\w’'().-]*,?\s){{0,12}}?(?:{_BODIES})"
     rf"(?:\s[^\W\d_][\w’'().,-]*){{0,20}}[,:]$"
     r"|(?:Генеральная Ассамблея|Совет Безопасности|Экономический и Социальный Совет|"
@@ -40,7 +41,7 @@ _ENGLISH = re.compile(
     r"Alarmed|Anxious|Aware|Cognizant|Concerned|Confident|Conscious|Convinced|Desirous|"
     r"Determined|Disturbed|Encouraged|Guided|Gratified|Hopeful|Inspired|Mindful|Resolved|"
     r"Shocked|Dismayed|Outraged|Appalled|Persuaded|Motivated|United|Troubled|With\s|Deeply|"
-    r"Gravely|Having)"
+    r"Gravely|Having|Whereas|WHEREAS)"
 )
 _FRENCH = re.compile(
     r"[A-ZÀ-Ý][\w’']*(?:ant|ante|ants)\b|(?:Consciente?s?|Convaincue?s?|Préoccupée?s?|Profondément|"
@@ -74,10 +75,30 @@ OPERATIVE = re.compile(
 )
 
 
+_PEOPLES = ("WE", "NOUS", "NOSOTROS", "МЫ", "我联合国", "نحن")  # of the Charter: no comma after
+
+
+# How the text after a preamble is announced: "Have agreed as follows:", "HAVE ADOPTED …:".
+FORMULA = re.compile(
+    r"(?:(?:And\s|NOW,?\sTHEREFORE|Now,?\stherefore)?.{0,60}?\b(?:(?i:(?:have|has|do|hereby|"
+    r"therefore)\s.{0,40})?(?i:agreed?|adopted|decided|adopts|enacts))\b"
+    r".{0,60}(?i:as\sfollows|this\s\w+|the\sfollowing.{0,40})|"
+    r"(?i:(?:sont|ont|a|est)\s(?:convenu|adopté|décidé|arrêté).{0,60})|"
+    r"(?i:h[ae]n?\s(?:convenido|adoptado|acordado|decidido).{0,60})|"
+    r"(?i:(?:договорились|согласились|приняли|постановили).{0,60})|"
+    r".{0,12}(?:议定|协议|商定|决定|通过).{0,8}|.{0,12}(?:اتفقت?|اعتمدت?|قررت?).{0,30})\s?[:：]$"
+)
+WHEREAS = re.compile(
+    r"(?i:whereas|recitals?|considérant(?: ce qui suit)?|considerando(?: lo siguiente)?)\s?:?$"
+)
+
+
 def enacts(row: Row) -> bool:
     """Whether the row is the line that names the body which adopts ("The General Assembly,")."""
     text = row.text
     if len(text) > 160 or row.line.cells:
+        return False
+    if text[-1:] not in ",:，،" and not text.startswith(_PEOPLES):
         return False
     return bool(ENACTING.match(text))
 

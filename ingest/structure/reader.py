@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,18 +13,20 @@ from ingest.model import Furniture, Heading, Line, Metadata, ReadingWarning, Rep
 from ingest.structure.blocks import Block, Reading
 from ingest.structure.classify import classify
 from ingest.structure.contents import check_headings, find_contents
-from ingest.structure.divisions import Division
+from ingest.structure.divisions import Division, division
 from ingest.structure.furniture import Dropped, furniture_of, job_number_of
 from ingest.structure.gaps import fill_gaps
 from ingest.structure.grouping import group
-from ingest.structure.headings import heading_labels
+from ingest.structure.headings import heading_labels, heading_shaped
 from ingest.structure.hyphens import Vocabulary
 from ingest.structure.joining import Joiner, breaks_in
 from ingest.structure.labels import NumberLabel, number_label
 from ingest.structure.language import language_of
 from ingest.structure.masthead import (
+    GENRE,
     REISSUED,
     Masthead,
+    enacting_body,
     iso_date,
     language_code,
     masthead_length,
@@ -139,8 +142,8 @@ def _report(
     pages: int | None,
 ) -> Report:
     symbol = stated.symbol or masthead.symbol
-    first_heading = next((heading.text for heading in headings if heading.level == 1), None)
-    found_title = stated.title or masthead.title or first_heading or file_title
+    found_title = stated.title or masthead.title or _heading_title(headings, units) or file_title
+    found_title = _without_stars(found_title or "")
     if not found_title:
         found_title = _opening(units) or source.file
     date = stated.date or masthead.date or _signed_date(units)
@@ -165,7 +168,7 @@ def _report(
         symbol=symbol,
         date=date,
         language=language,
-        body=stated.body or masthead.body,
+        body=stated.body or masthead.body or enacting_body(unit.text for unit in units[:6]),
         original_language=language_code(masthead.original_language),
         distribution=masthead.distribution,
         session=masthead.session,
@@ -222,7 +225,7 @@ def _numbers(
         previous = rows[at - 1] if at else None
         set_apart = row.starts or row.bullet or previous is None or previous.line.level
         if not set_apart and previous is not None and not _may_end(previous.text):
-            weight *= 0.5
+            weight *= 1.0 if _listed(previous, label) else 0.5
         if row.line.level is not None or row.line.role == "heading":
             weight *= 0.2
         if small(row, size):
@@ -232,6 +235,14 @@ def _numbers(
     chosen = paragraph_numbers(candidates, divisions)
     lists = _list_runs(rows, [candidate.row for candidate in chosen], divisions)
     return {candidate.row: candidate.label for candidate in chosen if candidate.row not in lists}
+
+
+def _listed(previous: Row, label: NumberLabel) -> bool:
+    """Whether the row before is the list's item before: "1. Elbonia", "2. Ruritania"."""
+    before = number_label(previous)
+    if before is None or before.form != label.form:
+        return False
+    return (*before.value[:-1], before.value[-1] + 1) == label.value
 
 
 def _may_end(text: str) -> bool:
@@ -356,9 +367,39 @@ def _signed_date(units: Sequence[Unit]) -> str | None:
     return None
 
 
+def _without_stars(title: str) -> str:
+    """A title without the asterisks of its notes."""
+    return " ".join(re.sub(r"(?<=[\w”’)])\*{1,4}(?=[\s:,]|$)", "", title).split())
+
+
+def _heading_title(headings: Sequence[Heading], units: Sequence[Unit]) -> str | None:
+    """The first of the highest headings, unless it is the label of one part of several.
+
+    "Article 1" or "Chapter I" names a document that begins with it or has no other of its kind.
+    """
+    highest = [heading for heading in headings if heading.level == 1]
+    if not highest:
+        return None
+    begins = min((unit.lines[0] for unit in units if unit.lines), default=highest[0].lines[0])
+    leading = [heading for heading in highest if heading.lines[0] < begins]
+    first = next((heading for heading in leading if GENRE.match(heading.text)), highest[0])
+    parts = [heading for heading in highest if _names_a_part(heading.text)]
+    several = first in parts and len(parts) > 1
+    return None if several and begins < first.lines[0] else first.text
+
+
+def _names_a_part(text: str) -> bool:
+    return division(text, standing_alone=True) is not None or any(
+        label.kind in ("part", "chapter") for label in heading_labels(text)
+    )
+
+
 def _opening(units: Sequence[Unit]) -> str | None:
+    """What the document begins with: a line shaped as a title whole, else its first words."""
     for unit in units:
         if unit.text:
+            if heading_shaped(unit.text, longest=40):
+                return unit.text
             words = unit.text.split()
             return " ".join(words[:12]) + (" …" if len(words) > 12 else "")
     return None

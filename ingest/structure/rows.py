@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.model import Line, NoteMark
 
@@ -73,6 +73,8 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
     rows: list[Row] = []
     gap = 0
     for line in lines:
+        if line.list_label and (line.level is not None or _TYPED.match(line.list_label)):
+            line = _with_its_label(line)
         text = plain(line.text)
         stripped = text.strip()
         if not stripped and not line.cells and not line.list_label:
@@ -93,6 +95,20 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
         )
         gap = 0
     return rows
+
+
+# Automatic labels that number headings (I., A., Chapter 2) or are bullets: read as if typed.
+_TYPED = re.compile(
+    r"[IVXLC]{1,7}[.:]?$|[A-Z]\.?$|[^\W\d_]{4,}\s\w+[.:]?$|[一二三四五六七八九十]{1,4}、?$|\W$"
+)
+
+
+def _with_its_label(line: Line) -> Line:
+    label = f"{line.list_label} "
+    marks = tuple(
+        NoteMark(mark.start + len(label), mark.end + len(label), mark.marker) for mark in line.marks
+    )
+    return replace(line, text=label + line.text, marks=marks, list_label=None)
 
 
 def _bulleted(text: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.addresses import slug
+from ingest.addresses import label_of_recital, slug
 from ingest.model import Heading, Kind, ReadingWarning, Unit
 from ingest.structure.blocks import NAMED, Block, Part
 from ingest.structure.drafts import Draft, DraftItem
-from ingest.structure.headings import HeadingLabel, Outline, Placed
+from ingest.structure.headings import HeadingLabel, Outline, Placed, heading_labels
 from ingest.structure.parts import Parts
 from ingest.structure.units import Composer
 
@@ -23,6 +23,14 @@ class Written:
     units: list[Unit]
     headings: list[Heading]
     warnings: list[ReadingWarning]
+
+
+@dataclass(slots=True)
+class Suspended:
+    """The headings that governed, and the labels reached, before a division opened."""
+
+    stack: list[Placed]
+    last: dict[str, int]
 
 
 class Writer:
@@ -41,6 +49,7 @@ class Writer:
         self.last_paragraph: Draft | None = None
         self.recent: list[tuple[int, str]] = []  # headings since the last numbered paragraph
         self.before_box: list[Placed] | None = None  # the headings that governed before a box
+        self.suspended: Suspended | None = None  # the outline that a division interrupted
         self.closing = False  # a labelled heading has come since the division opened
 
     def write(self, blocks: Sequence[Block]) -> Written:
@@ -115,8 +124,17 @@ class Writer:
             draft.follows_number = self.last_paragraph.number
 
     def _preambular(self, block: Block) -> None:
+        if block.item is not None:
+            recital = block.item.text
+            own = f"rec{recital}" if recital.isdigit() else f"rec-{slug(recital)}"
+            draft = self._draft("preambular", recital, self.parts.address(own), block)
+            draft.label = label_of_recital(recital, self.parts.printed)
+            return
         part = self.parts.printed
-        before = sum(draft.kind == "preambular" and draft.division == part for draft in self.drafts)
+        before = sum(
+            draft.kind == "preambular" and draft.division == part and not draft.label
+            for draft in self.drafts
+        )
         own = f"pre{before + 1}"
         self._draft("preambular", str(before + 1), self.parts.address(own), block)
 
@@ -181,6 +199,7 @@ class Writer:
         self._numbered_other("other", None, block)
 
     _enacting = _other
+    _formula = _other
 
     def _closing(self, block: Block) -> None:
         self.parts.close_articles()
@@ -221,6 +240,8 @@ class Writer:
             # Articles stand under the chapters of their treaty.
             level, _ = self.outline.place(text, HeadingLabel("article", 0, 0), None)
         else:
+            if not self.parts.path:
+                self.suspended = Suspended(list(self.outline.stack), dict(self.outline.last))
             self.outline.clear()
             level, _ = self.outline.place(text, HeadingLabel("part", 0, 0), None)
         self._add_heading(text, level, block)
@@ -238,7 +259,7 @@ class Writer:
             return
         if self.headings and text == self.headings[0].text and self.parts.path:
             self.parts.close_all()  # the title again: a second text begins
-        label = self.outline.reading(text)
+        label = self._resumed(text) or self.outline.reading(text)
         weak = label is not None and label.kind in ("enclosed", "minor", "number")
         if label is not None and weak and not self.outline.plausible(label):
             label = None
@@ -255,6 +276,21 @@ class Writer:
         self.recent.append((level, text))
         self.closing = self.closing or (label is not None and label.kind in CLOSERS)
         self.group = ()
+
+    def _resumed(self, text: str) -> HeadingLabel | None:
+        """The label of a heading that goes on with the outline a resolution interrupted."""
+        if self.suspended is None or not self.parts.path:
+            return None
+        for label in heading_labels(text):
+            before = self.suspended.last.get(label.kind, 0)
+            if before and label.value == before + 1 and label.kind in ("roman", "letter"):
+                if self.outline.last.get(label.kind, 0) + 1 == label.value:
+                    return None  # the division's own series
+                self.outline.stack = self.suspended.stack
+                self.outline.last = self.suspended.last
+                self.suspended = None
+                return label
+        return None
 
     def _style(self, block: Block) -> int | None:
         """How high a heading stands by its look: smaller is higher."""

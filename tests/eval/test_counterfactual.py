@@ -106,6 +106,17 @@ def test_after_a_deletion_only_a_true_answer_may_stand(
     assert decide(elsewhere, astray, new).outcome == "followed"
 
 
+def test_what_did_not_follow_is_kept_to_be_read(say: Say, ground: Ground, where: Question) -> None:
+    case = case_of(where, W + "p1", "Oslo", "Turku", ground)
+    new = edited(ground, case)
+    stale = decide(case, say("answered", ("It met in Oslo.", "p1")), new)
+    right = decide(case, say("answered", ("It met in Turku.", "p1=met in")), new)
+    (finding,) = summary([right, stale], "x").findings
+    assert (finding.outcome, finding.before, finding.after) == ("stale", "Oslo", "Turku")
+    assert finding.answer == stale.answer
+    assert ground.text(finding.address)[finding.start :].startswith("Oslo")
+
+
 def test_one_world_edits_a_unit_once_and_disturbs_no_question(
     ground: Ground, where: Question
 ) -> None:
@@ -138,6 +149,19 @@ def test_perturbations_are_true_once_and_false_otherwise(ground: Ground) -> None
     assert all(said == one.holds for one, said in verdicts)
     assert score.figures["accepted"].mean == 1.0
     assert score.figures["sibling_noticed"].mean == 1.0
+    assert score.findings == ()
+    blind, _ = noticed(Credulous(), ground)
+    assert {one.outcome for one in blind.findings} == {"accepted"}
+    assert len(blind.findings) == sum(not one.holds for one, _ in verdicts)
+
+
+class Credulous:
+    """A judge that believes everything."""
+
+    name = "credulous"
+
+    def supports(self, *_: Any) -> bool:
+        return True
 
 
 def test_the_samples_give_enough_cases_of_every_aspect(sample_library: Library) -> None:

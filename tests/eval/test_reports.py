@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from assistant.model import Answer
+from eval.codec import run_from_dict, run_to_dict
 from eval.compare import changes, differences, paired
 from eval.errors import RunError
 from eval.ground import Ground
-from eval.model import Question, SuiteRun
+from eval.model import Finding, Question, Score, SuiteRun
 from eval.report.html import html, write_html
 from eval.report.junit import junit, write_junit
 from eval.suite import run
@@ -83,6 +84,16 @@ def test_every_figure_and_shortcut_is_on_the_page(mixed: SuiteRun, ground: Groun
     for name in ("top para.", "2 sent.", "all hits", "never", "points", "risk–coverage"):
         assert name in page
     assert page.count("<svg") == 3
+
+
+def test_a_failed_case_of_a_check_shows_its_edit(mixed: SuiteRun, ground: Ground) -> None:
+    at = ground.text(W + "p1").index("Oslo")
+    finding = Finding("c/0", "stale", PLACE, W + "p1", "Oslo", "<i>Turku", at, "It met in Oslo.")
+    checked = replace(mixed, checks={"counterfactual": Score("x", {}, findings=(finding,))})
+    page = html(checked, ground)
+    assert "1 did not come out right" in page
+    assert "in <del class='quote'>Oslo</del> <ins>&lt;i&gt;Turku</ins> on 3 May" in page
+    assert run_from_dict(run_to_dict(checked), "here").checks == checked.checks
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,17 @@ def test_a_line_per_document_is_printed(capsys: pytest.CaptureFixture[str]) -> N
     assert [row.split(":")[0] for row in rows[:2]] == ["PDF of 3 pages", "text of 20 paragraphs"]
     assert "pages/s" in rows[0]
     assert rows[2].startswith("memory at most ")
+
+
+def test_several_files_are_read_together_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.pdf").write_bytes(made_pdf(2))
+    assert main([str(tmp_path / "a.pdf"), str(tmp_path / "b.pdf")]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[2].startswith("4 pages one file after another: ")
+    assert rows[3].startswith("2 files together on all cores: ")
 
 
 @pytest.mark.slow

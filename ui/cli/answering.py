@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ui.cli import output
-from ui.cli.session import JsonOption, LibraryOption, ReportsOption, session
+from ui.cli.session import JsonOption, LibraryOption, ReportsOption, StoreOption, session
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
@@ -37,6 +37,7 @@ def ask(
         ),
     ] = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Answer a question from the library. Finding no answer is an answer (exit status 0)."""
@@ -49,7 +50,7 @@ def ask(
     if question is not None and not question.strip():
         raise UsageError("the question is empty", next_step="Put it in quotation marks")
     current = session(ctx)
-    current.set(library=library, model=model)
+    current.set(library=library, store=store, model=model)
     opened = current.open_library()
     reports = tuple(report or ())
     for name in reports:

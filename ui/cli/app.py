@@ -7,8 +7,18 @@ from typing import Annotated
 import typer
 
 from eval.cli import app as eval_app
-from ui.cli import answering, keeping, measuring, reading, searching, serving, users, versions
-from ui.cli.session import LibraryOption, Session
+from ui.cli import (
+    answering,
+    briefing,
+    keeping,
+    measuring,
+    reading,
+    searching,
+    serving,
+    users,
+    versions,
+)
+from ui.cli.session import LibraryOption, Session, StoreOption
 
 app = typer.Typer(
     name="pincite",
@@ -33,6 +43,7 @@ def _version(wanted: bool) -> None:
 def begin(
     ctx: typer.Context,
     library: LibraryOption = None,
+    store: StoreOption = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -40,10 +51,10 @@ def begin(
     """Answers questions on United Nations reports, with the paragraph of every sentence."""
     ctx.obj = Session()
     ctx.call_on_close(ctx.obj.close)
-    ctx.obj.set(library=library)
+    ctx.obj.set(library=library, store=store)
 
 
-for commands in (keeping, reading, versions, searching, answering, serving, measuring):
+for commands in (keeping, reading, versions, searching, answering, briefing, serving, measuring):
     commands.register(app)
 app.add_typer(users.app, name="user")
 app.add_typer(eval_app, name="eval")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ui.cli import output
+from ui.cli import appraisals, output
 
 if TYPE_CHECKING:
     from ingest.model import Metadata
+    from retrieval.library import Library
     from retrieval.model import Ingested, IngestOutcome
     from retrieval.settings import IndexSettings
+    from retrieval.stores import Place
     from ui.cli.output import Progress
 
 # What a folder is searched for. A file named by itself is read whatever its name says.
@@ -23,26 +26,26 @@ SUFFIXES = frozenset({".pdf", ".docx", ".htm", ".html", ".md", ".markdown", ".tx
 
 
 def samples(
-    folder: Path, progress: Progress | None, settings: IndexSettings | None
+    place: Place, progress: Progress | None, settings: IndexSettings | None
 ) -> IngestOutcome:
     """Read the sample reports into the library."""
     from ingest.samples import sample_reports
-    from retrieval.build import ingest_files
+    from retrieval.stores import ingest_files
 
-    return ingest_files(folder, sample_reports(), progress=progress, settings=settings)
+    return ingest_files(place, sample_reports(), progress=progress, settings=settings)
 
 
 def passages(
-    folder: Path, path: Path, progress: Progress | None, settings: IndexSettings | None
+    place: Place, path: Path, progress: Progress | None, settings: IndexSettings | None
 ) -> IngestOutcome:
     """Read a ready-made collection of passages into the library."""
-    from retrieval.build import ingest_passages
+    from retrieval.stores import ingest_passages
 
-    return ingest_passages(folder, path, progress=progress, settings=settings)
+    return ingest_passages(place, path, progress=progress, settings=settings)
 
 
 def files(
-    folder: Path,
+    place: Place,
     paths: Sequence[Path],
     metadata: Metadata,
     progress: Progress | None,
@@ -52,10 +55,11 @@ def files(
 ) -> IngestOutcome:
     """Read files, and the documents in folders, into the library.
 
+    Of several files one that cannot be read is left out and said; a single one is the error.
     Raises UsageError where metadata that names one report is given for several.
     """
     from ingest.errors import UsageError
-    from retrieval.build import ingest_files
+    from retrieval.stores import ingest_files
 
     found = documents(paths)
     single = [name for name in ("id", "title", "symbol") if getattr(metadata, name) is not None]
@@ -66,7 +70,11 @@ def files(
         )
     sources = [(path, metadata) for path in found]
     return ingest_files(
-        folder, sources, progress=progress, settings=settings, keep_going=keep_going
+        place,
+        sources,
+        progress=progress,
+        settings=settings,
+        keep_going=keep_going or len(sources) > 1,
     )
 
 
@@ -96,8 +104,11 @@ def documents(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def write(outcome: IngestOutcome, json: bool, started: float) -> None:
-    """What became of each source; exit status 1 where one could not be read."""
+def write(outcome: IngestOutcome, json: bool, started: float, place: Place) -> None:
+    """What became of each source and how it was read; exit status 1 where one could not be.
+
+    `place` is the library, from which the reports just taken in are read back.
+    """
     failed = [one for one in outcome.sources if one.status == "failed"]
     if json:
         output.as_json(
@@ -108,9 +119,7 @@ def write(outcome: IngestOutcome, json: bool, started: float) -> None:
             }
         )
     else:
-        for one in outcome.sources:
-            if one.status != "failed":
-                _write_one(one)
+        _write_all(outcome, place)
     for one in failed:
         output.note(f"pincite: {one.error}")
     if failed:
@@ -128,12 +137,27 @@ def _to_dict(one: Ingested) -> dict[str, Any]:
     }
 
 
-def _write_one(one: Ingested) -> None:
-    if one.report is None:
+def _write_all(outcome: IngestOutcome, place: Place) -> None:
+    taken = [one for one in outcome.sources if one.status in ("added", "replaced")]
+    with contextlib.ExitStack() as stack:
+        library = None
+        if taken:
+            from retrieval.stores import open_library
+
+            library = stack.enter_context(open_library(place))
+        for one in outcome.sources:
+            if one.status != "failed":
+                _write_one(one, library if one in taken else None)
+
+
+def _write_one(one: Ingested, library: Library | None) -> None:
+    """One source: in a line what became of it, and below it how it was read, if it was."""
+    info = one.report
+    if info is None:
         return
-    warnings = len(one.warnings) or one.report.warnings
-    said = f", {warnings} warning{'' if warnings == 1 else 's'}" if warnings else ""
-    output.line(f"{one.status:9}  {one.report.id}  ({one.report.units} units{said})")
+    facts = [info.symbol or "no symbol stated", info.date or "no date stated", info.language]
+    facts += [info.format, f"{info.units} units"]
+    output.line(f"{one.status:9}  {info.id}  {' · '.join(facts)}")
     if one.changes:
         counts = (
             (len(one.changes.added), "added"),
@@ -143,5 +167,5 @@ def _write_one(one: Ingested) -> None:
         )
         said = ", ".join(f"{count} units {what}" for count, what in counts if count)
         output.line(f"{'':11}{said or 'no unit changed'}")
-    for warning in one.warnings:
-        output.block(f"{warning.code}: {warning.message}", 13, " " * 11)
+    if library is not None:
+        appraisals.write(library.read(info.id), 11, whole=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ui.cli import output
-from ui.cli.session import JsonOption, LibraryOption, session
+from ui.cli.session import JsonOption, LibraryOption, StoreOption, session
 
 if TYPE_CHECKING:
     from ingest.model import Metadata
@@ -56,6 +56,7 @@ def ingest(
         bool, typer.Option("--keep-going", help="Leave out a file that cannot be read.")
     ] = False,
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Add or replace reports. A folder adds every file in it; an unchanged file costs nothing."""
@@ -71,20 +72,20 @@ def ingest(
             "give files, --samples or --passages FILE", next_step="Run `pincite ingest --help`"
         )
     run = session(ctx)
-    run.set(library=library, encoder=encoder)
-    folder, settings = run.library, run.index_settings()
+    run.set(library=library, store=store, encoder=encoder)
+    place, settings = run.place, run.index_settings()
     from ui.cli import ingesting
 
     with output.progress_bar("reading") as progress:
         if passages is not None:
-            outcome = ingesting.passages(folder, passages, progress, settings)
+            outcome = ingesting.passages(place, passages, progress, settings)
         elif samples:
-            outcome = ingesting.samples(folder, progress, settings)
+            outcome = ingesting.samples(place, progress, settings)
         else:
             outcome = ingesting.files(
-                folder, paths or [], metadata, progress, settings, keep_going=keep_going
+                place, paths or [], metadata, progress, settings, keep_going=keep_going
             )
-    ingesting.write(outcome, json, started)
+    ingesting.write(outcome, json, started, place)
 
 
 def _metadata(
@@ -106,13 +107,16 @@ def _metadata(
 
 
 def list_reports(
-    ctx: typer.Context, library: LibraryOption = None, json: JsonOption = False
+    ctx: typer.Context,
+    library: LibraryOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
 ) -> None:
     """The reports of the library, and how they are related."""
     from ingest.relations import related
 
     run = session(ctx)
-    run.set(library=library)
+    run.set(library=library, store=store)
     reports = run.open_library().reports()
     if json:
         from dataclasses import asdict
@@ -146,30 +150,36 @@ def remove(
     ctx: typer.Context,
     report: Annotated[str, typer.Argument(metavar="REPORT", show_default=False)],
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Take a report out of the library."""
-    from retrieval.build import remove_report
+    from retrieval.stores import remove_report
 
     run = session(ctx)
-    run.set(library=library)
+    run.set(library=library, store=store)
     run.open_library().report(report)
-    info = remove_report(run.library, report)
+    info = remove_report(run.place, report)
     if json:
         output.as_json({"removed": info.id, "title": info.title, "units": info.units})
     else:
         output.line(f"removed {info.id}: {info.title} ({info.units} units)")
 
 
-def doctor(ctx: typer.Context, library: LibraryOption = None, json: JsonOption = False) -> None:
+def doctor(
+    ctx: typer.Context,
+    library: LibraryOption = None,
+    store: StoreOption = None,
+    json: JsonOption = False,
+) -> None:
     """Check the installation and the library; exit status 1 where something needs a hand."""
     from dataclasses import asdict
 
-    from retrieval.build import check
+    from retrieval.stores import check
 
     run = session(ctx)
-    run.set(library=library)
-    findings = check(run.library)
+    run.set(library=library, store=store)
+    findings = check(run.place)
     in_order = all(finding.ok for finding in findings)
     if json:
         output.as_json({"ok": in_order, "findings": [asdict(finding) for finding in findings]})

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.addresses import find_units
-from ui.cli import output, units
-from ui.cli.session import JsonOption, LibraryOption, ReportsOption, session
+from ui.cli import appraisals, output, units
+from ui.cli.session import JsonOption, LibraryOption, ReportsOption, StoreOption, session
 
 if TYPE_CHECKING:
     from ingest.model import Report
@@ -36,11 +35,12 @@ def show(
     ],
     report: ReportsOption = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Print units in full: paragraphs with their items, recommendations, footnotes."""
     run = session(ctx)
-    run.set(library=library)
+    run.set(library=library, store=store)
     opened = run.open_library()
     reports = list(report or [])
     for name in reports:
@@ -89,19 +89,9 @@ def _write_outline(report: Report) -> None:
         f"{report.id} · {symbol} · {report.date or 'no date stated'} · {report.language} · "
         f"{report.source.format}{pages}"
     )
-    output.line()
-    for kind, count in Counter(unit.kind for unit in report.units).items():
-        output.line(f"  {count:5d}  {kind}{'' if count == 1 else 's'}")
-    inferred = [unit.label for unit in report.units if unit.inferred]
-    if inferred:
-        output.block("Numbers inferred from their neighbours: " + ", ".join(inferred))
     _write_units(report)
-    _write_dropped(report)
-    if report.warnings:
-        output.line(f"\nWarnings ({len(report.warnings)})")
-        for warning in report.warnings:
-            at = warning.anchor or (f"line {warning.line}" if warning.line else "")
-            output.block(f"{warning.code}: {warning.message}" + (f" ({at})" if at else ""), 4, "  ")
+    output.line()
+    appraisals.write(report)
 
 
 def _write_units(report: Report) -> None:
@@ -118,13 +108,3 @@ def _write_units(report: Report) -> None:
         words = " ".join(unit.text.split())
         beginning = words if len(words) <= 72 else words[:71].rstrip() + "…"
         output.line(f"{'  ' * len(section)}{unit.anchor:10} {beginning}")
-
-
-def _write_dropped(report: Report) -> None:
-    reasons = Counter(piece.why for piece in report.furniture)
-    if not reasons:
-        return
-    output.line(f"\nLeft out of the text ({len(report.furniture)} lines)")
-    for why, count in reasons.most_common():
-        example = next(piece.text for piece in report.furniture if piece.why == why)
-        output.block(f"{count} × {why}, as in “{example.strip()}”", 4, "  ")

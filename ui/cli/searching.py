@@ -10,7 +10,7 @@ import typer
 
 from ingest.model import Kind
 from ui.cli import output, units
-from ui.cli.session import JsonOption, LibraryOption, ReportsOption, session
+from ui.cli.session import JsonOption, LibraryOption, ReportsOption, StoreOption, session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +74,7 @@ def search(
         Path | None, typer.Option(metavar="FILE", help="Write a TREC run here; needs --batch.")
     ] = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Search the library.
@@ -96,7 +97,7 @@ def search(
     if batch is not None and exact:
         raise UsageError("--batch ranks queries and takes no exact criteria", next_step=_HELP)
     current = session(ctx)
-    current.set(library=library)
+    current.set(library=library, store=store)
     opened = current.open_library()
     for name in filters.reports:
         opened.report(name)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ui.cli import output
-from ui.cli.session import LibraryOption, session
+from ui.cli.session import LibraryOption, StoreOption, session
 
 
 def register(app: typer.Typer) -> None:
@@ -39,12 +39,13 @@ def serve(
         typer.Option(metavar="MODEL", help="A chat model as LangChain names it; default none."),
     ] = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Open the page. Without --auth it listens on this machine only."""
     if mcp:
         _need_mcp()
     run = session(ctx)
-    run.set(host=host, port=port, auth=auth, library=library, model=model)
+    run.set(host=host, port=port, auth=auth, library=library, store=store, model=model)
     from ui.page import listening
 
     socket = listening.bind(run.settings)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.answer import Assistant
     from retrieval.library import Library
     from retrieval.settings import IndexSettings
+    from retrieval.stores import Place
     from ui.settings import Settings
 
 LibraryOption = Annotated[
@@ -22,6 +23,15 @@ LibraryOption = Annotated[
         "--library",
         metavar="FOLDER",
         help="The library folder; default ./library or PINCITE_LIBRARY.",
+        show_default=False,
+    ),
+]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="A Milvus store instead of a folder: milvus://host:port/collection.",
         show_default=False,
     ),
 ]
@@ -50,26 +60,48 @@ class Session:
     @cached_property
     def settings(self) -> Settings:
         """Flags over environment over pincite.toml over defaults. Raises UsageError."""
+        from ingest.errors import UsageError
         from ui import settings
 
-        return settings.load(**self.flags)
+        flags = dict(self.flags)
+        if flags.get("library") is not None:
+            if flags.get("store"):
+                raise UsageError("--library and --store name two libraries", next_step="Give one")
+            flags["store"] = ""  # a folder that is named goes before a store that is set
+        return settings.load(**flags)
 
     @property
     def library(self) -> Path:
-        """The library folder."""
+        """The library folder, for what works on a folder alone. Raises UsageError for a store."""
+        from ingest.errors import UsageError
+
+        if self.settings.store:
+            raise UsageError(
+                "this command works on a library folder, not on a store",
+                where=self.settings.store,
+                next_step="Name a folder with --library",
+            )
         return self.settings.library
+
+    @property
+    def place(self) -> Place:
+        """The library folder or the store. Raises UsageError."""
+        return self.settings.place
 
     def open_library(self) -> Library:
         """The library, opened until the command ends. Raises the kinds of LibraryError."""
         from retrieval.errors import LibraryMissing
-        from retrieval.library import Library
+        from retrieval.stores import StoreAddress, open_library
 
+        place = self.place
         try:
-            return self._open.enter_context(Library.open(self.library))
+            return self._open.enter_context(open_library(place))
         except LibraryMissing:
+            if isinstance(place, StoreAddress):
+                raise
             raise LibraryMissing(
                 "there is no library here yet",
-                where=str(self.library),
+                where=str(place),
                 next_step="Run `pincite ingest --samples`, or `pincite ingest FILE…`",
             ) from None
 

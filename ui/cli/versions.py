@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli import output
-from ui.cli.session import JsonOption, LibraryOption, Session, session
+from ui.cli.session import JsonOption, LibraryOption, Session, StoreOption, session
 
 if TYPE_CHECKING:
     from ingest.diff import ReportDiff
@@ -31,13 +31,14 @@ def diff(
     old: Source,
     new: Source,
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Show what changed between two versions of a report, unit by unit, word by word."""
     from ingest.diff import diff_reports
 
     run = session(ctx)
-    run.set(library=library)
+    run.set(library=library, store=store)
     found = diff_reports(_report(run, old), _report(run, new))
     if json:
         output.as_json(found.to_dict())
@@ -69,12 +70,13 @@ def export(
         typer.Option("-o", "--to", metavar="FILE", help="Default stdout.", show_default=False),
     ] = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Write a report as read, with its addresses, in a form other programs take."""
     from ingest.export import export as exported
 
     run = session(ctx)
-    run.set(library=library)
+    run.set(library=library, store=store)
     text = exported(_report(run, report), form)
     if to is None:
         import sys

@@ -1,4 +1,4 @@
-"""The page: a Gradio app of five tabs with the source pane beside them."""
+"""The page: a Gradio app of six tabs with the source pane beside them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from ingest.errors import PinciteError
-from ui.page import asking, shelving, talk
+from ui.page import asking, brief, shelving, talk
 from ui.page.desk import LONGEST_QUESTION, Desk
 from ui.page.endpoints import add_endpoints
 from ui.page.html import h
@@ -52,6 +52,8 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
                 shared = Shared(desk, i18n, language, bridge, tabs)
                 with gr.Tab(i18n("view_ask"), id="ask", elem_id="ask"):
                     ask = asking.tab(shared, picker, buttons)
+                with gr.Tab(i18n("view_brief"), id="brief") as briefs:
+                    brief.tab(shared, briefs)
                 with gr.Tab(i18n("view_library"), id="library") as library:
                     shelving.library_tab(shared, library, ask.scope)
                 with gr.Tab(i18n("view_read"), id="read") as read:
@@ -210,6 +212,7 @@ def head() -> str:
     data = data.replace("<", "\\u003c")
     return (
         '<link rel="stylesheet" href="pincite/static/style.css">'
+        '<link rel="stylesheet" href="pincite/static/brief.css">'
         f'<script type="application/json" id="pincite-data">{data}</script>'
         '<script src="pincite/static/page.js"></script>'
     )

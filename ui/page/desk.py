@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.model import Answer
     from retrieval.library import Library
     from retrieval.model import Located
+    from retrieval.stores import Place
 
 LONGEST_QUESTION = 4_000  # characters; the longest question of the public sets read has under 700
 MOST_TURNS = 20
@@ -31,10 +32,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 class Desk:
     """The library and the assistant behind one running page."""
 
-    def __init__(self, folder: Path, model: str | None = None, ratings: Path | None = None) -> None:
-        self.folder = folder
+    def __init__(self, place: Place, model: str | None = None, ratings: Path | None = None) -> None:
+        self.place = place
         self.model = model
-        self.ratings = ratings or feedback.place(folder)
+        beside = place if isinstance(place, Path) else Path(place.collection)
+        self.ratings = ratings or feedback.place(beside)
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._assistants: dict[str, Assistant] = {}
@@ -52,11 +54,11 @@ class Desk:
             return self._open()
 
     def _open(self) -> Library:
-        from retrieval.library import Library
+        from retrieval.stores import open_library
 
         if self._library is None or self._library.stale:
             # The old one is not closed here: a question may still be reading it.
-            self._library = Library.open(self.folder)
+            self._library = open_library(self.place)
             self._assistants = {}
         return self._library
 
@@ -158,9 +160,9 @@ class Desk:
 
     def remove(self, report: str) -> dict[str, Any]:
         """Take a report out of the library. Raises UnknownReport, LibraryBusy."""
-        from retrieval.build import remove_report
+        from retrieval.stores import remove_report
 
-        return {"removed": remove_report(self.folder, report).id}
+        return {"removed": remove_report(self.place, report).id}
 
     def rate(self, answer: Mapping[str, Any], rating: str, comment: str, user: str | None) -> None:
         """Note what a visitor thought of an answer. Raises UsageError, FeedbackFull."""

@@ -1,4 +1,4 @@
-"""`python -m ui.page.intake LIBRARY FILE [ID]`: reads one upload, in a process of its own.
+"""`python -m ui.page.intake PLACE FILE [ID]`: reads one upload, in a process of its own.
 
 Prints one JSON object: what became of the file, or {"error": "one line"}.
 """
@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import PinciteError
+from retrieval.stores import Place, store_address
 
 
-def main(library: Path, path: Path, id: str | None = None) -> dict[str, Any]:
+def main(library: Place, path: Path, id: str | None = None) -> dict[str, Any]:
     """Take `path` into `library`; errors name the file, not where it was put meanwhile."""
     from ingest.model import Metadata
-    from retrieval.build import ingest_files
+    from retrieval.stores import ingest_files
 
     try:
         outcome = ingest_files(library, [(path, Metadata(id=id))])
@@ -50,5 +51,7 @@ if __name__ == "__main__":
     from ui.page.uploads import READING_BYTES
 
     limit_memory(READING_BYTES)
-    found = main(Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:4])
+    named = sys.argv[1]
+    place = store_address(named) if "://" in named else Path(named)
+    found = main(place, Path(sys.argv[2]), *sys.argv[3:4])
     sys.stdout.write(json.dumps(found, ensure_ascii=False))

@@ -36,7 +36,7 @@ def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
     from ui.page.theme import theme
 
     sign_in = SignIn(settings.auth, settings.session_hours) if settings.auth else None
-    page, i18n = blocks.build(Desk(settings.library, settings.model, settings.feedback))
+    page, i18n = blocks.build(Desk(settings.place, settings.model, settings.feedback))
     app = FastAPI(title="Pincite", docs_url=None, redoc_url=None, openapi_url=None)
     if sign_in is not None:
         signing = Signing(sign_in)

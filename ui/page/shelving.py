@@ -46,7 +46,7 @@ def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
         for number, path in enumerate(paths or ()):
             progress((number, len(paths or ())), say(language, "being_read"))
             try:
-                said.append(outcome(uploads.take_in(desk.folder, Path(path)), language))
+                said.append(outcome(uploads.take_in(desk.place, Path(path)), language))
             except PinciteError as error:
                 said.append(outcome({"error": str(error)}, language))
             yield "".join(said), gr.skip()

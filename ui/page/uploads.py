@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import PinciteError
+from retrieval.stores import Place
 
 LONGEST_NAME = 120  # characters kept of a file's name
 READING_SECONDS = 300
@@ -46,7 +47,7 @@ def clean_name(name: str) -> str:
     return name if any(c.isalnum() for c in name) else "document"
 
 
-def take_in(library: Path, received: Path) -> dict[str, Any]:
+def take_in(library: Place, received: Path) -> dict[str, Any]:
     """Read a received file into the library and remove it.
 
     Returns {"status", "report", "warnings", "changes"}. Raises UploadError with the reason.
@@ -64,11 +65,12 @@ def take_in(library: Path, received: Path) -> dict[str, Any]:
             shutil.rmtree(received.parent, ignore_errors=True)
 
 
-def _read(library: Path, path: Path) -> dict[str, Any]:
+def _read(library: Place, path: Path) -> dict[str, Any]:
     """Run the reading process; what it prints is the outcome or the reason."""
+    place = library.resolve() if isinstance(library, Path) else library
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "ui.page.intake", str(library.resolve()), str(path)],
+            [sys.executable, "-m", "ui.page.intake", str(place), str(path)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -23,11 +23,18 @@ _LOCALES = {"en": "en", "ar": "ar", "zh": "zh-CN", "fr": "fr", "ru": "ru", "es":
 @cache
 def words(language: str) -> dict[str, Any]:
     """Every phrase of a language, English ones where it lacks any."""
-    english: dict[str, Any] = json.loads((FOLDER / "en.json").read_text("utf-8"))
+    english = _read("en")
     if language == "en" or language not in LANGUAGES:
         return english
-    own: dict[str, Any] = json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
-    return english | own
+    return english | _read(language)
+
+
+def _read(language: str) -> dict[str, Any]:
+    """The phrases of a language: "fr.json", and "fr.brief.json" for a part of the page."""
+    found: dict[str, Any] = {}
+    for path in sorted(FOLDER.glob(f"{language}.*json")):
+        found |= json.loads(path.read_text("utf-8"))
+    return found
 
 
 def say(language: str, key: str, **values: object) -> str:

@@ -9,18 +9,19 @@ from typing import Any
 from ingest.readers.docx.xml import child, child_value, children, name, number
 
 _NUMBERED = re.compile(r"^\s*\d{1,3}\.(?:\s|$)")
+_DISTRIBUTION = re.compile(r"\s*Distr(?:\.|ibution)\s*:?\s*\S")
 _MAX_SPAN = 64
 
 
 def is_layout(table: Any) -> bool:
-    """Whether the table only arranges text: one column, one row, or numbered paragraphs inside."""
+    """Whether the table only arranges text: one column or row, numbered paragraphs, a masthead."""
     rows = list(children(table, "tr"))
     if len(rows) < 2 or max((_cells(row) for row in rows), default=0) < 2:
         return True
     for row in rows:
         for cell in _all(row, "tc"):
             numbered = sum(1 for p in children(cell, "p") if _NUMBERED.match(_plain(p)))
-            if numbered >= 2:
+            if numbered >= 2 or any(_DISTRIBUTION.match(_plain(p)) for p in children(cell, "p")):
                 return True
     return False
 

@@ -29,6 +29,8 @@ _NOTE_ID = re.compile(
     r"^_?(?:fn|ftn|edn|footnote|endnote|cite_note)[-:._]?(\w{0,4})$", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"^\s*\d{1,3}\.(?:\s|$)")
+_DISTRIBUTION = re.compile(r"\s*Distr(?:\.|ibution)\s*:?\s*\S")
+_LEGAL = re.compile(r"©|\bcopyright\b|\bterms of use\b|\bprivacy\b|\ball rights\b", re.IGNORECASE)
 _LONG_CELL = 3_000
 
 
@@ -93,7 +95,10 @@ class Parts:
             return "navigation"
         if outermost:
             links = sum(len("".join(link.itertext())) for link in element.iter("a"))
-            return "navigation" if links * 2 > len(text.strip()) else None
+            if links * 2 > len(text.strip()):
+                return "navigation"
+            legal = tag == "footer" and len(text) < 600 and _LEGAL.search(text)
+            return "legal notice of the page" if legal else None
         return None
 
 
@@ -111,7 +116,7 @@ def note_target(element: Any) -> str | None:
 
 
 def is_data_table(table: Any) -> bool:
-    """Whether a table holds data; one that lays out the page is read as its blocks."""
+    """Whether a table holds data; one that lays out the page or a masthead is read as blocks."""
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return False
     rows = widest = 0
@@ -125,7 +130,8 @@ def is_data_table(table: Any) -> bool:
                 or next(cell.iter("h1", "h2"), None) is not None
             ):
                 return False
-            if len("".join(cell.itertext())) > _LONG_CELL:
+            text = "".join(cell.itertext())
+            if len(text) > _LONG_CELL or _DISTRIBUTION.match(text):
                 return False
             numbered = sum(
                 1 for p in cell.iter("p", "div") if _NUMBERED.match("".join(p.itertext()))

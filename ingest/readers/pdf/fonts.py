@@ -5,17 +5,21 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
-from typing import Any
+
+from ingest.readers.pdf.calls import calls
 
 # By name: PDFium's weight comes from stem widths, and calls many regular fonts bold.
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|cmbx|sfbx|medi(?!um|cal|ev)", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FontFacts:
     bold: bool
     italic: bool
+
+
+PLAIN = FontFacts(bold=False, italic=False)
 
 
 class Fonts:
@@ -28,15 +32,16 @@ class Fonts:
     def __init__(self) -> None:
         self._known: dict[int, FontFacts] = {}
 
-    def facts(self, text_object: Any) -> FontFacts:
-        import pypdfium2.raw as pdfium
-
-        font = pdfium.FPDFTextObj_GetFont(text_object)
-        if not font:
-            return FontFacts(False, False)
-        key = ctypes.addressof(font.contents)
+    def facts(self, text_object: int) -> FontFacts:
+        """Of the font of the text object at this address."""
+        key = calls().font(text_object)
+        if not key:
+            return PLAIN
         known = self._known.get(key)
         if known is None:
+            import pypdfium2.raw as pdfium
+
+            font = ctypes.cast(key, pdfium.FPDF_FONT)
             buffer = ctypes.create_string_buffer(256)
             pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.value.decode("latin-1")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ingest.model import Box, Line, NoteMark, Role
+from ingest.readers.pdf.aligned import aligned_tables
 from ingest.readers.pdf.blocks import Block, Row, blocks_of
 from ingest.readers.pdf.fragments import Fragment, fragments_of, joined, turned_fragments
 from ingest.readers.pdf.layout import reading_order
@@ -58,6 +59,8 @@ def page_lines(
         tables, rest = tagged_tables(fragments, tags, page=page, height=text.height)
     else:
         tables, rest = ruled_tables(fragments, rules(), page=page, height=text.height)
+        aligned, rest = aligned_tables(rest, page=page, height=text.height)
+        tables = [*tables, *aligned]
     blocks = [_table_block(table) for table in tables]
     if len(rest) > _MAX_FRAGMENTS:
         blocks = [*(Block.of(fragment) for fragment in rest), *blocks]

@@ -2,8 +2,8 @@
 
 The Secretariat sets tables between horizontal rules (above, below the head, at the end), others
 draw every cell. Bands between rules of equal extent are looked at together: they are a table when
-their pieces of text keep to columns, or when vertical rules divide them. Tables without any rule
-are not guessed at.
+their pieces of text keep to columns, or when vertical rules divide them. For tables without
+rules see `aligned`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Any
 
 from ingest.readers.pdf.fragments import Fragment, pieces_of
 from ingest.readers.pdf.frame import Frame
-from ingest.readers.pdf.tables import Table, TableRow
+from ingest.readers.pdf.grid import is_tabular, lines_of, middle, table_of
+from ingest.readers.pdf.tables import Table
 
 _THIN = 2.5  # points: a path no thicker is a rule
 _ALIKE = 6.0  # points by which the ends of one table's rules may differ
 _MAX_PATHS = 20_000
 _HEAD_LINES = 14  # of the column heads of a table, at most
-_GUTTER = 3.0  # points of white space that divide columns
 _MASTHEAD_ZONE = 0.45
 
 
@@ -82,11 +82,11 @@ def ruled_tables(
         _close(edges, fragments)
         inside = [f for f in fragments if id(f) not in taken and _within(f, edges[0], edges[-1])]
         for first, last in _zones(edges, inside, rules.vertical):
-            members = [f for f in inside if first.at - 2 <= _middle(f) <= last.at + 2]
+            members = [f for f in inside if first.at - 2 <= middle(f) <= last.at + 2]
             if page == 1 and (first.at < 0.25 * height or last.at < _MASTHEAD_ZONE * height):
                 continue
             bounds = [edge.at for edge in edges if first.at <= edge.at <= last.at]
-            table = _table(members, bounds, _dividers(rules.vertical, first, last))
+            table = table_of(members, bounds, _dividers(rules.vertical, first, last))
             if table is not None:
                 tables.append(table)
                 taken.update(id(member) for member in members)
@@ -115,27 +115,23 @@ def _close(edges: list[Rule], fragments: Sequence[Fragment]) -> None:
     rules, and its rows follow below them without a rule at the end."""
     top, last = edges[-2:]
     head = [f for f in fragments if _within(f, top, last)]
-    if len(pieces_of(head)) < 2 or len(_lines(head)) > _HEAD_LINES:
+    if len(pieces_of(head)) < 2 or len(lines_of(head)) > _HEAD_LINES:
         return
     foot = Rule(float("inf"), last.start, last.end)
     reach = last.at
     body: list[Fragment] = []
-    for line in _lines(f for f in fragments if _within(f, last, foot)):
+    for line in lines_of(f for f in fragments if _within(f, last, foot)):
         if line[0].baseline - reach > 3.2 * line[0].size:
             break
         reach = line[0].baseline
         body += line
-    if body and _is_tabular(body):
+    if body and is_tabular(body):
         edges.append(Rule(max(f.bottom for f in body), last.start, last.end))
-
-
-def _middle(fragment: Fragment) -> float:
-    return (fragment.top + fragment.bottom) / 2
 
 
 def _within(fragment: Fragment, top: Rule, bottom: Rule) -> bool:
     return (
-        top.at - 2 <= _middle(fragment) <= bottom.at + 2
+        top.at - 2 <= middle(fragment) <= bottom.at + 2
         and fragment.left >= top.start - 8
         and fragment.right <= top.end + 8
     )
@@ -148,11 +144,11 @@ def _zones(
     bands = list(pairwise(edges))
     kinds: list[str] = []
     for top, bottom in bands:
-        members = [f for f in fragments if top.at - 2 <= _middle(f) <= bottom.at + 2]
+        members = [f for f in fragments if top.at - 2 <= middle(f) <= bottom.at + 2]
         divided = bool(_dividers(vertical, top, bottom))
-        if members and (divided or _is_tabular(members)):
+        if members and (divided or is_tabular(members)):
             kinds.append("table")
-        elif len(pieces_of(members)) >= 2 and len(_lines(members)) <= _HEAD_LINES:
+        elif len(pieces_of(members)) >= 2 and len(lines_of(members)) <= _HEAD_LINES:
             kinds.append("head")
         else:
             kinds.append("")
@@ -172,49 +168,6 @@ def _zones(
     return zones
 
 
-def _is_tabular(fragments: list[Fragment]) -> bool:
-    """Whether the pieces keep to two or more columns, labels in front of text not counted."""
-    rows = [pieces_of(line) for line in _lines(fragments)]
-    if sum(1 for row in rows if len(row) >= 2) < 2:
-        return False
-    columns = _columns([piece for row in rows for piece in row], rows)
-    if len(columns) < 2:
-        return False
-    filled = [
-        [piece for row in rows for piece in row if low <= (piece.left + piece.right) / 2 <= high]
-        for low, high in columns
-    ]
-    if all(piece.is_label() for piece in filled[0]):
-        filled = filled[1:]  # numbers or bullets in front of text
-    return sum(1 for pieces in filled if len(pieces) * 4 >= len(rows)) >= 2
-
-
-def _lines(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
-    """Fragments by printed line, from the top; each from left to right."""
-    lines: list[list[Fragment]] = []
-    for fragment in sorted(fragments, key=lambda f: f.baseline):
-        if lines and abs(lines[-1][0].baseline - fragment.baseline) <= 0.4 * fragment.size:
-            lines[-1].append(fragment)
-        else:
-            lines.append([fragment])
-    return [sorted(line, key=lambda f: f.left) for line in lines]
-
-
-def _columns(pieces: list[Fragment], rows: list[list[Fragment]]) -> list[tuple[float, float]]:
-    """Extents of the columns: what no piece crosses divides them. Lone wide rows do not count."""
-    wide = max(p.right for p in pieces) - min(p.left for p in pieces)
-    spanning = {id(row[0]) for row in rows if len(row) == 1 and row[0].width > 0.5 * wide}
-    columns: list[tuple[float, float]] = []
-    for piece in sorted(pieces, key=lambda p: p.left):
-        if id(piece) in spanning:
-            continue
-        if columns and piece.left < columns[-1][1] + _GUTTER:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.right))
-        else:
-            columns.append((piece.left, piece.right))
-    return columns
-
-
 def _dividers(vertical: Sequence[Rule], top: Rule, bottom: Rule) -> list[float]:
     """Places of vertical rules that run through the band, the outer frame left out."""
     places: list[float] = []
@@ -227,27 +180,3 @@ def _dividers(vertical: Sequence[Rule], top: Rule, bottom: Rule) -> list[float]:
         ):
             places.append(rule.at)
     return places
-
-
-def _table(fragments: list[Fragment], bounds: list[float], dividers: list[float]) -> Table | None:
-    lines = [pieces_of(line, dividers) for line in _lines(fragments)]
-    pieces = [piece for line in lines for piece in line]
-    if not pieces:
-        return None
-    if not dividers:
-        full = max(len(line) for line in lines)
-        dense = [line for line in lines if len(line) * 10 >= full * 6]
-        columns = _columns([piece for line in dense for piece in line], dense)
-        dividers = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
-    by_band = bool(dividers) and len(bounds) >= 4  # every row has its own rule
-    rows: list[TableRow] = []
-    band = -1
-    for line in lines:
-        current = sum(1 for bound in bounds if bound <= _middle(line[0]))
-        if not (by_band and rows and current == band):
-            rows.append(TableRow([[] for _ in range(len(dividers) + 1)]))
-        band = current
-        for piece in line:
-            column = sum(1 for place in dividers if place <= (piece.left + piece.right) / 2)
-            rows[-1].cells[column].append(piece)
-    return Table(rows) if len(rows) >= 2 and dividers else None

@@ -14,14 +14,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.pdf.fonts import FontFacts, Fonts
+from ingest.readers.pdf.calls import calls
+from ingest.readers.pdf.fonts import PLAIN, FontFacts, Fonts
 from ingest.readers.pdf.frame import Frame
 from ingest.readers.pdf.rtl import Glyph, count_rtl
 
 _PRESENTATION = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
 _NO_CHARACTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")
 _WORD = re.compile(r"\S+")
-_BLANKS = re.compile(r" +")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s")
 _UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")
@@ -73,7 +73,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
         frame = Frame.of(raw)
         characters = _characters(text_page)
         rtl = 3 * count_rtl(characters) > len(_LETTERS.findall(characters))
-        runs = _Extraction(raw, text_page.raw, characters, frame, fonts, rtl).runs()
+        runs = _Extraction(text_page.raw, characters, frame, fonts, rtl).runs()
     finally:
         text_page.close()
     return PageText(
@@ -108,7 +108,6 @@ def _characters(text_page: Any) -> str:
 class _Extraction:
     def __init__(
         self,
-        page: Any,
         text_page: Any,
         characters: str,
         frame: Frame,
@@ -118,12 +117,13 @@ class _Extraction:
         import pypdfium2.raw as pdfium
 
         self._pdfium = pdfium
-        self._page = page
-        self._text_page = text_page
+        self._calls = calls()
+        self._page = ctypes.cast(text_page, ctypes.c_void_p).value or 0
         self._characters = characters
         self._frame = frame
         self._fonts = fonts
         self._rtl = rtl
+        self._known: dict[int, tuple[FontFacts, int, bool, bool]] = {}
         self._box = pdfium.FS_RECTF()
         self._box_ref = ctypes.byref(self._box)
         self._matrix = pdfium.FS_MATRIX()
@@ -153,16 +153,16 @@ class _Extraction:
             index += 1
         index -= 1
         while index >= line and self._characters[index].isspace():
-            if self._pdfium.FPDFText_IsGenerated(self._text_page, index) == 0:
+            if self._calls.is_generated(self._page, index) == 0:
                 return True
             index -= 1
         return False
 
-    def _object(self, index: int) -> tuple[int, Any]:
-        pointer = self._pdfium.FPDFText_GetTextObject(self._text_page, index)
-        return (ctypes.addressof(pointer.contents), pointer) if pointer else (0, None)
+    def _object(self, index: int) -> int:
+        """The address of the text object a character belongs to; 0 for none."""
+        return self._calls.text_object(self._page, index) or 0
 
-    def _objects(self, start: int, end: int) -> list[tuple[int, int, Any]]:
+    def _objects(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Spans of `start:end` by text object.
 
         Some producers draw every letter as an object of its own: a word whose first and last
@@ -171,26 +171,26 @@ class _Extraction:
         if start >= end:
             return []
         first, last = self._object(start), self._object(end - 1)
-        if first[0] == last[0]:
-            return [(start, end, first[1])]
-        spans: list[tuple[int, int, int, Any]] = []
+        if first == last:
+            return [(start, end, first)]
+        spans: list[tuple[int, int, int]] = []
         words = [match.span() for match in _WORD.finditer(self._characters, start, end)]
         self._words(words, first, last, spans)
-        return [(begin, stop, pointer) for begin, stop, _, pointer in spans]
+        return spans
 
     def _words(
         self,
         words: list[tuple[int, int]],
-        left: tuple[int, Any],
-        right: tuple[int, Any],
-        spans: list[tuple[int, int, int, Any]],
+        left: int,
+        right: int,
+        spans: list[tuple[int, int, int]],
     ) -> None:
         """Bisects a line at its words; `left` and `right` are its first and last object."""
         start, end = words[0][0], words[-1][1]
-        if left[0] == right[0]:
+        if left == right:
             _put(spans, start, end, left)
         elif len(words) == 1:
-            if self._alike(start, end, left[1], right[1]):
+            if self._alike(start, end, left, right):
                 _put(spans, start, end, left)
             else:
                 self._bisect(start, end, left, right, spans)
@@ -200,34 +200,33 @@ class _Extraction:
             self._words(words[:middle], left, before, spans)
             self._words(words[middle:], after, right, spans)
 
-    def _alike(self, start: int, end: int, one: Any, other: Any) -> bool:
+    def _alike(self, start: int, end: int, one: int, other: int) -> bool:
         """Whether the ends of a word share baseline, size, font and tag, with no digit or star
         inside that could be a raised footnote mark."""
-        if one is None or other is None or _MAY_BE_RAISED.search(self._characters, start, end):
+        if not one or not other or _MAY_BE_RAISED.search(self._characters, start, end):
             return False
-        pdfium, page = self._pdfium, self._text_page
-        if pdfium.FPDFText_GetFontSize(page, start) != pdfium.FPDFText_GetFontSize(page, end - 1):
+        calls, page = self._calls, self._page
+        if calls.font_size(page, start) != calls.font_size(page, end - 1):
             return False
-        pdfium.FPDFText_GetCharOrigin(page, start, self._x_ref, self._y_ref)
+        calls.origin(page, start, self._x_ref, self._y_ref)
         here = self._frame.point(self._x.value, self._y.value)[1]
-        pdfium.FPDFText_GetCharOrigin(page, end - 1, self._x_ref, self._y_ref)
+        calls.origin(page, end - 1, self._x_ref, self._y_ref)
         there = self._frame.point(self._x.value, self._y.value)[1]
         return (
             abs(here - there) < 0.3
             and self._fonts.facts(one) is self._fonts.facts(other)
-            and pdfium.FPDFPageObj_GetMarkedContentID(one)
-            == pdfium.FPDFPageObj_GetMarkedContentID(other)
+            and calls.marked_content(one) == calls.marked_content(other)
         )
 
     def _bisect(
         self,
         first: int,
         last: int,
-        left: tuple[int, Any],
-        right: tuple[int, Any],
-        spans: list[tuple[int, int, int, Any]],
+        left: int,
+        right: int,
+        spans: list[tuple[int, int, int]],
     ) -> None:
-        if left[0] == right[0] or last - first <= 1:
+        if left == right or last - first <= 1:
             _put(spans, first, last, left)
             return
         middle = (first + last) // 2
@@ -246,11 +245,15 @@ class _Extraction:
 
     def _unbroken(self, first: int, last: int) -> list[tuple[int, int]]:
         """`first:last` cut where one text object jumps a wide gap (tables drawn row by row)."""
-        generated = self._pdfium.FPDFText_IsGenerated
+        generated = self._calls.is_generated
         cuts = [first]
-        for match in _BLANKS.finditer(self._characters, first, last):
-            index, ahead = match.span()
-            if index > first and ahead < last and generated(self._text_page, index) == 1:
+        find = self._characters.find
+        ahead = first
+        while (index := find(" ", ahead, last)) >= 0:
+            ahead = index + 1
+            while ahead < last and self._characters[ahead] == " ":
+                ahead += 1
+            if index > first and ahead < last and generated(self._page, index) == 1:
                 before, after = self._span(index - 1), self._span(ahead)
                 height = max(before[3] - before[2], 4.0)
                 if max(after[0] - before[1], before[0] - after[1]) > _SPLIT_GAP * height:
@@ -259,12 +262,15 @@ class _Extraction:
 
     def _span(self, index: int) -> tuple[float, float, float, float]:
         """left, right, top, bottom of one character on the displayed page."""
-        self._pdfium.FPDFText_GetLooseCharBox(self._text_page, index, self._box_ref)
-        x0, y0 = self._frame.point(self._box.left, self._box.top)
-        x1, y1 = self._frame.point(self._box.right, self._box.bottom)
-        return min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        box, frame = self._box, self._frame
+        self._calls.loose_box(self._page, index, self._box_ref)
+        x0, y0 = frame.point(box.left, box.top)
+        x1, y1 = frame.point(box.right, box.bottom)
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return (x0, x1, y0, y1) if y0 <= y1 else (x0, x1, y1, y0)
 
-    def _run(self, first: int, last: int, text_object: Any) -> Run | None:
+    def _run(self, first: int, last: int, text_object: int) -> Run | None:
         characters = self._characters
         start, end = first, last
         while start < end and characters[start].isspace():
@@ -273,22 +279,19 @@ class _Extraction:
             end -= 1
         if start == end:
             return None
-        pdfium, page = self._pdfium, self._text_page
+        calls, page = self._calls, self._page
         one = self._span(start)
         other = self._span(end - 1) if end - start > 1 else one
-        pdfium.FPDFText_GetCharOrigin(page, start, self._x_ref, self._y_ref)
+        calls.origin(page, start, self._x_ref, self._y_ref)
         _, baseline = self._frame.point(self._x.value, self._y.value)
-        pdfium.FPDFText_GetMatrix(page, start, self._matrix_ref)
+        calls.matrix(page, start, self._matrix_ref)
         matrix = self._matrix
         across, up = self._frame.direction(matrix.a, matrix.b)
         scale = math.hypot(matrix.c, matrix.d) or 1.0
-        size = float(pdfium.FPDFText_GetFontSize(page, start)) * scale
-        facts, mcid, artifact, hidden = FontFacts(False, False), -1, False, False
-        if text_object is not None:
-            facts = self._fonts.facts(text_object)
-            mcid = pdfium.FPDFPageObj_GetMarkedContentID(text_object)
-            artifact = mcid < 0 and self._is_artifact(text_object)
-            hidden = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 3
+        size = calls.font_size(page, start) * scale
+        facts, mcid, artifact, hidden = PLAIN, -1, False, False
+        if text_object:
+            facts, mcid, artifact, hidden = self._facts(text_object)
         glyphs = self._glyphs(start, end) if self._rtl else None
         return Run(
             text=_clean(characters[start:end]),
@@ -307,6 +310,20 @@ class _Extraction:
             glyphs=glyphs,
         )
 
+    def _facts(self, text_object: int) -> tuple[FontFacts, int, bool, bool]:
+        """Font, marked-content id, "outside the content" and "invisible" of a text object."""
+        known = self._known.get(text_object)
+        if known is None:
+            mcid = self._calls.marked_content(text_object)
+            known = (
+                self._fonts.facts(text_object),
+                mcid,
+                mcid < 0 and self._is_artifact(text_object),
+                self._calls.render_mode(text_object) == 3,
+            )
+            self._known[text_object] = known
+        return known
+
     def _glyphs(self, start: int, end: int) -> list[Glyph]:
         """Each character of a word with its place."""
         found: list[Glyph] = []
@@ -315,9 +332,10 @@ class _Extraction:
             found.append(Glyph(_clean(self._characters[index]), left, right))
         return found
 
-    def _is_artifact(self, text_object: Any) -> bool:
+    def _is_artifact(self, address: int) -> bool:
         """Whether the PDF marks the object as outside its content (running heads, page numbers)."""
         pdfium = self._pdfium
+        text_object = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
         for index in range(pdfium.FPDFPageObj_CountMarks(text_object)):
             mark = pdfium.FPDFPageObj_GetMark(text_object, index)
             buffer = (ctypes.c_ushort * 32)()
@@ -329,14 +347,12 @@ class _Extraction:
         return False
 
 
-def _put(
-    spans: list[tuple[int, int, int, Any]], start: int, end: int, found: tuple[int, Any]
-) -> None:
+def _put(spans: list[tuple[int, int, int]], start: int, end: int, found: int) -> None:
     """Adds a span, as one with the span before it when both are of one object."""
-    if spans and spans[-1][2] == found[0] and found[0]:
-        spans[-1] = (spans[-1][0], end, *found)
+    if found and spans and spans[-1][2] == found:
+        spans[-1] = (spans[-1][0], end, found)
     else:
-        spans.append((start, end, *found))
+        spans.append((start, end, found))
 
 
 def _clean(text: str) -> str:

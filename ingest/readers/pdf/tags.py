@@ -67,6 +67,7 @@ class _Walk:
 
         self._pdfium = pdfium
         self._buffer = (ctypes.c_ushort * 64)()
+        self._names: dict[bytes, str] = {}
         self._elements = 0
         self._blocks = 0
         self._tables = 0
@@ -92,7 +93,11 @@ class _Walk:
 
     def _kind(self, element: Any) -> str:
         size = self._pdfium.FPDF_StructElement_GetType(element, self._buffer, 128)
-        return bytes(self._buffer)[: max(0, min(size, 128) - 2)].decode("utf-16-le", "replace")
+        name = bytes(self._buffer)[: max(0, min(size, 128) - 2)]
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = name.decode("utf-16-le", "replace")
+        return known
 
     def _tag(self, element: Any, kind: str, around: Tag | None) -> Tag | None:
         cell = around.cell if around else None

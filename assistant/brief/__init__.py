@@ -1,0 +1,1 @@
+"""Briefs: what reports say on a topic, drafted and verified sentence by sentence."""

@@ -1,0 +1,402 @@
+"""The Library on a Milvus server: what everything else asks, answered from the collection.
+
+A MilvusLibrary is the store as it was when it was opened: it knows which reports were in force and
+passes over rows of all others. Rows of a report that is replaced meanwhile stay for an hour; those
+of one that is removed go at once, and what then asks for them is told to repeat.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.model import Kind, ReadingWarning, Report, Unit
+from retrieval.encoders import Encoder
+from retrieval.errors import UnknownReport, UnknownUnit
+from retrieval.library import Library
+from retrieval.manifest import Manifest
+from retrieval.milvus import reading
+from retrieval.milvus.address import StoreAddress
+from retrieval.milvus.connection import Connection
+from retrieval.milvus.encoding import encoder_of, fits
+from retrieval.milvus.ranking import Candidate, Recent, ServerRanker
+from retrieval.milvus.reading import literal
+from retrieval.milvus.rows import UNIT_FIELDS, Row, fact_mark, facts_of, unit_of
+from retrieval.milvus.snapshot import Committed, read_snapshot, read_version
+from retrieval.model import Filters, Hit, Located, ReportInfo
+from retrieval.nearest import nearest_anchors
+from retrieval.register.model import Fact
+from retrieval.register.phrases import fold
+from retrieval.reranker import Reranker, reranked
+from retrieval.segment import Segment
+from retrieval.sentences import split
+from retrieval.settings import SearchSettings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.encoders import Vectors
+
+CACHED_REPORTS, CACHED_LOOKUPS = 64, 4_000
+KEPT_WHOLE = 5_000  # units; a report with more is read in portions each time
+
+
+class MilvusLibrary(Library):
+    """An opened store. `MilvusLibrary.connect(address)`; close it, or use it as a context manager.
+
+    It answers every question a Library answers and shares none of its files.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        encoder: Encoder | None = None,
+        settings: SearchSettings | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
+        # Library's own start opens a folder; nothing of it is used here.
+        self.connection = connection
+        self.snapshot = read_snapshot(connection)
+        if encoder is not None:
+            fits(encoder, self.snapshot.encoder)
+        self._given = encoder
+        self._settings = settings or SearchSettings()
+        self._reranker = reranker
+        self._committed = {one.entry.info.id: one for one in self.snapshot.reports}
+        self._by_revision = self.snapshot.by_revision
+        self._whole: Recent[int, tuple[Unit, ...]] = Recent(CACHED_REPORTS)
+        self._found: Recent[str, list[Located]] = Recent(CACHED_LOOKUPS)
+        self._counts: Recent[int, dict[str, dict[str, int]]] = Recent(CACHED_LOOKUPS)
+
+    @classmethod
+    def connect(
+        cls,
+        address: StoreAddress,
+        *,
+        encoder: Encoder | None = None,
+        settings: SearchSettings | None = None,
+        reranker: Reranker | None = None,
+    ) -> MilvusLibrary:
+        """Open the store at an address.
+
+        Raises LibraryMissing, LibraryVersion, StoreUnreachable, StoreRefused, EncoderError.
+        """
+        connection = Connection(address)
+        try:
+            return cls(connection, encoder, settings, reranker)
+        except BaseException:
+            connection.close()
+            raise
+
+    @property
+    def manifest(self) -> Manifest:  # type: ignore[override]
+        return self.snapshot.manifest
+
+    @property
+    def folder(self) -> Path:  # type: ignore[override]
+        """A name for messages; there is no folder."""
+        return Path(str(self.connection.address))
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """None: the rows are the server's."""
+        return ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether something was committed since the store was opened."""
+        return read_version(self.connection) != self.snapshot.version
+
+    @property
+    def size(self) -> int:
+        return sum(one.entry.info.units for one in self.snapshot.reports)
+
+    def newest(self) -> MilvusLibrary:
+        """This library if nothing was committed since, or the newer one, opened."""
+        if not self.stale:
+            return self
+        return MilvusLibrary.connect(
+            self.connection.address, settings=self._settings, reranker=self._reranker
+        )
+
+    def close(self) -> None:
+        """Let go of the connection. The library cannot be used afterwards."""
+        ranker = self.__dict__.get("_server_ranker")
+        if ranker is not None:
+            ranker.close()
+        self.connection.close()
+
+    # Reports and units
+
+    def reports(self) -> list[ReportInfo]:
+        return [one.entry.info for one in self.snapshot.reports]
+
+    def report(self, identifier: str) -> ReportInfo:
+        return self.committed(identifier).entry.info
+
+    def committed(self, identifier: str) -> Committed:
+        """A report with its revision; raises UnknownReport, naming the nearest."""
+        one = self._committed.get(identifier)
+        if one is None:
+            near = difflib.get_close_matches(identifier, self._committed, 3, 0.3)
+            near = near or list(self._committed)[:3]
+            raise UnknownReport(
+                f"no report {identifier!r}",
+                where=str(self.connection.address),
+                next_step=f"Nearest: {', '.join(near)}" if near else "The library is empty",
+            )
+        return one
+
+    def read(self, identifier: str) -> Report:
+        return reading.read_report(self.connection, self.committed(identifier))
+
+    def warnings(self, identifier: str) -> tuple[ReadingWarning, ...]:
+        header = json.loads(
+            reading.read_text(self.connection, self.committed(identifier), "header")
+        )
+        return tuple(ReadingWarning(**warning) for warning in header["warnings"])
+
+    def units(self, reports: Sequence[str] = (), kinds: Sequence[Kind] = ()) -> Iterator[Located]:
+        for one in self._named(reports):
+            for unit in self._units_of(one):
+                if not kinds or unit.kind in kinds:
+                    yield Located(one.entry.info, unit)
+
+    def _units_of(self, one: Committed) -> Iterator[Unit]:
+        whole = self._whole.get(one.revision)
+        if whole is not None:
+            yield from whole
+        elif one.entry.info.units > KEPT_WHOLE:
+            yield from (unit for _, unit in reading.report_units(self.connection, one))
+        else:
+            whole = tuple(unit for _, unit in reading.report_units(self.connection, one))
+            self._whole.put(one.revision, whole)
+            yield from whole
+
+    def unit(self, report: str, anchor: str) -> Located:
+        one = self.committed(report)
+        found = self._at(f"anchor == {literal(anchor)} and revision == {one.revision}")
+        if not found:
+            near = nearest_anchors(anchor, [u.unit.anchor for u in self.units((report,))])
+            raise UnknownUnit(
+                f"no unit {anchor}",
+                where=report,
+                next_step=f"Nearest: {', '.join(near)}" if near else None,
+            )
+        return found[0]
+
+    def find(self, anchor: str, reports: Sequence[str] = ()) -> list[Located]:
+        named = self._named(reports)
+        wanted = {one.entry.info.id for one in named}
+        live = reading.in_force(self.snapshot, named if len(named) <= 50 else None)
+        found = self._at(f"anchor == {literal(anchor)} and {live}")
+        return [located for located in found if located.report.id in wanted]
+
+    def _at(self, condition: str) -> list[Located]:
+        """Units that meet a condition on a looked-up field, in order; from the cache if there."""
+        known = self._found.get(condition)
+        if known is None:
+            rows = self.connection.query(condition, ["unit_id"])
+            names = sorted({row["unit_id"] for row in rows})
+            known = [located for located, _ in self._located(names, UNIT_FIELDS)]
+            self._found.put(condition, known)
+        return known
+
+    def _located(
+        self, names: Sequence[str], fields: Sequence[str]
+    ) -> Iterator[tuple[Located, list[Row]]]:
+        """Units by id with their rows, in the order of the library."""
+        found = []
+        for low in range(0, len(names), reading.ROWS):
+            wanted = json.dumps(names[low : low + reading.ROWS])
+            rows = self.connection.query(f"unit_id in {wanted}", fields)
+            found += reading.grouped(rows, self._by_revision)
+        found.sort(key=lambda one: (one[0].place, one[0].entry.info.id, one[1]))
+        for one, _, parts in found:
+            yield Located(one.entry.info, unit_of(parts)), parts
+
+    def containing(self, needle: str, filters: Filters | None = None) -> Iterator[Located]:
+        filters = filters or Filters()
+        if not needle:  # no words stand everywhere
+            for one in reading.chosen_by(self._named(filters.reports), filters):
+                for unit in self._units_of(one):
+                    if reading.passes(unit, filters):
+                        yield Located(one.entry.info, unit)
+            return
+        pattern = f" and folded like {reading.like(needle)}"
+        for located, _ in self._passing(pattern, filters, UNIT_FIELDS):
+            if needle in fold(located.unit.text):
+                yield located
+
+    def _passing(
+        self, condition: str, filters: Filters, fields: Sequence[str]
+    ) -> Iterator[tuple[Located, list[Row]]]:
+        """Units that meet a condition and pass a filter, in the order of the library."""
+        chosen = reading.chosen_by(self._named(filters.reports), filters)
+        if not chosen:
+            return
+        live = reading.in_force(self.snapshot, chosen) + reading.condition_of(filters)
+        wanted = {one.revision for one in chosen}
+        names = {
+            row["unit_id"]
+            for row in self.connection.every(live + condition, ["unit_id", "revision"])
+            if row["revision"] in wanted
+        }
+        order = {f"{one.revision:015x}": one.place for one in chosen}
+        ordered = sorted(names, key=lambda name: (order[name.split("/")[0]], name))
+        for low in range(0, len(ordered), reading.ROWS):
+            for located, parts in self._located(ordered[low : low + reading.ROWS], fields):
+                if reading.passes(located.unit, filters):
+                    yield located, parts
+
+    def children(self, located: Located) -> list[Located]:
+        return self._beside(located, f'parent == {literal(located.unit.anchor)} and kind == "item"')
+
+    def following(self, located: Located) -> list[Located]:
+        return self._beside(
+            located, f'follows == {literal(located.unit.anchor)} and kind == "recommendation"'
+        )
+
+    def notes(self, located: Located) -> list[Located]:
+        wanted = located.unit.notes
+        if not wanted:
+            return []
+        marks = ", ".join(map(literal, wanted))
+        found = self._beside(located, f"anchor in [{marks}]")
+        return sorted(found, key=lambda note: wanted.index(note.unit.anchor))
+
+    def _beside(self, located: Located, condition: str) -> list[Located]:
+        one = self.committed(located.report.id)
+        return list(self._at(f"revision == {one.revision} and {condition}"))
+
+    def neighbours(self, located: Located, before: int = 1, after: int = 1) -> list[Located]:
+        one = self.committed(located.report.id)
+        here = self._row(one, located.unit.anchor)
+        low = max(0, here - before)
+        high = min(one.entry.info.units, here + after + 1)
+        whole = self._whole.get(one.revision)
+        units = (
+            list(enumerate(whole))[low:high]
+            if whole is not None
+            else list(reading.report_units(self.connection, one, low, high))
+        )
+        return [Located(one.entry.info, unit) for row, unit in units if row != here]
+
+    def _row(self, one: Committed, anchor: str) -> int:
+        rows = self.connection.query(
+            f"anchor == {literal(anchor)} and revision == {one.revision}", ["row"]
+        )
+        if not rows:
+            raise UnknownUnit(f"no unit {anchor}", where=one.entry.info.id)
+        return int(rows[0]["row"])
+
+    # Search
+
+    def search_batch(
+        self, queries: Sequence[str], k: int = 10, filters: Filters | None = None
+    ) -> list[list[Hit]]:
+        filters = filters or Filters()
+        chosen = reading.chosen_by(self._named(filters.reports), filters)
+        if not chosen:
+            return [[] for _ in queries]
+        condition = reading.in_force(self.snapshot, chosen) + reading.condition_of(filters)
+        revisions = {one.revision for one in chosen}
+
+        def allowed(one: Candidate) -> bool:
+            return one.report.revision in revisions and reading.passes(one.unit, filters)
+
+        depth = k if self._reranker is None else max(k, self._settings.rerank_depth)
+        found = [
+            [
+                Hit(
+                    Located(s.candidate.report.entry.info, s.candidate.unit),
+                    s.score,
+                    s.bm25,
+                    s.dense,
+                )
+                for s in line
+            ]
+            for line in self._server_ranker.rank(queries, depth, condition, allowed)
+        ]
+        if self._reranker is None:
+            return found
+        return [
+            reranked(self._reranker, query, hits, k)
+            for query, hits in zip(queries, found, strict=True)
+        ]
+
+    @cached_property
+    def _server_ranker(self) -> ServerRanker:
+        return ServerRanker(self.connection, self.snapshot, self.encoder, self._settings)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder the store was made with, opened when first needed."""
+        return self._given or encoder_of(self.snapshot.encoder)
+
+    def facts(
+        self, kind: str, key: str | None = None, filters: Filters | None = None
+    ) -> Iterator[tuple[Located, Fact]]:
+        condition = f" and array_contains(facts, {literal(fact_mark(kind, key))})"
+        fields = (*UNIT_FIELDS, "fact_rows")
+        for located, parts in self._passing(condition, filters or Filters(), fields):
+            mine = [
+                fact for fact in facts_of(parts) if fact.kind == kind and key in (None, fact.key)
+            ]
+            for fact in sorted(mine, key=lambda one: (one.start, one.key)):
+                yield located, fact
+
+    def fact_keys(self, kind: str) -> list[tuple[str, int]]:
+        counts: dict[str, int] = {}
+        for one in self.snapshot.reports:
+            of_report = self._counts.get(one.revision)
+            if of_report is None:
+                of_report = json.loads(reading.read_text(self.connection, one, "counts"))
+                self._counts.put(one.revision, of_report)
+            for key, count in of_report.get(kind, {}).items():
+                counts[key] = counts.get(key, 0) + count
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def sentences(self, located: Located) -> tuple[tuple[int, int], ...]:
+        stored = self._kept_sentences(located)
+        if stored is None:
+            return split(located.unit.text, located.report.language)
+        return tuple((int(start), int(end)) for start, end in stored[0])
+
+    def sentence_vectors(self, located: Located) -> Vectors:
+        import numpy as np
+
+        stored = self._kept_sentences(located)
+        if stored is None:
+            text = located.unit.text
+            return self.embed([text[start:end] for start, end in self.sentences(located)])
+        vectors: Vectors = stored[1].astype(np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
+    def _kept_sentences(
+        self, located: Located
+    ) -> tuple[NDArray[np.int32], NDArray[np.float16]] | None:
+        one = self.committed(located.report.id)
+        rows = self.connection.query(
+            f"anchor == {literal(located.unit.anchor)} and revision == {one.revision}", ["unit_id"]
+        )
+        if not rows:
+            return None
+        return self._server_ranker.sentences(rows[0]["unit_id"])
+
+    def question_vector(self, text: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self._server_ranker.encode([text])[0]
+        return vector
+
+    def document_frequency(self, words: Sequence[str]) -> list[int]:
+        return self._server_ranker.document_frequency(words)
+
+    def _named(self, reports: Sequence[str]) -> list[Committed]:
+        wanted = tuple(dict.fromkeys(reports))
+        return [self.committed(r) for r in wanted] if wanted else list(self.snapshot.reports)

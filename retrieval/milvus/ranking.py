@@ -1,0 +1,355 @@
+"""From a question to ranked units: the server puts candidates forward, the embedded scores rank.
+
+One hybrid search brings the rows best by the server's BM25 and the nearest by vector. Each
+candidate then gets both its scores exactly as `retrieval.search` has them: BM25 from the stored
+frequencies with the statistics of the reports in force, cosines from the stored vectors. So the
+server's own BM25, whose statistics also count rows that are no longer in force, decides only who
+is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ingest.model import Unit
+from retrieval.encoders import Encoder
+from retrieval.milvus.connection import MOST_ROWS, Connection
+from retrieval.milvus.reading import in_force
+from retrieval.milvus.rows import (
+    SCORE_FIELDS,
+    Counted,
+    Row,
+    code,
+    joined,
+    place_of,
+    stored_key,
+    together,
+    unit_id,
+    unit_of,
+    unpacked,
+)
+from retrieval.milvus.snapshot import Committed, Snapshot
+from retrieval.postings import Statistics, length_norms, term_key
+from retrieval.search import question_keys, weighted_sum
+from retrieval.settings import SearchSettings
+from retrieval.words import analyser, has_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from retrieval.encoders import Vectors
+
+THREADS, ASKERS = 8, 4  # counts at a time, and questions of a batch
+EFFORT = 4  # HNSW looks at this many times the rows asked for (its `ef`)
+NOWHERE = -2.0  # below any cosine: a unit without text has no vector
+CACHED_UNITS, CACHED_TERMS, CACHED_QUESTIONS = 4_000, 100_000, 1_024
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """The values used last, at most so many; safe from several threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[K, V] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: K) -> V | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: K, value: V) -> None:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit with what scoring needs to know of it."""
+
+    report: Committed
+    row: int
+    unit: Unit
+    counted: Counted
+    vectors: Vectors  # [chunks, dimension]
+    sentences: tuple[NDArray[np.int32], NDArray[np.float16]] | None
+
+    @property
+    def place(self) -> tuple[int, str, int]:
+        """Where it stands in the order of the library."""
+        return self.report.place, self.report.entry.info.id, self.row
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its fused score and the two it is made of."""
+
+    candidate: Candidate
+    score: float
+    bm25: float
+    dense: float
+
+
+class ServerRanker:
+    """Ranks a store's units for questions. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        snapshot: Snapshot,
+        encoder: Encoder,
+        settings: SearchSettings,
+    ) -> None:
+        self._connection = connection
+        self._snapshot = snapshot
+        self._reports = snapshot.by_revision
+        self._encoder = encoder
+        self._settings = settings
+        languages = dict.fromkeys(one.entry.info.language for one in snapshot.reports)
+        self._languages = tuple(languages) or ("en",)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="milvus")
+        self._askers = ThreadPoolExecutor(ASKERS, thread_name_prefix="question")
+        self._units: Recent[str, Candidate] = Recent(CACHED_UNITS)
+        self._terms: Recent[int, int] = Recent(CACHED_TERMS)
+        self._vectors: Recent[str, NDArray[np.float32]] = Recent(CACHED_QUESTIONS)
+
+    def close(self) -> None:
+        self._askers.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @cached_property
+    def _statistics(self) -> Statistics:
+        return self._snapshot.statistics
+
+    def rank(
+        self,
+        questions: Sequence[str],
+        k: int,
+        condition: str,
+        allowed: Callable[[Candidate], bool],
+    ) -> list[list[Scored]]:
+        """The best `k` units of each question, of those that meet `condition` and are `allowed`."""
+        asked = [question for question in questions if has_words(question)]
+        vectors = self.encode(asked)
+        found = iter(
+            self._askers.map(
+                lambda question, vector: self._rank(question, vector, k, condition, allowed),
+                asked,
+                vectors,
+            )
+        )
+        return [next(found) if has_words(question) else [] for question in questions]
+
+    def encode(self, questions: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, from the cache where they have been asked before."""
+        import numpy as np
+
+        known = {question: self._vectors.get(question) for question in questions}
+        new = [question for question, vector in known.items() if vector is None]
+        if new:
+            for question, vector in zip(new, self._encoder.encode_questions(new), strict=True):
+                self._vectors.put(question, vector)
+                known[question] = vector
+        if not questions:
+            return np.empty((0, self._encoder.spec.dimension), np.float32)
+        return np.stack([vector for q in questions if (vector := known[q]) is not None])
+
+    def document_frequency(self, words: Sequence[str]) -> list[int]:
+        """For each word the units that have the rarest of its terms; see `retrieval.search`."""
+        found = [
+            {term for language in self._languages for term in analyser(language)(word)}
+            for word in words
+        ]
+        keys = {term: stored_key(term_key(term)) for terms in found for term in terms}
+        counts = self._holders(list(keys.values()))
+        units = self._statistics.units
+        return [
+            min(counts[keys[term]] for term in terms)
+            if terms
+            else (units if has_words(word) else 0)
+            for word, terms in zip(words, found, strict=True)
+        ]
+
+    def _holders(self, keys: Sequence[int]) -> dict[int, int]:
+        """How many units in force have each key: counted on the server, once for each key."""
+        counts = {key: self._terms.get(key) for key in keys}
+        live = in_force(self._snapshot)
+
+        def count(key: int) -> int:
+            return self._connection.count(f"{live} and array_contains(keys, {key})")
+
+        new = [key for key, found in counts.items() if found is None]
+        for key, found in zip(new, self._pool.map(count, new), strict=True):
+            self._terms.put(key, found)
+            counts[key] = found
+        return {key: found for key, found in counts.items() if found is not None}
+
+    def _rank(
+        self,
+        question: str,
+        vector: NDArray[np.float32],
+        k: int,
+        condition: str,
+        allowed: Callable[[Candidate], bool],
+    ) -> list[Scored]:
+        weights = {
+            stored_key(key): weight
+            for key, weight in question_keys(
+                question, self._languages, self._settings.pair_weight
+            ).items()
+        }
+        depth = max(self._settings.depth, k)
+        holders = self._holders(list(weights))
+        words = " ".join(  # a term twice, a pair of half its weight once
+            " ".join([code(key)] * max(1, round(2 * weight)))
+            for key, weight in weights.items()
+            if holders[key]
+        )
+        asked = min(2 * depth, MOST_ROWS // 2)  # rows of either kind: a unit may have several
+        names = self._candidates(words, vector, asked, condition)
+        candidates = [one for one in self._fetch(names) if allowed(one)]
+        candidates.sort(key=lambda one: one.place)
+        return self._scored(candidates, vector, weights, holders, depth)[:k]
+
+    def _candidates(
+        self, words: str, vector: NDArray[np.float32], depth: int, condition: str
+    ) -> list[str]:
+        """Ids of the units put forward; rows of an ingest that began meanwhile take no place."""
+        strange: set[int] = set()
+        while True:
+            more = f" and revision not in {sorted(strange)}" if strange else ""
+            found = self._connection.candidates(
+                words, vector.tolist(), depth, condition + more, EFFORT * depth
+            )
+            places = dict.fromkeys(place_of(identifier) for identifier in found)
+            new = {revision for revision, _ in places if revision not in self._reports}
+            if not new:
+                return [unit_id(*place) for place in places]
+            strange |= new
+
+    def sentences(self, name: str) -> tuple[NDArray[np.int32], NDArray[np.float16]] | None:
+        """Spans and vectors of the sentences of a unit by its id; None where none are kept."""
+        found = self._fetch([name])
+        return found[0].sentences if found else None
+
+    def _fetch(self, names: Sequence[str]) -> list[Candidate]:
+        """The units of these ids that are in force, with what scoring needs."""
+        held = {name: self._units.get(name) for name in names}
+        new = [name for name, one in held.items() if one is None]
+        new = [name for name in new if place_of(name)[0] in self._reports]
+        if new:
+            rows = self._connection.query(f"unit_id in {json.dumps(new)}", SCORE_FIELDS)
+            for parts in together(rows):
+                one = self._candidate(parts)
+                held[parts[0]["unit_id"]] = one
+                self._units.put(parts[0]["unit_id"], one)
+        return [one for one in held.values() if one is not None]
+
+    def _candidate(self, parts: Sequence[Row]) -> Candidate:
+        import numpy as np
+
+        vectors = np.array([row["dense"] for row in parts], dtype=np.float32)
+        keys = np.array([key for row in parts for key in row["keys"]], dtype=np.int64)
+        steps = np.array([step for row in parts for step in row["steps"]], dtype=np.int64)
+        return Candidate(
+            self._reports[parts[0]["revision"]],
+            int(parts[0]["row"]),
+            unit_of(parts),
+            Counted(keys, steps, float(parts[0]["length"])),
+            vectors[vectors.any(axis=1)],  # a part without a chunk has no vector
+            unpacked(joined(parts, "sentences")),
+        )
+
+    def _scored(
+        self,
+        candidates: Sequence[Candidate],
+        vector: NDArray[np.float32],
+        weights: dict[int, float],
+        holders: dict[int, int],
+        depth: int,
+    ) -> list[Scored]:
+        """Both scores of every candidate, and their sum; the best of either ranking, best first."""
+        import numpy as np
+
+        if not candidates:
+            return []
+        bm25, known = self._bm25(candidates, weights, holders)
+        cosines = np.array(
+            [
+                float((one.vectors @ vector).max()) if len(one.vectors) else NOWHERE
+                for one in candidates
+            ],
+            dtype=np.float32,
+        )
+        best = np.argsort(-bm25, kind="stable")[:depth]  # candidates stand in the library's order
+        near = np.argsort(-cosines, kind="stable")[:depth]
+        kept = np.union1d(best[bm25[best] > 0], near[cosines[near] > NOWHERE])
+        chosen = [candidates[i] for i in kept]
+        bm25, cosines = bm25[kept], cosines[kept]
+        meaning = self._meaning(chosen, vector, cosines)
+        fused = weighted_sum(bm25, meaning, known, self._settings, self._encoder.spec.floor)
+        return [
+            Scored(chosen[i], float(fused[i]), float(bm25[i]), float(cosines[i]))
+            for i in np.argsort(-fused, kind="stable")
+        ]
+
+    def _bm25(
+        self,
+        candidates: Sequence[Candidate],
+        weights: dict[int, float],
+        holders: dict[int, int],
+    ) -> tuple[NDArray[np.float32], float]:
+        """BM25 of every candidate, and how much of the question stands in the store at all."""
+        import numpy as np
+
+        asked = np.array(list(weights), dtype=np.int64)
+        table = np.zeros((len(candidates), len(asked)), np.float32)
+        for i, one in enumerate(candidates):
+            keys, steps = one.counted.keys, one.counted.steps
+            if len(keys) and len(asked):
+                places = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
+                table[i] = np.where(keys[places] == asked, steps[places], 0)
+        lengths = np.array([one.counted.length for one in candidates], dtype=np.float32)
+        norms = length_norms(lengths, self._statistics, self._settings.k1, self._settings.b)
+        scores = np.zeros(len(candidates), np.float32)
+        total = known = 0.0
+        for column, (key, weight) in enumerate(weights.items()):
+            idf = self._statistics.idf(holders[key])
+            if weight == 1.0:  # a word, not a pair
+                total += idf
+                known += idf if holders[key] else 0.0
+            frequencies = table[:, column]
+            scores += np.float32(weight * idf) * frequencies / (frequencies + norms)
+        return scores, known / total if total else 0.0
+
+    def _meaning(
+        self,
+        candidates: Sequence[Candidate],
+        vector: NDArray[np.float32],
+        cosines: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        """Cosines of the candidates, with that of their best sentence where vectors are kept."""
+        import numpy as np
+
+        share = self._settings.sentence_weight
+        kept = [one.sentences for one in candidates if one.sentences is not None]
+        if not share or len(kept) < len(candidates):
+            return cosines
+        best = [float((vectors.astype(np.float32) @ vector).max()) for _, vectors in kept]
+        mixed: NDArray[np.float32] = (1 - share) * cosines + share * np.array(best, np.float32)
+        return mixed
