@@ -10,20 +10,21 @@ be. Without a chat model the answer is the reports' own sentences.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.assemble import assemble
-from assistant.compose import again, compose
+from assistant.compose import again, compose, continued
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, joined
 from assistant.errors import AnswerError
 from assistant.evidence.gather import Gatherer
 from assistant.evidence.model import Weights, shipped
 from assistant.model import Answer
-from assistant.question import followup, several
+from assistant.question import followup, several, spelling
 from assistant.question.followup import Turn
 from assistant.question.known import known
 from assistant.question.language import OFFICIAL, detect
@@ -143,7 +144,43 @@ class Assistant:
             tuple(reports),
         )
         turn = followup.read(text, history)
-        return _Composed(text, context, turn, self._draft(context, turn, history))
+        draft = self._draft(context, turn, history)
+        if draft.status == "not_found" and turn.beside:
+            goes_on = self._going_on(context, turn)
+            if goes_on is not None:
+                turn, draft = goes_on
+        if draft.status == "not_found" and asked == "en":
+            turn, draft = self._respelt(context, turn, draft, history)
+        return _Composed(text, context, turn, draft)
+
+    def _respelt(
+        self, context: Context, turn: Turn, draft: Draft, history: Sequence[Answer]
+    ) -> tuple[Turn, Draft]:
+        """The answer to a question with its misspelt words put right, where that has one."""
+        text = spelling.respelt(
+            turn.text,
+            self.library.document_frequency,
+            lambda word: any(
+                re.search(rf"\b{word}(?:ing|ed|s|es)?\b", unit.unit.text, re.IGNORECASE)
+                for unit in self.library.containing(word)
+            ),
+        )
+        if text is None:
+            return turn, draft
+        better = replace(turn, text=text, rewritten=True)
+        answered = self._draft(context, better, history)
+        return (turn, draft) if answered.status == "not_found" else (better, answered)
+
+    def _going_on(self, context: Context, turn: Turn) -> tuple[Turn, Draft] | None:
+        """A brief question that nothing answers by itself, answered from the last answer's units
+        where they hold what it asks."""
+        asked = understand(turn.text, context.asked, self._known)
+        draft = continued.compose(context, asked, self._located(turn.beside))
+        if draft is None:
+            return None
+        return replace(
+            turn, text=followup.continuing(asked.core, turn.matter), rewritten=True
+        ), draft
 
     def _draft(self, context: Context, turn: Turn, history: Sequence[Answer]) -> Draft:
         """What is to be said to one turn: units shown again, or each of its questions answered."""

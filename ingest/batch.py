@@ -16,10 +16,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock
+from threading import Lock, Thread
 from typing import BinaryIO
 
 from ingest.errors import PinciteError, ReadError
@@ -45,27 +44,35 @@ def read_files(jobs: Sequence[Job], workers: int | None = None) -> Generator[Out
             yield read(job)
         return
     readers = [_Reader() for _ in range(count)]
-    free: SimpleQueue[_Reader] = SimpleQueue()
-    for reader in readers:
-        free.put(reader)
-
-    def read_elsewhere(job: Job) -> Outcome:
-        reader = free.get()
-        try:
-            return reader.read(job)
-        finally:
-            free.put(reader)
-
-    threads = ThreadPoolExecutor(count)
+    waiting: SimpleQueue[tuple[int, Job] | None] = SimpleQueue()
+    done: SimpleQueue[tuple[int, Outcome]] = SimpleQueue()
+    for numbered in enumerate(jobs):
+        waiting.put(numbered)
     try:
-        waiting = [threads.submit(read_elsewhere, job) for job in jobs]
-        waiting.reverse()
-        while waiting:
-            yield waiting.pop().result()  # the report is the caller's: it is not kept here too
+        for reader in readers:
+            waiting.put(None)
+            # Not an executor: Ctrl-C in the midst of its submit leaves a lock of it held, for ever.
+            Thread(target=_keep_busy, args=(reader, waiting, done), daemon=True).start()
+        early: dict[int, Outcome] = {}
+        for at in range(len(jobs)):
+            while at not in early:
+                place, outcome = done.get()
+                early[place] = outcome
+            yield early.pop(at)
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
         for reader in readers:
             reader.end()
+
+
+def _keep_busy(
+    reader: _Reader,
+    waiting: SimpleQueue[tuple[int, Job] | None],
+    done: SimpleQueue[tuple[int, Outcome]],
+) -> None:
+    """Give the reader one job after another, until there are none or it was ended."""
+    while not reader.ended and (numbered := waiting.get()) is not None:
+        at, job = numbered
+        done.put((at, reader.read(job)))
 
 
 def read(job: Job) -> Outcome:
@@ -81,12 +88,12 @@ class _Reader:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._ended = False
+        self.ended = False
         self._lock = Lock()  # starting and ending may meet
 
     def read(self, job: Job) -> Outcome:
         with self._lock:
-            if self._process is None and not self._ended:
+            if self._process is None and not self.ended:
                 self._process = _start()
             process = self._process
         try:
@@ -105,7 +112,7 @@ class _Reader:
         return outcome
 
     def end(self) -> None:
-        self._ended = True
+        self.ended = True
         self._kill()
 
     def _kill(self) -> None:

@@ -8,6 +8,7 @@ LibraryError
 ├── StoreUnreachable   the Milvus server does not answer, or not in time
 ├── StoreRefused       the Milvus server answers, but refuses: credentials, or what it cannot do
 ├── UnknownReport      no report of that id; names the nearest
+├── UnknownSection     no section of those headings
 └── UnknownUnit        no unit at that address; names the nearest
 EncoderError           the embedding model is missing, altered, or does not fit the index
 """
@@ -47,6 +48,10 @@ class StoreRefused(LibraryError):
 
 class UnknownReport(LibraryError):
     """No report of that id."""
+
+
+class UnknownSection(LibraryError):
+    """No section of those headings."""
 
 
 class UnknownUnit(LibraryError):

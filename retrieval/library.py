@@ -107,6 +107,11 @@ class Library:
         )
 
     @property
+    def whole(self) -> Library:
+        """The library with nothing left out; this one, unless it is a view of sections."""
+        return self
+
+    @property
     def segments(self) -> Sequence[Segment]:
         """The opened segments, for checks and measurements."""
         return self._segments

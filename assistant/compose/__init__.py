@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from assistant.compose import (
     acronym,
+    addressed,
     comparison,
     desk,
     fact,
@@ -18,6 +19,7 @@ from assistant.compose import (
     mention,
     nth,
     phrase,
+    roll,
     scoped,
     summary,
     verb,
@@ -37,6 +39,7 @@ COMPOSERS: dict[QuestionKind, Composer] = {
     "scoped": scoped.compose,
     "list": lists.compose,
     "acronym": acronym.compose,
+    "asked": addressed.compose,
     "comparison": comparison.compose,
     "summary": summary.compose,
     "yes_no": yes_no.compose,
@@ -50,6 +53,10 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def compose(context: Context, question: Question) -> Draft:
     """Answer one question with the composer of its kind; one on the n-th of several things from
     what the report says of that one."""
+    if question.kind in ("fact", "list"):
+        rolled = roll.compose(context, question)
+        if rolled is not None:
+            return rolled
     if question.kind in ("fact", "yes_no"):
         tied = nth.tied_to(context, question)
         if tied is not None:

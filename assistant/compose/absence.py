@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, sentence
+from assistant.evidence import fitting
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import Lack
+from assistant.question.expects import Expectation
 from assistant.question.model import Question
 from assistant.question.terms import Term, common_stems
 from assistant.wording import joined, quoted, say
@@ -25,12 +28,41 @@ def refusal(context: Context, evidence: Evidence, confidence: float) -> Draft:
         return Draft("not_found", "not_found", (unread,), evidence.hits, confidence)
     lines = [Line((say("not_found", language),))]
     missing = unmentioned(context, evidence.terms)
+    elsewhere = _where_it_was(context, evidence, missing)
+    if elsewhere is not None:
+        words = joined([quoted(term.text, language) for term in missing], language)
+        heads = [Line((say("absent_words", language, words=words),))]
+        heads.append(Line((say("nearest", language),), "block"))
+        return _partial(context, evidence, heads, [elsewhere], confidence)
     if missing:
         words = joined([quoted(term.text, language) for term in missing], language)
         lines.append(Line((say("absent_words", language, words=words),)))
     return Draft(
         "not_found", "not_found", tuple(lines), nearest=evidence.hits, confidence=confidence
     )
+
+
+def _where_it_was(context: Context, evidence: Evidence, missing: Sequence[Term]) -> Quote | None:
+    """The sentence that says where a thing was, when the question has it in a place that the
+    reports never name ("the meeting in Geneva")."""
+    for term in missing:
+        found = re.search(
+            rf"(?P<thing>\b(?:[\w-]+ ){{1,4}}?[\w-]+) (?:in|at) {re.escape(term.text)}\b",
+            evidence.question,
+        )
+        if found is None or not term.name:
+            continue
+        core = f"Where was {found.group('thing')} held?"
+        question = Question(core, core, context.asked, "fact", Expectation("place"))
+        there = context.evidence(question)
+        for candidate in fitting.ranked(question, there.candidates)[:3]:
+            own = fitting.own_coverage(question, there.terms, candidate.quote)
+            if fitting.fit(question, candidate.quote.text) >= 1.0 and own >= _ITS_WORDS:
+                return candidate.quote
+    return None
+
+
+_ITS_WORDS = 0.5
 
 
 def lack(

@@ -14,7 +14,10 @@ from retrieval.register.verbs import verb_uses
 _ASKS_WHAT_IS_ASKED = re.compile(
     r"\b(?:what|which|who|how)\b.{0,60}\b(?:asks?|asked|expects?|expected|wants?|wanted|"
     r"recommend\w*|encouraged?|urged?|invited?|requested?|called (?:up)?on|call (?:up)?on|"
-    r"required?|advised?|reminded?|should|must|supposed to|advice|calls?)\b",
+    r"required?|advised?|reminded?|should|must|supposed to|advice|calls?)\b"
+    r"|^\W*(?:what|which) (?:are the )?(?:\w+ )?(?:rules?|requirements?|obligations?|duties)\b"
+    r"|^(?!.*\b(?:what|which|who|how|when|where|why|is|are|was|were|does|do|did)\b)"
+    r".*\b(?:rules?|requirements?|obligations?|duties)\b",
     re.IGNORECASE,
 )
 _UNITS = 6  # units found whose recommendations are looked at

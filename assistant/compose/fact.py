@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.compose import absence, asking, statements
+from assistant.compose import absence, asking, reasons, statements
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
+from assistant.evidence import fitting, held
 from assistant.evidence.contradiction import conflict
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
@@ -15,6 +17,7 @@ from assistant.evidence.persons import ROLE, Holder, holders
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
+from assistant.words import stem, stems
 from retrieval.register.verbs import lemma_of
 
 _LEANS = re.compile(
@@ -31,12 +34,52 @@ _ELSEWHERE = 0.9  # and this share where it stands in another unit
 def compose(context: Context, question: Question) -> Draft:
     """The answering sentences, each shown whole with its place; or that there are none."""
     evidence = context.evidence(question)
-    if question.expectation.kind == "person" and ROLE.search(question.core):
+    if question.expectation.kind in ("person", "country") and ROLE.search(question.core):
         held = holders(context.library, question, context.filters(question))
         if held:
             lines = [_holder(context, holder) for holder in held]
             return Draft("fact", "answered", tuple(lines), evidence.hits, 1.0)
+    signed = _signed(context, question)
+    if signed:
+        return Draft(
+            "fact", "answered", tuple(lines_of(signed, context.language)), evidence.hits, 1.0
+        )
     return from_evidence(context, question, evidence)
+
+
+def _found_exactly(context: Context, question: Question, evidence: Evidence) -> Evidence | None:
+    """The evidence with a sentence first that is on the question's matter and holds the very thing
+    asked for, or denies what the question takes for granted; None where none does."""
+    for candidate in evidence.candidates[:_LOOKED_AT]:
+        if _holds_it(context, question, evidence, candidate):
+            rest = [one for one in evidence.candidates if one is not candidate]
+            first = replace(candidate, score=max(candidate.score, evidence.candidates[0].score))
+            return replace(evidence, candidates=(first, *rest))
+    return None
+
+
+def _holds_it(
+    context: Context, question: Question, evidence: Evidence, candidate: Candidate
+) -> bool:
+    kind = question.expectation.kind
+    text = candidate.quote.text
+    own = fitting.own_coverage(question, evidence.terms, candidate.quote)
+    if _ASSUMES.search(question.core) and own >= _OWN_WORDS:
+        found = conflict(question, [text])
+        if found is not None and found.check in ("negation", "stance", "opposite"):
+            return True
+    if kind not in fitting.EXACT or fitting.fit(question, text) < _FITS:
+        return False
+    best = candidate is evidence.candidates[0]
+    if kind == "number" and best and held.counted(question, text) and context.on_topic(evidence):
+        return True
+    return own >= (_MORE_WORDS if kind in ("person", "body") else _OWN_WORDS)
+
+
+_FITS = 0.9
+_OWN_WORDS = 0.55  # share of the words that say what the asked-for thing is of
+_MORE_WORDS = 0.75  # the same where names are asked for, which stand in most sentences
+_LOOKED_AT = 6  # candidates
 
 
 def _about_nothing_here(context: Context, question: Question) -> bool:
@@ -56,9 +99,29 @@ _HOW_TO = re.compile(
 # Questions that take something for granted: why, how long, when, since when.
 _ASSUMES = re.compile(
     r"\b(?:why|when|since when|how long|how come|for what reason)\b"
-    r"|\bwhich (?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    r"|\bwhich (?:two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|\b(?:what|which) [\w-]+(?: [\w-]+){0,5}? (?:do|does|did) (?:the )?[\w-]+"
+    r" (?:prescribe|exempt|ban|prohibit|forbid|impose|order|punish)",
     re.IGNORECASE,
 )
+
+
+def _gone_on(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:
+    """The sentences, and the next one where it tells of what the question asks for ("4 new risks
+    emerged. These concern …")."""
+    focus = question.expectation.focus
+    if question.expectation.kind != "thing" or not focus or not chosen:
+        return list(chosen)
+    last = chosen[-1]
+    spans = context.gatherer.spans(last.located)
+    following = [span for span in spans if span[0] >= last.end][:1]
+    found = [Quote(last.located, start, end) for start, end in following]
+    noun = stem(focus.split()[-1])
+    going_on = [q for q in found if _THESE.match(q.text) and noun in stems(q.text)]
+    return [*chosen, *(q for q in going_on if q not in chosen)]
+
+
+_THESE = re.compile(r"(?:these|those|they|the latter|among (?:these|them))\b", re.IGNORECASE)
 
 
 def _references(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:
@@ -68,6 +131,18 @@ def _references(context: Context, question: Question, chosen: Sequence[Quote]) -
     known = {quote.located.docid for quote in chosen}
     notes = [note for quote in chosen[:1] for note in context.library.notes(quote.located)]
     return [whole(note) for note in notes if note.docid not in known and note.unit.text]
+
+
+def _signed(context: Context, question: Question) -> list[Quote]:
+    """The signatures that say when or where a report was signed, where that is asked."""
+    if question.expectation.kind not in ("date", "place") or not _SIGNED.search(question.core):
+        return []
+    units = context.library.units(context.scope(question), ("signature",))
+    return [whole(unit) for unit in units if held.dates(question, unit.unit.text)][:_SIGNATURES]
+
+
+_SIGNED = re.compile(r"\bsign(?:ed|ing|ature)\b", re.IGNORECASE)
+_SIGNATURES = 3
 
 
 def _holder(context: Context, holder: Holder) -> Line:
@@ -90,15 +165,21 @@ def from_evidence(
     """
     confidence = context.confidence(evidence)
     level = given or context.level(evidence, confidence)
+    evidence = replace(evidence, candidates=tuple(fitting.ranked(question, evidence.candidates)))
     if level == "none":
-        return absence.refusal(context, evidence, confidence)
+        exact = _found_exactly(context, question, evidence)
+        if exact is None:
+            return absence.refusal(context, evidence, confidence)
+        evidence = exact
     if given is None and _about_nothing_here(context, question):
         return absence.refusal(context, evidence, confidence)
     candidates = statements.first(question, asking.first(context, question, evidence))
+    candidates = reasons.first(context, question, candidates)
     chosen = choose(context.gatherer, candidates, context.settings.longest)
     fellows = {one.quote for one in statements.beside(question, candidates)}
     if fellows - set(chosen):
         chosen = in_order(context.gatherer, candidates[0], fellows | set(chosen))
+    chosen = _gone_on(context, question, chosen)
     chosen += _references(context, question, chosen)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None and given is None and not context.on_topic(evidence):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose import listing
+from assistant.compose import fact, listing, summary
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line
 from assistant.question.model import Question
@@ -17,14 +17,22 @@ def compose(context: Context, question: Question) -> Draft:
     found = queries.by_mention(context.library, words, filters)
     if not found.matches:
         found = queries.by_words(context.library, words, filters)
+    if question.fragment and not 0 < len(found.matches) <= _FEW:
+        if found.matches:
+            return summary.compose(context, question)
+        return fact.compose(context, question)
     if not found.matches:
         line = Line((say("phrase_none", context.language, phrase=words),))
         near = context.evidence(question)
         return Draft("mention", "not_found", (line,), near.hits, 0.0)
     places = [match.located for match in found.matches]
+    said = () if question.fragment else (Line((say("yes", context.language),), "block"),)
     lines = (
-        Line((say("yes", context.language),), "block"),
+        *said,
         listing.head_line(context, "list_found", places),
         *listing.items(context, found.matches),
     )
     return Draft("mention", "answered", lines, confidence=1.0)
+
+
+_FEW = 8  # units that a bare subject is answered with; more are summarized

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.compose import absence, fact
 from assistant.compose.context import Context, Level
-from assistant.draft import Draft, Line
-from assistant.evidence.contradiction import Conflict, borne_out, conflict
+from assistant.draft import Draft, Line, Quote
+from assistant.evidence.contradiction import Conflict, borne_out, conflict, question_verb
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import lacking
 from assistant.evidence.subject import speaks_of
+from assistant.evidence.voice import adopted_by
+from assistant.question.addressed import STATES
 from assistant.question.model import Question
+from assistant.question.terms import holds
 from assistant.wording import say
+from assistant.words import stems, tokens
+from retrieval.register import voices
+from retrieval.register.verbs import lemma_of, verb_uses
 
 
 def compose(context: Context, question: Question) -> Draft:
@@ -25,7 +34,10 @@ def from_evidence(
     confidence = context.confidence(evidence)
     level = given or context.level(evidence, confidence)
     if level == "none":
-        return absence.refusal(context, evidence, confidence)
+        asked = _asked_by_the_verb(context, question, evidence)
+        if asked is None:
+            return absence.refusal(context, evidence, confidence)
+        evidence = asked
     chosen = fact.choose(context.gatherer, evidence.candidates, 2)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None and given is None and not context.on_topic(evidence):
@@ -35,7 +47,11 @@ def from_evidence(
     sentences = [quote.text for quote in chosen]
     english = question.language == "en"
     found = conflict(question, sentences) if english else None
-    spoken_of = not english or _spoken_of(question, sentences, found)
+    spoken_of = (
+        not english
+        or _spoken_of(question, sentences, found)
+        or _adopted(context, question, chosen, found)
+    )
     lines = fact.lines_of(chosen, context.language)
     if found is not None and spoken_of and question.expectation.kind == "yes_no":
         key = "no_verb" if found.check in ("verb", "hedge") else "no"
@@ -47,6 +63,63 @@ def from_evidence(
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)
+
+
+def _adopted(
+    context: Context, question: Question, chosen: list[Quote], found: Conflict | None
+) -> bool:
+    """Whether the verb that decides is that of the body asked about, which the text it adopted
+    does not name again ("Encourages Member States to …")."""
+    verb = question_verb(question)
+    if found is None or found.check != "verb" or verb is None:
+        return False
+    who = _around(question.core, verb)[0]
+    adopted = adopted_by(context.library, who)
+    return any(
+        use.speaker == "implied" and use.written == found.written
+        for quote in chosen
+        if quote.located.report.id in adopted
+        for use in verb_uses(quote.text, quote.located.unit.kind)
+    )
+
+
+def _asked_by_the_verb(context: Context, question: Question, evidence: Evidence) -> Evidence | None:
+    """The evidence with the sentence first in which the body asked about asks, by whatever verb,
+    for all that the question says it asks for; None where there is none."""
+    verb = question_verb(question) if question.language == "en" else None
+    if verb is None:
+        return None
+    before, _, after = _around(question.core, verb)
+    terms = [term for term in context.gatherer.terms(after, "en") if term.stem not in STATES]
+    if len(terms) < _TERMS:
+        return None
+    for candidate in evidence.candidates[:_LOOKED_AT]:
+        quote = candidate.quote
+        language = quote.located.report.language
+        found = stems(quote.text, language)
+        uses = verb_uses(quote.text, quote.located.unit.kind)
+        speaks = any(
+            use.operative and voices.is_subject(use, before, quote.located.report) for use in uses
+        )
+        if speaks and all(holds(term, found, language) for term in terms):
+            rest = [one for one in evidence.candidates if one is not candidate]
+            return replace(evidence, candidates=(candidate, *rest))
+    return None
+
+
+def _around(core: str, lemma: str) -> tuple[str, str, str]:
+    """Who is said to ask, the verb as written, and what is asked."""
+    for token in tokens(core):
+        if lemma_of(token.text) == lemma:
+            before = re.sub(
+                r"^\W*(?:do|does|did|has|have|had)\s+", "", core[: token.start], flags=re.I
+            )
+            return before.strip(), token.text, core[token.end :]
+    return core, "", ""
+
+
+_TERMS = 2  # words of what is asked, without States; one alone may stand anywhere
+_LOOKED_AT = 6
 
 
 def _spoken_of(question: Question, sentences: list[str], found: Conflict | None) -> bool:

@@ -45,6 +45,7 @@ def conflict(question: Question, sentences: Sequence[str]) -> Conflict | None:
     return (
         _verb(question, text)
         or _stance(question, sentences)
+        or _deed(question, sentences)
         or _number(question, text)
         or _opposite(question, sentences)
         or _negation(question, sentences)
@@ -85,7 +86,7 @@ def _verb(question: Question, text: str) -> Conflict | None:
     uses = [use for use in verb_uses(text) if use.form != "noun"]
     if not uses:
         return None
-    same = [use for use in uses if use.lemma == lemma]
+    same = [use for use in uses if use.lemma == lemma or _writes(use, lemma)]
     about = related(question, uses, text)
     if same:
         hedge = _hedged(question, text, same)
@@ -93,6 +94,11 @@ def _verb(question: Question, text: str) -> Conflict | None:
     if about is None:
         return None
     return Conflict("verb", about.written)
+
+
+def _writes(use: VerbUse, lemma: str) -> bool:
+    """Whether a use has the verb in an obligation: "shall submit" of "submit"."""
+    return use.form == "modal" and stem(lemma) in stems(use.written)
 
 
 def question_verb(question: Question) -> str | None:
@@ -174,12 +180,44 @@ def _stance(question: Question, sentences: Sequence[str]) -> Conflict | None:
     return Conflict("stance")
 
 
+# Deeds of consequence that a question may lay to a body; asking for less is not doing them.
+_DEEDS = frozenset(
+    stem(word)
+    for word in """prescribe exempt ban prohibit forbid order impose punish legalize legalise
+    approve allow permit abolish sanction reject withdraw repeal exclude expel waive lift fine
+    criticize praise accuse blame end stop terminate suspend cancel refuse deny oppose dissolve cut
+    abandon close halt""".split()
+)
+_DEED_OF = re.compile(
+    r"\b(?:do|does|did|has|have|had) (?:the )?(?:[\w’'-]+ ){0,3}?[\w’'-]+ (?P<deed>[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def _deed(question: Question, sentences: Sequence[str]) -> Conflict | None:
+    """A deed the question lays to a body, where the likeliest sentence has that body, or nobody,
+    do something else."""
+    if not sentences:
+        return None
+    for found in _DEED_OF.finditer(question.core):
+        if stem(found.group("deed")) not in _DEEDS:
+            continue
+        if any(stem(found.group("deed")) in stems(sentence) for sentence in sentences):
+            return None
+        uses = [
+            use for use in verb_uses(sentences[0]) if use.operative and use.form != "participle"
+        ]
+        return Conflict("verb", uses[-1].written) if uses else None
+    return None
+
+
 def _number(question: Question, text: str) -> Conflict | None:
     """A count the question assumes ("three chemicals") where the text has another of the thing."""
     if _ASKED_NUMBER.search(question.core):
         return None
     words = tokens(question.core)
     there = tokens(text)
+    found: Conflict | None = None
     for i, token in enumerate(words[:-1]):
         mine = figures.figures(token.text)
         if not mine or not figures.is_figure(token.text) or token.text[:2] in ("19", "20"):
@@ -193,8 +231,8 @@ def _number(question: Question, text: str) -> Conflict | None:
             if things and set(things) & set(near):
                 if theirs & mine:
                     return None
-                return Conflict("number", other.text)
-    return None
+                found = found or Conflict("number", other.text)
+    return found
 
 
 def _opposite(question: Question, sentences: Sequence[str]) -> Conflict | None:

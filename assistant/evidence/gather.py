@@ -170,12 +170,15 @@ _HELD_IN_SENTENCES = frozenset(
 )
 
 
+_ON_MASTHEADS = frozenset("person date place numbered symbol".split())
+
+
 def _says_something(located: Located, expectation: Expectation) -> bool:
     """Whether a unit can answer: a bare reference in a footnote states nothing; a masthead or a
     signature only dates, places and names."""
     unit = located.unit
     if unit.kind in ("other", "signature"):
-        return expectation.kind in ("person", "date", "place") and bool(unit.text.strip())
+        return expectation.kind in _ON_MASTHEADS and bool(unit.text.strip())
     if unit.kind == "footnote":
         return len(unit.text.split()) >= 4
     return bool(unit.text.strip())

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Quote
+from assistant.evidence import fitting, held
 from assistant.evidence.gather import Evidence
 from assistant.evidence.persons import ROLE, roles
 from assistant.question.expects import present
@@ -41,12 +42,12 @@ _SAID = re.compile(
     r"state|raise|propose|argue|think|support|suggest|express|claim|want|call for|demand|report)\b",
     re.IGNORECASE,
 )
+_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:several|many|some|few|a number of|numerous|various|significant|substantial|marginal|"
     r"increasing|large|small|most|majority|considerable)\b",
     re.IGNORECASE,
 )
-_NEAR = 5  # words between a number and the thing counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,19 @@ def lacking(
     text = " ".join(quote.text for quote in chosen)
     units = [quote.located for quote in chosen]
     kind = question.expectation.kind
-    absent = unheld(evidence.terms, units)
+    absent = _unheld_by_masthead(library, unheld(evidence.terms, units), units)
     if absent:
         return Lack("absent", tuple(term.text for term in absent))
     if kind == "percentage" and not _percentage(text):
         return Lack("no_number")
     if kind == "number" and not _counts(question, text):
         return Lack("no_number")
-    if kind == "date" and not present(question.expectation, text, frozenset()):
+    if kind == "degree" and _MUCH.search(question.core) and fitting.fit(question, text) < 1:
+        return Lack("no_number")
+    if kind == "money" and not fitting.fit(question, text):
+        return Lack("no_number")
+    given = present(question.expectation, text, frozenset())
+    if kind == "date" and not given and not _on_condition(question, text):
         return Lack("no_date")
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
@@ -82,6 +88,8 @@ def lacking(
         if ROLE.search(question.core)
         else _new_names(question, text)
     ):
+        return Lack("not_named")
+    if _unenumerated(question, text):
         return Lack("not_named")
     speaker = _SAID.match(question.core)
     if speaker and _only_lists(library, chosen[0]):
@@ -102,7 +110,58 @@ def unheld(terms: Sequence[Term], units: Sequence[Located]) -> list[Term]:
              unit.report.cited_as, unit.report.date or "")
         )  # fmt: skip
         found |= stems(written, language)
-    return [t for t in terms if (t.name or t.number) and not holds(t, found, language)]
+    return [
+        term
+        for term in terms
+        if (term.name or term.number)
+        and not holds(term, found, language)
+        and not (term.name and _made_from(term.stem, found))
+    ]
+
+
+def _made_from(name: str, found: frozenset[str]) -> bool:
+    """Whether a name is made from one that stands there: "Chilean" from "Chile"."""
+    return any(len(one) >= _ROOT and name.startswith(one) for one in found)
+
+
+_ROOT = 4  # letters of a name that others are made from
+
+
+_SO_MANY = re.compile(
+    r"\b(?:which|what) (?:other )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d)\b", re.I
+)
+
+
+def _on_condition(question: Question, text: str) -> bool:
+    """Whether a text says on what condition a thing comes about that has no date of its own."""
+    return bool(_ANY_TIME.search(question.core)) and fitting.fit(question, text) > 0
+
+
+_ANY_TIME = re.compile(r"\bwhen (?:does|do|is|are|can|may|must|should|shall)\b", re.IGNORECASE)
+
+
+def _unenumerated(question: Question, text: str) -> bool:
+    """Whether so many things are asked for and the text, beside the question's own words, has too
+    few to name them: "involved two chemicals" names none."""
+    asked = _SO_MANY.search(question.core)
+    if asked is None or question.language != "en":
+        return False
+    number = next(iter(figures.figures(asked.group("n"))), "2")
+    new = {t.stem for t in tokens(text) if is_content(t.text)} - stems(question.core)
+    return len(new) < 2 * int(number)
+
+
+def _unheld_by_masthead(
+    library: Library, absent: Sequence[Term], units: Sequence[Located]
+) -> list[Term]:
+    """Those of the names that the masthead and the opening of the reports lack as well: the body
+    that adopted a text is named there alone."""
+    if not absent:
+        return []
+    reports = tuple(dict.fromkeys(unit.report.id for unit in units))
+    opening = " ".join(unit.unit.text for unit in library.units(reports, ("other",)))
+    found = stems(opening, units[0].report.language)
+    return [term for term in absent if not holds(term, found, units[0].report.language)]
 
 
 def _percentage(text: str) -> bool:
@@ -113,21 +172,15 @@ def _percentage(text: str) -> bool:
 
 def _counts(question: Question, text: str) -> bool:
     """Whether a number of the text counts what the question counts."""
-    asked = figures.figures(question.core)
-    words = tokens(text)
-    places = [
-        i
-        for i, token in enumerate(words)
-        if figures.is_figure(token.text) and not figures.figures(token.text) <= asked
-    ]
-    if not places:
-        return False
+    if question.language != "en":
+        return bool(figures.figures(text))
+    if held.counted(question, text) and question.expectation.focus:
+        return True
+    if not held.counts(question, text):
+        return fitting.fit(question, text) >= 1.0
     focus = question.expectation.focus
-    noun = stem(focus.split()[-1]) if focus else ""
-    things = [i for i, token in enumerate(words) if noun and token.stem == noun]
-    if not things:
-        return not _VAGUE.search(text) or "%" in "".join(figures.figures(text))
-    return any(0 <= thing - place <= _NEAR for place in places for thing in things)
+    things = bool(focus) and stem(str(focus).split()[-1]) in stems(text)
+    return not things and not _VAGUE.search(text)
 
 
 def _countries(library: Library, chosen: Sequence[Quote], question: Question) -> bool:
@@ -169,6 +222,8 @@ def _has_fact(library: Library, kind: str, chosen: Sequence[Quote], least: int) 
 def _asks_for_a_name(question: Question) -> bool:
     if _BY_NAME.search(question.core):
         return True
+    if re.match(r"\W*whose\b", question.core, re.IGNORECASE):
+        return False
     return question.expectation.kind == "person" and bool(ROLE.search(question.core))
 
 

@@ -16,11 +16,11 @@ from retrieval.model import Filters, Located
 
 _WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ORDINAL = rf"(?:{'|'.join(_WORDS)}|\d{{1,3}}(?:st|nd|rd|th))"
-_THINGS = (
+THINGS = (
     "panel meeting session sitting round workshop seminar segment dialogue hearing roundtable"
 ).split()
 _ASKED = re.compile(
-    rf"(?<![\w-])(?P<ordinal>{_ORDINAL}) (?:[a-z-]+ ){{0,2}}?(?P<thing>{'|'.join(_THINGS)})s?\b",
+    rf"(?<![\w-])(?P<ordinal>{_ORDINAL}) (?:[a-z-]+ ){{0,2}}?(?P<thing>{'|'.join(THINGS)})s?\b",
     re.IGNORECASE,
 )
 
@@ -82,17 +82,17 @@ def tie(library: Library, ordinal: Ordinal, filters: Filters) -> Tied | None:
         numbered = [(i, _numbers(_shown(one), ordinal.thing)) for i, one in enumerate(units)]
         starts = [(i, numbers) for i, numbers in numbered if numbers]
         if any(ordinal.n in numbers for _, numbers in starts):
-            spans = _spans(units, [i for i, _ in starts])
+            stretches = spans(units, [i for i, _ in starts])
             own = [(units[i], numbers) for i, numbers in starts if ordinal.n in numbers]
             alone = [one for one, numbers in own if len(numbers) == 1]
             openers += alone or [one for one, _ in own]
-            for (_, numbers), span in zip(starts, spans, strict=True):
+            for (_, numbers), span in zip(starts, stretches, strict=True):
                 tied += span if ordinal.n in numbers else []
             continue
-        opened = [i for i, one in enumerate(units) if _opens(one.unit.text, ordinal.thing)]
-        spans = _spans(units, opened)
-        if ordinal.n <= len(spans):
-            tied += spans[ordinal.n - 1]
+        opened = [i for i, one in enumerate(units) if opens(one.unit.text, ordinal.thing)]
+        stretches = spans(units, opened)
+        if ordinal.n <= len(stretches):
+            tied += stretches[ordinal.n - 1]
             openers.append(units[opened[ordinal.n - 1]])
         others += [units[i] for i in opened]
     if tied:
@@ -119,7 +119,7 @@ def _numbers(text: str, thing: str) -> frozenset[int]:
     )
 
 
-def _opens(text: str, thing: str) -> bool:
+def opens(text: str, thing: str) -> bool:
     """Whether a text opens such a thing: one, not named before, is held, convened or opened."""
     return bool(
         re.search(
@@ -132,11 +132,11 @@ def _opens(text: str, thing: str) -> bool:
     )
 
 
-def _spans(units: Sequence[Located], starts: Sequence[int]) -> list[list[Located]]:
+def spans(units: Sequence[Located], starts: Sequence[int]) -> list[list[Located]]:
     """From each start the units up to the next one, within the same top part of the report."""
-    spans: list[list[Located]] = []
+    found: list[list[Located]] = []
     if not starts:
-        return spans
+        return found
     for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
         part = units[start].unit.section[:1]
         span = [units[start]]
@@ -144,5 +144,5 @@ def _spans(units: Sequence[Located], starts: Sequence[int]) -> list[list[Located
             if one.unit.section[:1] != part:
                 break
             span.append(one)
-        spans.append(span)
-    return spans
+        found.append(span)
+    return found

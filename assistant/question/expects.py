@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 Expected = Literal[
-    "person", "date", "number", "percentage", "place", "article", "resolution", "symbol", "country",
-    "reason", "manner", "definition", "yes_no", "choice", "thing",
+    "person", "date", "number", "percentage", "money", "degree", "place", "article", "resolution",
+    "symbol", "numbered", "treaty", "title", "country", "body", "reason", "manner", "definition",
+    "yes_no", "choice", "thing",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """The kind of answer asked for; `focus` is the noun asked about ("which *substances*")."""
+    """The kind of answer asked for; `focus` is the noun asked about ("which *substances*").
+
+    `also` is a second kind asked for in the same breath ("when *and where*"). "degree" is how
+    large or how common a thing is, which words answer as well as figures; "numbered" what goes
+    under a number ("at which *meeting*", "for which *term*").
+    """
 
     kind: Expected
     focus: str | None = None
+    also: Expected | None = None
 
 
 def _compiled(
@@ -29,15 +36,29 @@ def _compiled(
 _NOUN = r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
 _ENGLISH = _compiled(
     (
+        ("title", r"\bwhat (?:is|was|are|were) .{2,80} (?:called|entitled|named|titled)\b"
+                  r"|\b(?:what|which) (?:is|was) the (?:title|theme|name|motto)\b"),
         ("percentage", r"\b(?:what|which) (?:percentage|proportion|share|per ?cent)\b"),
-        ("number", r"\bhow (?:many|much|often|long|far|large|big|old|high)\b"),
-        ("number", r"\bwhat (?:is|was|were|are) the (?:\w+ )?(?:number|amount|total|quantity)\b"),
+        ("money", r"\bhow (?:much|expensive)\b.*\b(?:cost|costs|spent|spend|paid|pay|money|funds?"
+                  r"|budget|funding|expensive)\b|\bwhat (?:do|does|did|will|would) .{1,60} cost\b"
+                  r"|\b(?:what|which) (?:is|was|were|are) the (?:[\w’'-]+ ){0,3}?(?:costs?|prices?"
+                  r"|salar(?:y|ies)|fees?|wages?)\b"),
+        ("number", r"\bhow (?:many|often|long|far|old|tall|heavy)\b"),
+        ("degree", r"\bhow (?:much|large|big|high|great|small|low|strong|serious|severe|widespread"
+                   r"|common|frequent|important|significant|dangerous|effective|quickly|fast)\b"),
+        ("number", r"\bwhat (?:is|was|were|are) the (?:[\w’'-]+ ){0,3}?(?:number|amount|total"
+                   r"|quantity|dosages?|doses?|weight|length|size|temperature|speed|distance|age"
+                   r"|population|purity|concentration|volume)\b"),
         ("number", r"\b(?:what|which) (?:number|amount|quantity|total)\b"),
         ("date", r"\b(?:when|what (?:date|day|year|month|time)|which (?:date|day|year|month)"
                  r"|since when|until when|by when|in (?:what|which) (?:year|month)|how"
                  r" recently)\b"),
+        ("numbered", r"\b(?:which|what) (?:\w+ )?(?P<focus>(?:agenda |sub-?)?items?|meetings?"
+                     r"|sessions?|sittings?|terms?|periods?|biennium|phases?|chapters?|annex(?:es)?"
+                     r"|volumes?|sections?|rules?|regulations?)\b"),
         ("article", r"\b(?:which|what) (?:treaty )?(?:articles?|provisions?)\b"
                     r"|\b(?:treaty|legal) basis\b"),
+        ("treaty", r"\b(?:which|what) (?:\w+ ){0,2}?(?:treat(?:y|ies)|conventions?|covenants?)\b"),
         ("resolution", r"\b(?:which|what) (?:\w+ ){0,3}?(?:resolutions?|decisions?)\b"),
         ("symbol", r"\b(?:which|what) (?:\w+ )?(?:documents?|symbols?|publications?)\b"),
         ("country", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are"
@@ -45,8 +66,12 @@ _ENGLISH = _compiled(
                     r"|did|has|have|had|the|a)\w+ )?(?:countr(?:y|ies)|nations?|states?"
                     r"|delegations?"
                     r"|governments?|member states|jurisdictions?|parties)\b"),
+        ("body", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are|was|were|do"
+                 r"|does|did|has|have|had|the|a)[\w-]+ )?(?:organi[sz]ations?|agenc(?:y|ies)"
+                 r"|bod(?:y|ies)|institutions?|entit(?:y|ies)|committees?|commissions?|councils?"
+                 r"|offices?|associations?)\b"),
         ("place", r"\b(?:where|(?:in )?(?:what|which) (?:place|city|location|town|venue"
-                  r"|region))\b"),
+                  r"|region|cit(?:y|ies)|towns|places))\b"),
         ("person", r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:person|speakers?|panellists?"
                    r"|officers?|experts?|representatives?|officials?)\b"),
         ("reason", r"\bwhy\b|\b(?:what|which) (?:is|was|were|are)? ?(?:the )?(?:reasons?|causes?"
@@ -98,13 +123,59 @@ def expected(question: str, language: str = "en") -> Expectation:
     if _YES_NO.search(question):
         choice = re.search(r"\bor\b", question, re.IGNORECASE)
         return Expectation("choice" if choice else "yes_no")
-    focus = _FOCUS.search(question)
-    noun = focus.group(1).lower() if focus else None
-    heads = [(found.start(), kind) for kind, p in _ENGLISH if (found := p.search(question))]
+    noun = _noun_asked(question)
+    opens = _ASKS.search(question)
+    begins = opens.start() if opens else 0
+    heads = [
+        (found.start(), kind, found)
+        for kind, pattern in _ENGLISH
+        for found in pattern.finditer(question)
+        if found.start() <= begins or not _SUBORDINATE.match(found.group())
+    ]
     if not heads:
         return Expectation("thing", noun)
-    first = min(start for start, _ in heads)
-    return Expectation(next(kind for start, kind in heads if start == first), noun)
+    first = min(start for start, _, _ in heads)
+    kind, found = next((kind, found) for start, kind, found in heads if start == first)
+    if kind == "numbered":
+        noun = found.group("focus").lower()
+    both = _WHEN_AND_WHERE.search(question)
+    return Expectation(kind, noun, ("place" if kind == "date" else "date") if both else None)
+
+
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+# A question word after another one only joins a clause: "what kills people *when* …".
+_SUBORDINATE = re.compile(r"(?:who|whom|whose|when|where|why|how|since when)\b", re.IGNORECASE)
+_WHEN_AND_WHERE = re.compile(r"\bwhen and where\b|\bwhere and when\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much)(?: of)?(?: (?:the|its|their|these|those|all))?"
+    r"(?P<phrase>(?: [\w’'/-]+){1,7})",
+    re.IGNORECASE,
+)
+_PHRASE_ENDS = frozenset(
+    """is are was were do does did has have had can could must should will would may in for to on
+    that which there at by with from under a an the not more been""".split()
+)
+_PLURALS = frozenset("people children women men police staff persons data youth".split())
+
+
+def _noun_asked(question: str) -> str | None:
+    """The noun a question asks about: "how many *recommendations* were closed"."""
+    many = _HOW_MANY.search(question)
+    if many is None:
+        focus = _FOCUS.search(question)
+        return focus.group(1).lower() if focus else None
+    words: list[str] = []
+    for word in many.group("phrase").lower().split():
+        if word in _PHRASE_ENDS:
+            break
+        words.append(word)
+    if not words:
+        return None
+    before = words[: words.index("of")] if "of" in words[1:] else words
+    things = [word for word in before if word in _PLURALS or word.endswith("s")]
+    if not things and before is not words:
+        things = [word for word in words if word in _PLURALS or word.endswith("s")]
+    return things[-1] if things else before[0]
 
 
 _NUMBER_WORD = (

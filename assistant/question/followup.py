@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Answer
-from assistant.question import clean, cues
-from assistant.words import is_content, tokens
+from assistant.question import clean
+from assistant.question.rewriting import (
+    PRONOUN,
+    REPORT,
+    REPORT_WORDS,
+    YEAR,
+    capital,
+    content,
+    matter_of,
+    units_shown,
+    with_report,
+    with_topic,
+)
+from assistant.question.rewriting import resolved as _resolved
 from ingest.model import Kind
 
 _JOINS = re.compile(
@@ -27,12 +39,6 @@ _POINTS_BACK = re.compile(
     r"one|ones|thereof)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
-    r"\b(?:it|they|them|this|that|these|those|he|she)\b(?!\s+(?:report|meeting|group|chapter|"
-    r"document|convention|resolution|paragraph|recommendation|list|tool|year)s?\b)",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _IN_FULL = re.compile(
     r"^\W*(?:(?:please |now |can you |could you )?(?:quote|show|read|print|give|display"
     r"|see|cite)(?: me)?\b.{0,25}"
@@ -61,27 +67,6 @@ _BESIDE = re.compile(
     r"|item|para)?\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
-_REPORT = re.compile(
-    r"\b(?:in|from|of|by|according to|for) (?:the )?(?:\w+ ){0,3}?(?:report|chapter"
-    r"|document|meeting|group)(?: (?:for|of) \d{4})?"
-    r"|\b(?:in|for|from|of) (?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"\bthe (?:[\w-]+ ){0,2}?(?:19|20)\d\d (?:[\w-]+ ){0,2}?"
-    r"(?:report|chapter|document|meeting|group)\b",
-    re.IGNORECASE,
-)
-_THE = re.compile(
-    r"\b(?:the|a|an|this|these|those)\s+(?P<phrase>(?:[\w’'/.-]+\s+){0,6}?[\w’'/.-]+)(?=\s+(?:was|is|were|are|has|have|held|do|"
-    r"does|did|say|says|said|on|in|to|for|about|at|take|taken|use|used|stand|cover|mention)\b|\s*[?.,;!]|\s*$)",
-    re.IGNORECASE,
-)
-_ON = re.compile(
-    r"\b(?P<on>about|on|regarding|concerning|of|for|to)\s+(?P<topic>[^?.,;]+?)\s*[?.!]*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +74,9 @@ class Turn:
     """How a turn of a conversation is read.
 
     `text` is the question that stands by itself, `rewritten` whether it differs from what was
-    typed. `near` are the places (report, anchor) of the last answer. `show` asks for the units
+    typed. `near` are the places (report, anchor) of the last answer; where a brief question stands
+    as it was typed, they are `beside` it and `matter` is what the last one was about, in case the
+    library does not answer it and it goes on from there. `show` asks for the units
     cited last, whole; `kinds` keeps only units of a kind;
     `step` goes that many units on from the last one cited.
     """
@@ -100,6 +87,8 @@ class Turn:
     kinds: tuple[Kind, ...] = ()
     step: int = 0
     near: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    matter: str = ""
 
 
 def read(text: str, history: Sequence[Answer]) -> Turn:
@@ -125,30 +114,71 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
         forward = step.group("which").lower() in ("next", "following")
         return Turn(_shown(last), True, show=True, step=1 if forward else -1)
     if _only_another_report(asked):
-        return Turn(_with_report(before, asked), True)
+        return Turn(with_report(before, asked, _JOINS.sub("", asked)), True)
     about = _ABOUT.match(asked)
     if about and _short(about.group("topic")):
-        return Turn(_with_topic(before, about.group("topic")), True, near=_cited(last))
-    bare = _BARE.match(_JOINS.sub("", asked).strip(" ,"))
-    opening = _OPENING.match(before)
-    if bare and opening:
-        rest = before[opening.end() :].strip(" ?.!")
-        return Turn(f"{_capital(bare.group('ask'))} {rest}?", True, near=_cited(last))
+        return Turn(with_topic(before, about.group("topic"), last.kind), True, near=_cited(last))
+    first = asked.partition("?")[0] if asked.count("?") > 1 else asked
+    bare, rest = _bare(_JOINS.sub("", first).strip(" ,"), before)
+    if bare:
+        return Turn(f"{capital(bare)} {rest}?", True, near=_cited(last))
+    if cited and units_shown(last) and _of_the_unit(asked):
+        return Turn(_resolved(_JOINS.sub("", asked).strip(" ,"), before, last), True)
     if _leans(asked):
-        return Turn(_resolved(asked, before, last), True, near=_cited(last))
+        text = _resolved(_JOINS.sub("", asked).strip(" ,"), before, last)
+        return Turn(text, True, near=_cited(last))
+    if cited and _brief(asked):
+        return Turn(text, beside=_cited(last), matter=matter_of(before))
     return Turn(text)
+
+
+_AUXILIARIES = frozenset(
+    "is are was were do does did has have had can could must should shall will would may".split()
+)
+
+
+def _bare(asked: str, before: str) -> tuple[str, str]:
+    """A question word alone ("from which country?") and the rest of the question before it; ""
+    and "" for what says more."""
+    bare, opening = _BARE.match(asked), _OPENING.match(before)
+    if bare is None or opening is None:
+        return "", ""
+    rest = before[opening.end() :].strip(" ?.!")
+    opened = opening.group().strip().lower()
+    return bare.group("ask"), f"{opened} {rest}" if opened in _AUXILIARIES else rest
+
+
+def continuing(asked: str, matter: str) -> str:
+    """A question that goes on from the last one, with what that was about beside it."""
+    return capital(f"{asked.strip(' ?.!')} ({matter})?") if matter else asked
+
+
+def _of_the_unit(asked: str) -> bool:
+    """Whether a question on units just looked up points at them: "what follows it?"."""
+    return bool(PRONOUN.search(asked)) and len(asked.split()) <= _BRIEF_WORDS
+
+
+def _brief(asked: str) -> bool:
+    """Whether a question says so little that the last answer may be what it is about."""
+    words = [word for word in content(asked) if word.lower() not in REPORT_WORDS]
+    names = [word for word in words if word[0].isupper() and not asked.startswith(word)]
+    return len(words) <= 3 and not names and len(asked.split()) <= _BRIEF_WORDS
+
+
+_BRIEF_WORDS = 10
 
 
 # A question word alone: "and where?", "from which country?"
 _BARE = re.compile(
     r"^(?P<ask>(?:from |in |on |by |under |at |for |since |until )?(?:who|whom|when|where"
-    r"|why|how(?: many| much)?|"
-    r"(?:which|what)(?: [\w-]+)?))\W*$",
+    r"|why|how(?: many| much| long| often| far| old| large)?|"
+    r"(?:which|what)(?: [\w-]+){0,2}))\W*$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"^(?:from |in |on |by |under |at |for )?(?:who|whom|what|when|where|why|how(?: many|"
-    r" much)?(?: \w+)?|which \w+)\b\s*",
+    r" much)?(?: \w+)?|which \w+|is|are|was|were|do|does|did|has|have|had|can|could|must|should)\b"
+    r"\s*",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -174,12 +204,8 @@ def _cited(last: Answer) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((one.report, one.anchor) for one in last.citations))[:6]
 
 
-def _content(text: str) -> list[str]:
-    return [token.text for token in tokens(text) if is_content(token.text)]
-
-
 def _short(text: str) -> bool:
-    return len(_content(text)) <= 6 and not re.match(
+    return len(content(text)) <= 6 and not re.match(
         r"(?:who|what|when|where|why|how|which|does|did|is|are)\b", text, re.I
     )
 
@@ -191,57 +217,28 @@ def _shown(last: Answer) -> str:
 
 def _only_another_report(asked: str) -> bool:
     """ "and in 2018?", "what about the 2018 report?", "and the other report?" """
-    rest = _REPORT.sub(" ", _YEAR.sub(" ", _JOINS.sub(" ", asked)))
-    left = [w for w in _content(rest) if w.lower() not in _REPORT_WORDS]
+    rest = REPORT.sub(" ", YEAR.sub(" ", _JOINS.sub(" ", asked)))
+    left = [w for w in content(rest) if w.lower() not in REPORT_WORDS]
     return not left and bool(
-        _YEAR.search(asked)
-        or _REPORT.search(asked)
+        YEAR.search(asked)
+        or REPORT.search(asked)
         or re.search(r"\breport|meeting|group\b", asked, re.I)
     )
 
 
-_REPORT_WORDS = frozenset(
-    "report reports chapter document meeting group expert incb board other one".split()
-)
-
-
-def _with_report(before: str, asked: str) -> str:
-    """The last question about another report."""
-    year = _YEAR.search(asked)
-    base = _NAMED.sub("the report", _REPORT.sub(" ", before), count=1)
-    base = _YEAR.sub(" ", base).strip(" ?.!")
-    if year and "the report" in base:
-        return re.sub("the report", f"the {year.group()} report", base, count=1) + "?"
-    base = re.sub(r"\s+", " ", base)
-    base = re.sub(r"\b(?:in|for|from|of|the)$", "", base).strip()
-    where = f"the {year.group()} report" if year else _JOINS.sub("", asked).strip(" ?.!,")
-    where = re.sub(r"^(?:about|in|from)\s+", "", where.strip())
-    return f"{base} in {where}?"
-
-
-def _with_topic(before: str, topic: str) -> str:
-    """The last question about something else."""
-    topic = topic.strip(" ?.!")
-    mentioned = cues.MENTIONED.search(before)
-    if mentioned:
-        start, end = mentioned.span("words")
-        return f"{before[:start]}{topic}{before[end:]}"
-    on = _ON.search(before)
-    if on and on.group("on").lower() in ("about", "on", "regarding", "concerning"):
-        return f"{before[: on.start('topic')]}{topic}?"
-    return f"What do the reports say about {topic}?"
-
-
 def resolved(asked: str, before: str) -> str:
     """A question that points back to the one before it, with what it points to put in."""
+    bare, opening = _bare(_JOINS.sub("", asked).strip(" ,"), clean.core(before))
+    if bare:
+        return f"{capital(bare)} {opening}?"
     if _leans(asked) and _POINTS_BACK.search(asked):
-        return _resolved(asked, clean.core(before))
+        return _resolved(_JOINS.sub("", asked).strip(" ,"), clean.core(before))
     return asked
 
 
 def _leans(asked: str) -> bool:
     """Whether a question cannot be understood alone: it points back, or has nothing of its own."""
-    own = [w for w in _content(asked) if w.lower() not in _REPORT_WORDS]
+    own = [w for w in content(asked) if w.lower() not in REPORT_WORDS]
     if not own:
         return True
     if _JOINS.match(asked) and len(own) <= 3:
@@ -252,48 +249,4 @@ def _leans(asked: str) -> bool:
 def _own_antecedent(asked: str) -> bool:
     """Whether what a pronoun points to stands in the question itself, before it."""
     pronoun = _POINTS_BACK.search(asked)
-    return bool(pronoun) and len(_content(asked[: pronoun.start()])) >= 2 if pronoun else False
-
-
-def _resolved(asked: str, before: str, last: Answer | None = None) -> str:
-    """The question with its pronoun replaced by what the last question was about."""
-    unit = _one_unit(last)
-    if unit and _PRONOUN.search(asked):
-        return _capital(_PRONOUN.sub(unit, _JOINS.sub("", asked).strip(" ,"), count=1))
-    speaker = cues.SPEAKER.search(before)
-    if speaker and last is not None and last.kind == "verb":
-        named = f"the {speaker.group(1)}"
-        return _capital(_PRONOUN.sub(named, _JOINS.sub("", asked).strip(" ,"), count=1))
-    matter = _matter(before)
-    asked = _JOINS.sub("", asked).strip(" ,")
-    if not matter:
-        return asked
-    if _POSSESSIVE.search(asked):
-        return _capital(_POSSESSIVE.sub(lambda _: f"the {matter}'s", asked, count=1))
-    if _PRONOUN.search(asked):
-        return _capital(_PRONOUN.sub(lambda _: f"the {matter}", asked, count=1))
-    bare = asked.strip(" ?.!")
-    return _capital(f"{bare}: {before}" if len(bare.split()) <= 2 else f"{bare} ({matter})?")
-
-
-def _one_unit(last: Answer | None) -> str | None:
-    """The unit a look-up showed, as people cite it, when it was one."""
-    if last is None or last.kind not in ("lookup", "scoped") or len(_cited(last)) != 1:
-        return None
-    return re.sub(r" \(following .*\)$", "", last.citations[0].label)
-
-
-def _matter(before: str) -> str:
-    """What a question was about: its longest noun phrase with an article, else its content
-    words."""
-    phrases = [match.group("phrase") for match in _THE.finditer(before)]
-    phrases = [
-        p for p in phrases if _content(p) and p.lower() not in ("board", "reports", "report")
-    ]
-    if phrases:
-        return max(phrases, key=lambda phrase: len(_content(phrase)))
-    return " ".join(_content(before))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return bool(pronoun) and len(content(asked[: pronoun.start()])) >= 2 if pronoun else False

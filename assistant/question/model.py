@@ -17,6 +17,7 @@ QuestionKind = Literal[
     "verb",  # every use of an operative verb
     "list",  # every unit, or every named thing, of a kind
     "acronym",  # what an acronym stands for
+    "asked",  # what is asked of someone
     "comparison",
     "summary",
     "yes_no",
@@ -54,6 +55,7 @@ class Question:
     topic: tuple[str, ...] = ()
     only: tuple[Kind, ...] = ()  # kinds of units the answer may rest on; empty: any
     counted: bool = False  # asks how many
+    fragment: bool = False  # nothing asked, a subject only named
     negated: bool = False  # "which paragraphs have no recommendation"
 
     @property

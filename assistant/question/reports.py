@@ -97,7 +97,6 @@ def _by_year(question: str, reports: Sequence[ReportInfo]) -> set[str]:
 
 
 def _by_words(question: str, reports: Sequence[ReportInfo]) -> set[str]:
-    words = {stem(t.text) for t in tokens(question) if is_content(t.text)}
     names = {
         report.id: {
             stem(t.text) for t in tokens(f"{report.title} {report.cited_as}") if is_content(t.text)
@@ -105,14 +104,57 @@ def _by_words(question: str, reports: Sequence[ReportInfo]) -> set[str]:
         for report in reports
     }
     scores: dict[str, int] = {}
+    phrases = _said_of_a_document(question)
     for report in reports:
         others = set().union(*(names[o.id] for o in reports if o.id != report.id))
-        near = _near_document_word(question)
-        scores[report.id] = len(words & near & (names[report.id] - others) - _EVERYWHERE)
+        scores[report.id] = sum(
+            len(words & (names[report.id] - others) - _EVERYWHERE)
+            for words in phrases
+            if len(words & names[report.id]) >= _ITS_OWN * len(words)
+        )
     best = max(scores.values(), default=0)
     if best == 0:
         return set()
-    return {identifier for identifier, score in scores.items() if score == best}
+    found = {identifier for identifier, score in scores.items() if score == best}
+    return found if len(found) == 1 or _PLURAL.search(question) else set()
+
+
+_PLURAL = re.compile(r"\b(?:reports|documents|resolutions|conventions)\b", re.IGNORECASE)
+_DOCUMENT = (
+    r"(?:reports?|chapters?|documents?|resolutions?|conventions?|charters?|notes?|rapports?"
+    r"|informes?|documentos?|доклад\w*|документ\w*)"
+)
+# "the small harbours report", "the report on small harbours"; not "which resolution", nor
+# "submit annual reports to the Assembly".
+_BEFORE_DOCUMENT = re.compile(
+    r"\b(?:the|this|that|both|le|la|el|los|les) "
+    r"((?:(?!(?:is|are|was|were|of|in|by|to|did|does|do)\b)[\w’'-]+ ){1,5}?)"
+    r"(?:report|chapter|document|resolution|convention|charter|note|rapport|informe|documento)\b",
+    re.IGNORECASE,
+)
+_AFTER_DOCUMENT = re.compile(
+    rf"\b(?:the|this|that|le|la|el) (?:[\w’'-]+ ){{0,2}}?{_DOCUMENT}"
+    r" (?:on|about|of|concerning|regarding|from|by|for|sur|de|sobre) ((?:[\w’'-]+ ?){1,8})",
+    re.IGNORECASE,
+)
+
+
+_ITS_OWN = 0.6  # share of a phrase's words that a report's name must have for it to be meant
+
+
+def _said_of_a_document(question: str) -> list[set[str]]:
+    """Stems of the words, phrase by phrase, that say which report or resolution is meant."""
+    if re.search(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fff]", question):
+        return [{word} for word in _near_document_word(question)]
+    phrases = [
+        {token.stem for token in tokens(phrase) if is_content(token.text)}
+        for phrase in _BEFORE_DOCUMENT.findall(question)
+    ]
+    for phrase in _AFTER_DOCUMENT.findall(question):
+        # "the report on small harbours say about nets": the name ends somewhere
+        words = [t.stem for t in tokens(phrase) if is_content(t.text)]
+        phrases += [set(words[:n]) for n in range(1, len(words) + 1)]
+    return [words for words in phrases if words]
 
 
 def _near_document_word(question: str) -> set[str]:

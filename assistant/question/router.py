@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import clean, cues, orders, reports
+from assistant.question import addressed, clean, cues, orders, reports
 from assistant.question.expects import expected
 from assistant.question.model import Listed, Question, QuestionKind
+from assistant.question.shape import is_fragment, of_a_summary
 from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
 from retrieval.register.model import Reference
@@ -71,14 +72,18 @@ def _routed(question: Question, known: Known) -> Question:
     acronym = _asked_acronym(asked, known)
     if acronym:
         return replace(question, kind="acronym", acronym=acronym)
-    if cues.SUMMARISES.search(asked):
+    if cues.SUMMARISES.search(asked) and not of_a_summary(question):
         return replace(question, kind="summary")
     entity = _entity(asked)
     if entity:
         return replace(question, kind="list", entity=entity)
+    if question.language == "en" and addressed.asked_of(asked) is not None:
+        return replace(question, kind="asked")
     asked_of = cues.ASKED_OF.search(asked)
     if asked_of:
         return replace(question, kind="list", listed="any", addressee=asked_of.group("who"))
+    if is_fragment(question):
+        return replace(question, kind="mention", phrase=asked.strip(" ?.!"), fragment=True)
     listed = _listed(asked)
     others = [word for word in question.topic if known.lemma(word) != "recommend"]
     if cues.RECOMMENDS.search(asked) and not others and not cues.WITHOUT.search(asked):

@@ -9,7 +9,8 @@ _ASKS = (
     r"must|list|quote|show|compare|summari[sz]e)"
 )
 _BREAK = re.compile(
-    rf"(?<=[?？؟])\s+(?=\S)|[,;]\s*(?:and|but|also|then)\s+(?={_ASKS}\b)|;\s*(?={_ASKS}\b)"
+    rf"(?<=[?？؟])\s+(?=\S)|[,;]\s*(?:and|but|also|then)\s+"
+    rf"(?=(?:in |on |at |to |of |for |by |under |from )?{_ASKS}\b)|;\s*(?={_ASKS}\b)"
     rf"|(?<=[^,;])\s+and\s+(?=(?:who|when|where|why|how (?:many|much)|what|which)\b(?!"
     rf" (?:is|are) (?:more|worse)))",
     re.IGNORECASE,

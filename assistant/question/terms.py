@@ -14,6 +14,10 @@ from assistant.words import content, stem
 _NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
 
 
+# "How long", "how many": the second word asks, it is not what is asked about.
+_DEGREE_ASKED = re.compile(
+    r"\bhow (?:long|many|much|often|far|old|large|big|high)\b", re.IGNORECASE
+)
 # Weight of a word the units lack, when it names nothing: they may say it in other words.
 _UNKNOWN = 0.3
 
@@ -48,7 +52,9 @@ def terms_of(
     The weight is the inverse document frequency scaled to 0..1 (Robertson and Spärck Jones); an
     everyday word that the units lack weighs at most 0.45, since its absence says little.
     """
-    words = content(question, language)
+    words = content(
+        _DEGREE_ASKED.sub(_spaces, question) if language == "en" else question, language
+    )
     seen: dict[str, tuple[str, bool, bool]] = {}
     for token in words:
         number = bool(_NUMERIC.match(token.text))
@@ -71,6 +77,10 @@ def terms_of(
             weight = min(weight, _UNKNOWN)
         terms.append(Term(text, stemmed, max(weight, 0.02), name, number))
     return tuple(terms)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def parts(term: Term, language: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ingest.structure.articles import articles
 from ingest.structure.blocks import ADOPTED, CLOSING, NAMED, TESTIMONIUM, Block, Part
+from ingest.structure.dates import iso_date
 from ingest.structure.headings import LONGEST, heading_labels, heading_shaped
-from ingest.structure.masthead import iso_date
 from ingest.structure.rows import ends_sentence, finished
 from ingest.structure.tables import FIGURE
 

@@ -167,12 +167,15 @@ def _recurring_at_page_edges(
             pages[row.page].append(row)
     if len(pages) < 2:
         return {}
+    masthead = any(_OF_MASTHEAD.match(row.text) for row in rows[:14] if row.page == 1)
     edges: list[tuple[Row, str]] = []
     for page_rows in pages.values():
         left = [
             row
             for row in page_rows
-            if row.index not in dropped and not _note(row) and not _states_symbol(row)
+            if row.index not in dropped
+            and not _note(row)
+            and not (masthead and _states_symbol(row))
         ]
         edges.extend((row, "top") for row in left[:3])
         edges.extend((row, "bottom") for row in left[-3:])
@@ -191,6 +194,12 @@ def _recurring_at_page_edges(
                 page = int(figures[0])
             found[row.index] = Dropped(row, "running head or foot", page)
     return found
+
+
+_OF_MASTHEAD = re.compile(
+    r"United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|"
+    r"الأمم المتحدة|Distr(?:\.|ibution)"
+)
 
 
 def _states_symbol(row: Row) -> bool:

@@ -9,37 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.structure.blocks import ADOPTED, Block
+from ingest.structure.blocks import Block
+from ingest.structure.dates import iso_date
 from ingest.structure.furniture import SYMBOL
-from ingest.structure.headings import OPENS_TEXT, heading_shaped
+from ingest.structure.headings import OPENS_TEXT
 from ingest.structure.preamble import ENACTING
 from ingest.structure.rows import Row, ends_sentence
-
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-}
-_MONTH_NUMBERS = {
-    name.lower(): place for names in MONTHS.values() for place, name in enumerate(names.split(), 1)
-}
-_ARABIC_MONTHS = (
-    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"
-).split("|")
-DATE = re.compile(
-    rf"(?<![^\s(\[:,–-])(?P<day>\d{{1,2}})(?:er|º|°)?\s+(?:de\s+)?(?P<month>{'|'.join(_MONTH_NUMBERS)})\s+"
-    r"(?:de\s+|del\s+)?(?P<year>\d{4})",
-    re.IGNORECASE,
-)
-HAN_DATE = re.compile(r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
-ARABIC_DATE = re.compile(
-    rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_ARABIC_MONTHS)})(?:/\w+)?\s+(?P<year>\d{{4}})"
-)
-US_DATE = re.compile(
-    rf"(?P<month>{MONTHS['en'].replace(' ', '|')})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})"
-)
+from ingest.structure.titles import RESOLUTION_TITLE, masthead_title
 
 DISTRIBUTION = re.compile(
     r"(?:Distr\.?|Distribution|Distr\.\s*:)\s*:?\s*(?P<value>General|Limited|Restricted|"
@@ -165,9 +141,9 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
             evidence += 1
         if known:
             last_known = at
-    title = _title(rows[last_known + 1 :])
+    title = masthead_title(rows[last_known + 1 :])
     if title is None or title[0].islower():  # a date stands in the midst of it
-        title = _title(rows)
+        title = masthead_title(rows)
     found_date = next(iter(alone), next(iter(dates), None))
     return Masthead(
         symbol, found_date, distribution, original, session, agenda, body, title, evidence
@@ -204,135 +180,6 @@ def _own_symbol(row: Row) -> str | None:
     if text.startswith("*"):
         return None
     return match[1].rstrip("*.,")
-
-
-RESOLUTION_TITLE = re.compile(
-    r"(?:\d{1,3}/\d{1,4}(?:\s?[A-Z])?\.\s|(?:Resolution|Résolution|Resolución|Резолюция|"
-    r"Decision)\s+\d|"
-    r"RESOLUTION\s+\d|WHA\d|EB\d+[./]|第\s?\S+\s?号决议|القرار\s)"
-)
-
-
-_NAME_OF_BODY = re.compile(
-    r"(?:UNITED NATIONS [A-Z ]+|[A-Z][A-Z ]+|(?:[A-Z]\w+ )?"
-    r"(?:Commission|Committee|Council|Board|Conference|"
-    r"Executive Board|Assembly)\b(?: \w+){0,6})$"
-)
-
-
-def _title(rows: Sequence[Row]) -> str | None:
-    """The title: a resolution's number and name, else what is set largest, else the last."""
-    rows = [
-        row
-        for row in rows
-        if not row.text.startswith(("*", "[", "(")) and row.line.role != "masthead"
-    ]
-    if not rows:
-        return None
-    for at, row in enumerate(rows):
-        if RESOLUTION_TITLE.match(row.text):
-            return _resolution(rows, at)
-    sizes = [row.line.size for row in rows if row.line.size is not None]
-    if sizes and max(sizes) > min(sizes) + 0.3:
-        at = next(at for at, row in enumerate(rows) if (row.line.size or 0) >= max(sizes) - 0.3)
-        title = _stretch(rows, at)
-        after = [row for row in rows[at + 1 :] if row.text not in title]
-        if _NAME_OF_BODY.match(title) and after:
-            # An organization's name stands over the title proper.
-            rest = _stretch(after, 0)
-            return rest if title.isupper() else f"{title}: {rest}"
-        return title
-    bold = [at for at, row in enumerate(rows) if row.line.bold and not _BYLINE.match(row.text)]
-    if bold and len(bold) < len(rows):
-        return _stretch(rows, bold[-1] if rows[bold[-1]].starts else bold[0])
-    return _without_layout(rows)
-
-
-# What stands under a title: who wrote the document, for whom.
-_BYLINE = re.compile(
-    r"(?:(?:Report|Note)\s(?:of|by)\sthe\s(?:Secretary-General|Secretariat|Executive\s\w+|"
-    r"Director-General|Administrator|High\sCommissioner|Special\sRapporteur|Chair)\b|"
-    r"(?:Submitted|Prepared|Presented)\sby\b|(?:Rapport|Note)\sd(?:u|e\sla)\s(?:Secrétaire|"
-    r"Secrétariat|Direct)|(?:Informe|Nota)\sde(?:l|\sla)\s(?:Secretari|Director)|"
-    r"(?:Доклад|Записка)\s(?:Генерального|Секретариата|Директора)|"
-    r".{3,300}:\s(?:revised\s)?draft\s(?:resolution|decision)|"
-    r"(?:秘书长|秘书处|执行主任|总干事)的(?:报告|说明)$|(?:تقرير|مذكرة\sمن)\s(?:الأمين|الأمانة|المدير))",
-)
-GENRE = re.compile(
-    r"(?:(?:\w+\s){0,3}[Rr]eport|Note|Letter|Letters|Identical letters|Statement|Programme|"
-    r"Rapport|Lettre|Informe|Nota|Carta|Доклад|Письмо|Вербальная нота)\s(?:of|on|by|from|dated|"
-    r"verbale|du|de|sur|о|от|Рабочей)\b"
-)
-
-
-def _without_layout(rows: Sequence[Row]) -> str:
-    """The title where type says nothing: what names a genre of document, else the last stretch.
-
-    A line that only says who reports ("Report of the Secretary-General") has its title above it;
-    a name below the title ("Report of the Working Group …", then the State) goes with it.
-    """
-    stretches: list[list[Row]] = []
-    for row in rows:
-        if row.starts or not stretches:
-            stretches.append([])
-        stretches[-1].append(row)
-    texts = [" ".join(row.text for row in stretch) for stretch in stretches]
-    titles = [text for text in texts if not _BYLINE.match(text)] or texts
-    for at, text in enumerate(titles):
-        if GENRE.match(text):
-            rest = titles[at + 1 :]
-            return f"{text}: {rest[0]}" if len(rest) == 1 and rest[0].count(" ") < 6 else text
-    return titles[-1]
-
-
-def _resolution(rows: Sequence[Row], at: int) -> str:
-    """A resolution's title, which may stand below its number."""
-    title = _stretch(rows, at)
-    number_only = re.fullmatch(r"\D{4,12}\s\d{1,3}/\d{1,4}", title) is not None
-    after = [row for row in rows[at + 1 :] if row.text not in title]
-    if not number_only or not after or not heading_shaped(after[0].text):
-        return title
-    if ADOPTED.match(after[0].text) or iso_date(after[0].text):
-        return title
-    return f"{title}: {_stretch(after, 0)}"
-
-
-def _stretch(rows: Sequence[Row], at: int) -> str:
-    """The row at `at` and those that go on with it, in the same type."""
-    taken = [rows[at]]
-    for row in rows[at + 1 :]:
-        before = taken[-1].line
-        if row.starts or row.line.bold != before.bold or row.line.level != before.level:
-            break
-        if (
-            abs((row.line.size or 0) - (before.size or 0)) > 0.6
-            or row.number - taken[-1].number > 1
-        ):
-            break
-        if row.line.size is None and RESOLUTION_TITLE.match(taken[0].text):
-            break
-        taken.append(row)
-    return " ".join(row.text for row in taken)
-
-
-def iso_date(text: str) -> str | None:
-    """The first full date in `text` as ISO 8601, or None."""
-    for pattern in (DATE, US_DATE):
-        match = pattern.search(text)
-        if match:
-            month = _MONTH_NUMBERS[match["month"].lower()]
-            return _iso(match["year"], month, match["day"])
-    if match := HAN_DATE.search(text):
-        return _iso(match["year"], int(match["month"]), match["day"])
-    if match := ARABIC_DATE.search(text):
-        return _iso(match["year"], _ARABIC_MONTHS.index(match["month"]) + 1, match["day"])
-    return None
-
-
-def _iso(year: str, month: int, day: str) -> str | None:
-    if not (1 <= month <= 12 and 1 <= int(day) <= 31):
-        return None
-    return f"{int(year):04d}-{month:02d}-{int(day):02d}"
 
 
 def language_code(name: str | None) -> str | None:

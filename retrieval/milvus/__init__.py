@@ -9,8 +9,12 @@
     preparing.py  a report made ready for its rows
     writing.py    ingest that resumes where it broke off, remove, sweeping
     encoding.py   the encoder, kept in the user's cache
+    finding.py    units by conditions on their fields
+    candidates.py a unit put forward, with what scoring needs
     ranking.py    candidates of both kinds from the server, ranked by the embedded store's scores
     library.py    the Library that everything else asks
+    recent.py     a small cache
+    agreement.py  how far a store agrees with the embedded library
     check.py      what `pincite doctor` finds out
 
 One collection holds everything. pymilvus is imported when a server is spoken to, never before.

@@ -14,18 +14,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.model import Kind, ReadingWarning, Report, Unit
+from ingest.model import Kind, ReadingWarning, Report
 from retrieval.encoders import Encoder
 from retrieval.errors import UnknownReport, UnknownUnit
 from retrieval.library import Library
 from retrieval.manifest import Manifest
 from retrieval.milvus import reading
 from retrieval.milvus.address import StoreAddress
+from retrieval.milvus.candidates import Candidate
 from retrieval.milvus.connection import Connection
 from retrieval.milvus.encoding import encoder_of, fits
-from retrieval.milvus.ranking import Candidate, Recent, ServerRanker
+from retrieval.milvus.finding import UnitFinder
+from retrieval.milvus.ranking import ServerRanker
 from retrieval.milvus.reading import literal
-from retrieval.milvus.rows import UNIT_FIELDS, Row, fact_mark, facts_of, unit_of
+from retrieval.milvus.recent import Recent
+from retrieval.milvus.rows import UNIT_FIELDS, fact_mark, facts_of
 from retrieval.milvus.snapshot import Committed, read_snapshot, read_version
 from retrieval.model import Filters, Hit, Located, ReportInfo
 from retrieval.nearest import nearest_anchors
@@ -42,8 +45,7 @@ if TYPE_CHECKING:
 
     from retrieval.encoders import Vectors
 
-CACHED_REPORTS, CACHED_LOOKUPS = 64, 4_000
-KEPT_WHOLE = 5_000  # units; a report with more is read in portions each time
+CACHED_COUNTS = 4_000  # reports whose counts of facts are kept
 
 
 class MilvusLibrary(Library):
@@ -68,10 +70,8 @@ class MilvusLibrary(Library):
         self._settings = settings or SearchSettings()
         self._reranker = reranker
         self._committed = {one.entry.info.id: one for one in self.snapshot.reports}
-        self._by_revision = self.snapshot.by_revision
-        self._whole: Recent[int, tuple[Unit, ...]] = Recent(CACHED_REPORTS)
-        self._found: Recent[str, list[Located]] = Recent(CACHED_LOOKUPS)
-        self._counts: Recent[int, dict[str, dict[str, int]]] = Recent(CACHED_LOOKUPS)
+        self._finder = UnitFinder(connection, self.snapshot)
+        self._counts: Recent[int, dict[str, dict[str, int]]] = Recent(CACHED_COUNTS)
 
     @classmethod
     def connect(
@@ -101,6 +101,11 @@ class MilvusLibrary(Library):
     def folder(self) -> Path:  # type: ignore[override]
         """A name for messages; there is no folder."""
         return Path(str(self.connection.address))
+
+    @property
+    def generation(self) -> str:  # type: ignore[override]
+        """The version of the store, which changes with every commit."""
+        return self.snapshot.version
 
     @property
     def segments(self) -> Sequence[Segment]:
@@ -163,24 +168,13 @@ class MilvusLibrary(Library):
 
     def units(self, reports: Sequence[str] = (), kinds: Sequence[Kind] = ()) -> Iterator[Located]:
         for one in self._named(reports):
-            for unit in self._units_of(one):
+            for unit in self._finder.units_of(one):
                 if not kinds or unit.kind in kinds:
                     yield Located(one.entry.info, unit)
 
-    def _units_of(self, one: Committed) -> Iterator[Unit]:
-        whole = self._whole.get(one.revision)
-        if whole is not None:
-            yield from whole
-        elif one.entry.info.units > KEPT_WHOLE:
-            yield from (unit for _, unit in reading.report_units(self.connection, one))
-        else:
-            whole = tuple(unit for _, unit in reading.report_units(self.connection, one))
-            self._whole.put(one.revision, whole)
-            yield from whole
-
     def unit(self, report: str, anchor: str) -> Located:
         one = self.committed(report)
-        found = self._at(f"anchor == {literal(anchor)} and revision == {one.revision}")
+        found = self._finder.at(f"anchor == {literal(anchor)} and revision == {one.revision}")
         if not found:
             near = nearest_anchors(anchor, [u.unit.anchor for u in self.units((report,))])
             raise UnknownUnit(
@@ -194,65 +188,23 @@ class MilvusLibrary(Library):
         named = self._named(reports)
         wanted = {one.entry.info.id for one in named}
         live = reading.in_force(self.snapshot, named if len(named) <= 50 else None)
-        found = self._at(f"anchor == {literal(anchor)} and {live}")
+        found = self._finder.at(f"anchor == {literal(anchor)} and {live}")
         return [located for located in found if located.report.id in wanted]
-
-    def _at(self, condition: str) -> list[Located]:
-        """Units that meet a condition on a looked-up field, in order; from the cache if there."""
-        known = self._found.get(condition)
-        if known is None:
-            rows = self.connection.query(condition, ["unit_id"])
-            names = sorted({row["unit_id"] for row in rows})
-            known = [located for located, _ in self._located(names, UNIT_FIELDS)]
-            self._found.put(condition, known)
-        return known
-
-    def _located(
-        self, names: Sequence[str], fields: Sequence[str]
-    ) -> Iterator[tuple[Located, list[Row]]]:
-        """Units by id with their rows, in the order of the library."""
-        found = []
-        for low in range(0, len(names), reading.ROWS):
-            wanted = json.dumps(names[low : low + reading.ROWS])
-            rows = self.connection.query(f"unit_id in {wanted}", fields)
-            found += reading.grouped(rows, self._by_revision)
-        found.sort(key=lambda one: (one[0].place, one[0].entry.info.id, one[1]))
-        for one, _, parts in found:
-            yield Located(one.entry.info, unit_of(parts)), parts
 
     def containing(self, needle: str, filters: Filters | None = None) -> Iterator[Located]:
         filters = filters or Filters()
         if not needle:  # no words stand everywhere
             for one in reading.chosen_by(self._named(filters.reports), filters):
-                for unit in self._units_of(one):
+                for unit in self._finder.units_of(one):
                     if reading.passes(unit, filters):
                         yield Located(one.entry.info, unit)
             return
         pattern = f" and folded like {reading.like(needle)}"
-        for located, _ in self._passing(pattern, filters, UNIT_FIELDS):
+        for located, _ in self._finder.passing(
+            self._named(filters.reports), pattern, filters, UNIT_FIELDS
+        ):
             if needle in fold(located.unit.text):
                 yield located
-
-    def _passing(
-        self, condition: str, filters: Filters, fields: Sequence[str]
-    ) -> Iterator[tuple[Located, list[Row]]]:
-        """Units that meet a condition and pass a filter, in the order of the library."""
-        chosen = reading.chosen_by(self._named(filters.reports), filters)
-        if not chosen:
-            return
-        live = reading.in_force(self.snapshot, chosen) + reading.condition_of(filters)
-        wanted = {one.revision for one in chosen}
-        names = {
-            row["unit_id"]
-            for row in self.connection.every(live + condition, ["unit_id", "revision"])
-            if row["revision"] in wanted
-        }
-        order = {f"{one.revision:015x}": one.place for one in chosen}
-        ordered = sorted(names, key=lambda name: (order[name.split("/")[0]], name))
-        for low in range(0, len(ordered), reading.ROWS):
-            for located, parts in self._located(ordered[low : low + reading.ROWS], fields):
-                if reading.passes(located.unit, filters):
-                    yield located, parts
 
     def children(self, located: Located) -> list[Located]:
         return self._beside(located, f'parent == {literal(located.unit.anchor)} and kind == "item"')
@@ -272,28 +224,15 @@ class MilvusLibrary(Library):
 
     def _beside(self, located: Located, condition: str) -> list[Located]:
         one = self.committed(located.report.id)
-        return list(self._at(f"revision == {one.revision} and {condition}"))
+        return list(self._finder.at(f"revision == {one.revision} and {condition}"))
 
     def neighbours(self, located: Located, before: int = 1, after: int = 1) -> list[Located]:
         one = self.committed(located.report.id)
-        here = self._row(one, located.unit.anchor)
+        here = self._finder.row(one, located.unit.anchor)
         low = max(0, here - before)
         high = min(one.entry.info.units, here + after + 1)
-        whole = self._whole.get(one.revision)
-        units = (
-            list(enumerate(whole))[low:high]
-            if whole is not None
-            else list(reading.report_units(self.connection, one, low, high))
-        )
+        units = self._finder.rows(one, low, high)
         return [Located(one.entry.info, unit) for row, unit in units if row != here]
-
-    def _row(self, one: Committed, anchor: str) -> int:
-        rows = self.connection.query(
-            f"anchor == {literal(anchor)} and revision == {one.revision}", ["row"]
-        )
-        if not rows:
-            raise UnknownUnit(f"no unit {anchor}", where=one.entry.info.id)
-        return int(rows[0]["row"])
 
     # Search
 
@@ -344,7 +283,9 @@ class MilvusLibrary(Library):
     ) -> Iterator[tuple[Located, Fact]]:
         condition = f" and array_contains(facts, {literal(fact_mark(kind, key))})"
         fields = (*UNIT_FIELDS, "fact_rows")
-        for located, parts in self._passing(condition, filters or Filters(), fields):
+        filters = filters or Filters()
+        named = self._named(filters.reports)
+        for located, parts in self._finder.passing(named, condition, filters, fields):
             mine = [
                 fact for fact in facts_of(parts) if fact.kind == kind and key in (None, fact.key)
             ]

@@ -10,32 +10,19 @@ is looked at.
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
-from ingest.model import Unit
 from retrieval.encoders import Encoder
+from retrieval.milvus.candidates import Candidate, candidate_of
 from retrieval.milvus.connection import MOST_ROWS, Connection
 from retrieval.milvus.reading import in_force
-from retrieval.milvus.rows import (
-    SCORE_FIELDS,
-    Counted,
-    Row,
-    code,
-    joined,
-    place_of,
-    stored_key,
-    together,
-    unit_id,
-    unit_of,
-    unpacked,
-)
-from retrieval.milvus.snapshot import Committed, Snapshot
+from retrieval.milvus.recent import Recent
+from retrieval.milvus.rows import SCORE_FIELDS, code, place_of, stored_key, together, unit_id
+from retrieval.milvus.snapshot import Snapshot
 from retrieval.postings import Statistics, length_norms, term_key
 from retrieval.search import question_keys, weighted_sum
 from retrieval.settings import SearchSettings
@@ -51,48 +38,6 @@ THREADS, ASKERS = 8, 4  # counts at a time, and questions of a batch
 EFFORT = 4  # HNSW looks at this many times the rows asked for (its `ef`)
 NOWHERE = -2.0  # below any cosine: a unit without text has no vector
 CACHED_UNITS, CACHED_TERMS, CACHED_QUESTIONS = 4_000, 100_000, 1_024
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Recent(Generic[K, V]):
-    """The values used last, at most so many; safe from several threads."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[K, V] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: K) -> V | None:
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
-
-    def put(self, key: K, value: V) -> None:
-        with self._lock:
-            self._values[key] = value
-            self._values.move_to_end(key)
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A unit with what scoring needs to know of it."""
-
-    report: Committed
-    row: int
-    unit: Unit
-    counted: Counted
-    vectors: Vectors  # [chunks, dimension]
-    sentences: tuple[NDArray[np.int32], NDArray[np.float16]] | None
-
-    @property
-    def place(self) -> tuple[int, str, int]:
-        """Where it stands in the order of the library."""
-        return self.report.place, self.report.entry.info.id, self.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,25 +200,10 @@ class ServerRanker:
         if new:
             rows = self._connection.query(f"unit_id in {json.dumps(new)}", SCORE_FIELDS)
             for parts in together(rows):
-                one = self._candidate(parts)
+                one = candidate_of(parts, self._reports)
                 held[parts[0]["unit_id"]] = one
                 self._units.put(parts[0]["unit_id"], one)
         return [one for one in held.values() if one is not None]
-
-    def _candidate(self, parts: Sequence[Row]) -> Candidate:
-        import numpy as np
-
-        vectors = np.array([row["dense"] for row in parts], dtype=np.float32)
-        keys = np.array([key for row in parts for key in row["keys"]], dtype=np.int64)
-        steps = np.array([step for row in parts for step in row["steps"]], dtype=np.int64)
-        return Candidate(
-            self._reports[parts[0]["revision"]],
-            int(parts[0]["row"]),
-            unit_of(parts),
-            Counted(keys, steps, float(parts[0]["length"])),
-            vectors[vectors.any(axis=1)],  # a part without a chunk has no vector
-            unpacked(joined(parts, "sentences")),
-        )
 
     def _scored(
         self,

@@ -9,6 +9,7 @@ that commits last stands, whole.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import hashlib
 import json
 import time
@@ -133,7 +134,14 @@ def _write_all(
         revision = revisions[report.id]
         _write_rows(connection, revision, preparation, progress, done, total)
         committed = Committed(
-            entry=ReportEntry(info_of(report), f"{revision:015x}", 0, source.key, source.origin),
+            entry=ReportEntry(
+                info_of(report),
+                f"{revision:015x}",
+                0,
+                source.key,
+                source.origin,
+                datetime.date.today().isoformat(),
+            ),
             revision=revision,
             place=next_place if old is None else old.place,
             counted=preparation.counted,

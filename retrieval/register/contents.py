@@ -27,7 +27,8 @@ _contents: WeakKeyDictionary[Any, dict[str, Contents]] = WeakKeyDictionary()
 
 
 def contents_of(library: Library, info: ReportInfo) -> Contents:
-    """The contents of a report, read once for each opened library."""
+    """The contents of a report, all of it, read once for each opened library."""
+    library = getattr(library, "whole", library)  # of a view of sections, what it views
     kept = _contents.setdefault(library, {})
     if info.id not in kept:
         if len(kept) >= _CACHED:

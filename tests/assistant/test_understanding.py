@@ -23,7 +23,7 @@ from retrieval.library import Library
         ("Which recommendations use “encourages”?", "verb"),
         ("List all recommendations on nets", "list"),
         ("Which countries are mentioned?", "list"),
-        ("What is asked of coastal States?", "list"),
+        ("What is asked of coastal States?", "asked"),
         ("What does CSH stand for?", "acronym"),
         ("Compare the two reports on nets", "comparison"),
         ("Summarize the report", "summary"),

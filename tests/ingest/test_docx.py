@@ -13,6 +13,7 @@ import pytest
 
 from ingest.errors import NotADocument
 from ingest.model import NoteMark
+from ingest.read import read_bytes
 from ingest.readers.docx import lines, read
 from ingest.readers.docx.numbering import formatted
 
@@ -284,6 +285,63 @@ def test_tables_give_rows_and_layout_tables_their_paragraphs() -> None:
         ("contents", ("II. Debate", "5")),
     ]
     assert found[2].text == "Austria\t12\t7"
+
+
+def test_a_masthead_set_as_a_table_is_no_table() -> None:
+    masthead = (
+        "<w:tbl><w:tr>" + cell("United Nations") + cell("A/C.3/80/L.12") + "</w:tr><w:tr>"
+        + cell("General Assembly") + cell("Distr.: Limited") + "</w:tr></w:tbl>"
+    )  # fmt: skip
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>"
+    body = (
+        masthead
+        + p("Eightieth session")
+        + bold.format("Ruritania: draft resolution")
+        + bold.format("Addressing the world drug problem")
+        + p("The General Assembly,")
+        + p("Recalling its resolution 70/1,")
+        + bold.format("Availability of medicines")
+        + numbered("Urges Member States:", 0)
+        + numbered("To cooperate;", 1)
+        + numbered("To report;", 1)
+        + numbered("Decides to remain seized of the matter.", 0)
+    )
+    report = read_bytes(word(body, numbering=NUMBERING), "draft.docx")
+    assert (report.symbol, report.distribution) == ("A/C.3/80/L.12", "Limited")
+    assert report.title == "Addressing the world drug problem"
+    assert [unit.anchor for unit in report.units] == "x1 x2 pre1 p1 p1.a p1.b p2".split()
+    assert report.units[3].section == ("Availability of medicines",)
+
+
+def test_automatic_labels_of_headings_and_bullets_are_kept() -> None:
+    numbering = (
+        f"<w:numbering {NAMES}>"
+        '<w:abstractNum w:abstractNumId="1">' + level(0, "decimal", "%1.") + "</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="2">'
+        + level(0, "upperRoman", "%1.")
+        + level(1, "upperLetter", "%2.")
+        + "</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="3">'
+        + level(0, "bullet", "•")
+        + "</w:abstractNum>"
+        + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2, 3))
+        + "</w:numbering>"
+    )
+    body = (
+        numbered("Introduction", 0, 2)
+        + numbered("The report covers 2025.", 0, 1)
+        + numbered("Seeds", 0, 2)
+        + numbered("Farmers", 1, 2)
+        + numbered("The following crops were studied:", 0, 1)
+        + numbered("Maize", 0, 3)
+        + numbered("Rice", 0, 3)
+    )
+    report = read_bytes(word(body, numbering=numbering), "report.docx")
+    assert [(unit.anchor, unit.section) for unit in report.units] == [
+        ("p1", ("I. Introduction",)),
+        ("p2", ("II. Seeds", "A. Farmers")),
+    ]
+    assert report.units[1].text.endswith("studied:\n• Maize\n• Rice")
 
 
 def test_headers_and_footers_by_section() -> None:

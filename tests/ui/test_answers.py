@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ui.page import answers, talk, words
-from ui.page.answers import Part, Run
+from ui.page import answers, copies, talk, words
+from ui.page.answer_parts import Part, Run, parts
 
 
 def citation(n: int, report: str = "a", **more: Any) -> dict[str, Any]:
@@ -34,7 +34,7 @@ ANSWER: dict[str, Any] = {
 
 
 def test_parts() -> None:
-    assert answers.parts(ANSWER) == [
+    assert parts(ANSWER) == [
         Part(
             False,
             (
@@ -58,7 +58,7 @@ def test_a_sentence_that_is_not_in_the_text_marks_nothing_and_stops_nothing() ->
         "sentences": [{"text": "Absent.", "citations": [], "support": "supported"}]
         + ANSWER["sentences"]
     }
-    assert answers.parts(changed) == answers.parts(ANSWER)
+    assert parts(changed) == parts(ANSWER)
 
 
 def test_chips_name_the_report_where_several_are_cited() -> None:
@@ -78,20 +78,20 @@ def test_the_label_is_short_in_a_chip_and_whole_beside_it() -> None:
 
 
 def test_as_text() -> None:
-    assert answers.as_text(ANSWER) == (
+    assert copies.as_text(ANSWER) == (
         "First sentence. [1] Second one. [1] [2]\n\nA list:\n\n- one [2]\n- two [9]\n\n"
         "[1] A/1, para. 1: “quote 1”\n[2] A/1, para. 2: “quote 2”"
     )
 
 
 def test_as_markdown_escapes_what_markdown_would_read() -> None:
-    made = answers.as_markdown(ANSWER | {"citations": [citation(1, quote="*a* [b](c) <d>")]})
+    made = copies.as_markdown(ANSWER | {"citations": [citation(1, quote="*a* [b](c) <d>")]})
     assert made.startswith("First sentence.[^1] Second one.[^1] \\[2\\]")
     assert made.endswith("[^1]: A/1, para. 1: “\\*a\\* \\[b\\](c) \\<d\\>”")
 
 
 def test_rich_text_numbers_its_notes() -> None:
-    made = answers.as_rich_text(ANSWER)
+    made = copies.as_rich_text(ANSWER)
     assert "<p>First sentence.<sup>[1]</sup>" in made
     assert '<li value="2">A/1, para. 2: “quote 2”</li>' in made
 

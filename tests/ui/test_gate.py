@@ -148,7 +148,7 @@ def test_sign_in_comes_first(guarded: Gate) -> None:
     assert ask(guarded, "/gradio_api/run/page_start", "POST")[0] == 401
     assert ask(guarded, "/pincite/static/main.js")[0] == 401
     assert ask(guarded, "/pincite/upload", "POST")[0] == 401
-    assert ask(guarded, "/gradio_api/mcp")[0] == 401
+    assert ask(guarded, "/gradio_api/info")[0] == 401
     assert ask(guarded, "/pincite/sign-in")[0] == 200
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ui.page import answers, source, talk
+from ui.page import answers, copies, source, talk
 from ui.page.html import Html, h, join, link, marked, spans, text
 from ui.page.shelf_html import card_list, name_list, outcome, reading_page
 
@@ -161,10 +161,11 @@ def test_hostile_words_stay_words(words: str) -> None:
     assert shown in read(answers.as_html(answer(words), "en", {words: words}, {words: words}))
     partial = answers.as_html(answer(words, "partial"), "en", {words: words}, {})
     assert shown in read(partial)
-    assert shown in read(answers.as_rich_text(answer(words)))
+    assert shown in read(copies.as_rich_text(answer(words)))
     assert shown in read(source.pane(unit(words), [words], "en"))
     conversation = talk.ask(talk.fresh(), words)
-    for message in talk.messages(conversation, "en", {}, {}, writing=words):
+    writing = talk.settled(conversation, said=words)
+    for message in talk.messages(writing, "en", {}, {}):
         read(Html(message["content"]))
     failed = talk.settled(conversation, error=words)
     assert shown in read(Html(talk.messages(failed, "en", {}, {})[1]["content"]))

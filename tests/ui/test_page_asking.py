@@ -126,12 +126,29 @@ def test_an_inferred_number_is_marked(visit: Open, address: str) -> None:
 
 def test_an_answer_comes_from_the_reports_chosen(visit: Open, address: str, ask: Ask) -> None:
     page = visit(address)
-    page.locator("#scope input").click()
+    page.locator("#scope > button").click()
+    page.locator("#scope-reports input").click()
     page.get_by_role("option", name="2018").click()
     ask(page, "What is said about access to controlled medicines?")
     links = [chip.get_attribute("href") or "" for chip in page.locator(".chip").all()]
     assert links
     assert all("report=synthetic-opioids-2018&" in link for link in links)
+
+
+def test_an_answer_comes_from_the_sections_chosen(visit: Open, address: str, ask: Ask) -> None:
+    page = visit(address, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#scope > button").click()
+    page.locator("#scope-sections input").click()
+    page.get_by_role("option", name="Ketamine").click()
+    page.locator("#scope > button", has_text="Only from: Ketamine").wait_for()
+    ask(page, "List all recommendations")
+    assert set(anchors(page)) == {"r28", "r29"}
+    assert page.locator("#chat .aside").first.inner_text().startswith("Only from: Chapter IV")
+    page.get_by_role("button", name="Copy a link to this question").click()
+    page.locator("#pincite-said", has_text="Copied.").wait_for()
+    other = visit(page.evaluate("navigator.clipboard.readText()"))
+    other.locator(".reply").wait_for()
+    assert set(anchors(other)) == {"r28", "r29"}
 
 
 def test_a_follow_up_keeps_the_thread(visit: Open, address: str, ask: Ask) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+import socket
+import tempfile
+import time
+import urllib.request
 import zipfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Locator, Page
 
@@ -57,6 +62,7 @@ def test_a_report_is_taken_in_asked_replaced_and_removed(
 ) -> None:
     path = tmp_path / "pencils.txt"
     path.write_text(REPORT)
+    before = left_behind()
     page = visit(own)
     tab(page, "Library")
     page.locator("#upload input[type=file]").set_input_files(path)
@@ -70,13 +76,97 @@ def test_a_report_is_taken_in_asked_replaced_and_removed(
     path.write_text(REPORT + "\n3. The Committee closed its session.\n")
     tab(page, "Library")
     page.locator("#upload input[type=file]").set_input_files(path)
+    asked = page.locator("#replacing")
+    asked.get_by_text("Replace it?").wait_for()
+    assert "The Committee closed its session." in asked.locator(".change.added ins").inner_text()
+    asked.get_by_role("button", name="Leave it as it is").click()
+    page.locator("#outcome .good", has_text="left as it was").wait_for()
+    assert "2 paragraphs" in page.locator(".report", has_text="Pencils").inner_text()
+    page.locator("#upload input[type=file]").set_input_files(path)
+    asked.get_by_role("button", name="Replace", exact=True).click()
     page.locator("#outcome .good", has_text="Replaced:").wait_for()
+    page.locator(".report", has_text="3 paragraphs").wait_for()
+    assert left_behind() == before
     card = page.locator(".report", has_text="Committee on Pencils")
     card.locator("a.danger").click()
     page.locator("#confirm").get_by_role("button", name="Remove").click()
     page.locator("#outcome .good", has_text="Removed:").wait_for()
     card.wait_for(state="detached")
     assert page.locator(".report").count() == 2
+
+
+def left_behind() -> set[str]:
+    """What uploads left in the folder for temporary files."""
+    return {path.name for path in Path(tempfile.gettempdir()).glob("pincite-upload-*")}
+
+
+def test_two_versions_are_compared(visit: Open, own: str, tmp_path: Path) -> None:
+    page = visit(own)
+    tab(page, "Library")
+    for name, text in (
+        ("draft.txt", REPORT),
+        ("final.txt", REPORT.replace("75 per cent", "80 per cent") + "\n3. The end.\n"),
+    ):
+        path = tmp_path / name
+        path.write_text(text)
+        page.locator("#upload input[type=file]").set_input_files(path)
+        page.locator("#outcome .good", has_text="Added:").wait_for()
+        page.locator("#outcome .good").evaluate("(one) => one.remove()")
+    tab(page, "Ask")
+    tab(page, "Library")
+    page.locator("#compare > button").click()
+    for label, number in (("Earlier version", 2), ("Later version", 3)):
+        page.get_by_label(label).click()
+        page.get_by_role("option").nth(number).click()
+    changed = page.locator("#difference .change.changed")
+    changed.wait_for()
+    assert changed.locator("del").all_inner_texts() == ["75"]
+    assert changed.locator("ins").all_inner_texts() == ["80"]
+    assert "The end." in page.locator("#difference .change.added ins").inner_text()
+    assert page.locator("#difference .aside").inner_text() == "1 changed · 1 added · 1 the same"
+
+
+def test_an_upload_cut_half_way_leaves_nothing(
+    serve: Callable[..., AbstractContextManager[str]],
+    own_library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = sorted(path.name for path in own_library.rglob("*"))
+    with serve(own_library) as where:
+        (arrivals,) = tmp_path.glob("pincite-page-*")
+        host, _, port = where.removeprefix("http://").strip("/").partition(":")
+        edge = "----x"
+        head = (
+            f'--{edge}\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n'
+            "Content-Type: text/plain\r\n\r\n"
+        )
+        with socket.create_connection((host, int(port)), timeout=30) as wire:
+            wire.sendall(
+                f"POST /gradio_api/upload HTTP/1.1\r\nHost: {host}:{port}\r\n"
+                f"Content-Type: multipart/form-data; boundary={edge}\r\n"
+                f"Content-Length: 2000000\r\n\r\n{head}".encode()
+                + b"1. words\n" * 100_000
+            )
+            waited_for(lambda: any(arrivals.iterdir()))  # half of it is there
+        waited_for(lambda: not any(arrivals.iterdir()))  # and nothing once the connection is cut
+        # A whole one still arrives.
+        body = f"{head}1. words\r\n--{edge}--\r\n".encode()
+        kind = {"content-type": f"multipart/form-data; boundary={edge}"}
+        asked = urllib.request.Request(f"{where}gradio_api/upload", body, kind)
+        with urllib.request.urlopen(asked, timeout=30) as response:
+            (path,) = json.load(response)
+        assert Path(path).read_text() == "1. words"
+    assert sorted(path.name for path in own_library.rglob("*")) == before
+
+
+def waited_for(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until something holds; fail where it does not."""
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def test_removing_asks_first(visit: Open, own: str) -> None:

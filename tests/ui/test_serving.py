@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import socket
 import subprocess
@@ -90,14 +89,3 @@ def test_the_server_is_up_within_four_seconds(sample_folder: Path) -> None:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert usage.ru_utime + usage.ru_stime < 4
-
-
-def test_mcp_without_its_package_is_said() -> None:
-    if importlib.util.find_spec("mcp") is not None:
-        pytest.skip("the package mcp is installed")
-    found = subprocess.run([*SERVE, "--mcp"], cwd=ROOT, capture_output=True, text=True)
-    assert (found.returncode, found.stdout) == (2, "")
-    assert found.stderr == (
-        "pincite: --mcp: the package mcp is not installed. "
-        "Install it with `pip install 'gradio[mcp]'`.\n"
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 import typer
 
 from ui.cli import output
-from ui.cli.session import JsonOption, LibraryOption, ReportsOption, session
+from ui.cli.session import JsonOption, LibraryOption, ReportsOption, StoreOption, session
 
 if TYPE_CHECKING:
     from assistant.brief.model import Brief
@@ -65,6 +65,7 @@ def brief(
         ),
     ] = False,
     library: LibraryOption = None,
+    store: StoreOption = None,
     json: JsonOption = False,
 ) -> None:
     """Draft a brief on a topic: background, what each report says, recommendations word for word,
@@ -79,7 +80,7 @@ def brief(
         _among("--language", language, OFFICIAL)
     suffix = files.suffix_of(out) if out is not None else ".md"
     current = session(ctx)
-    current.set(library=library, model=model)
+    current.set(library=library, store=store, model=model)
     from assistant.brief.drafting import Desk, checked_topic
 
     checked_topic(topic)

@@ -1,4 +1,4 @@
-"""`pincite serve`: the page on this machine."""
+"""`pincite serve`: the page on this machine; `pincite mcp`: the same answers for a program."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ui.cli.session import LibraryOption, StoreOption, session
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the command line."""
     app.command(epilog="Example: pincite serve --port 8080")(serve)
+    app.command(epilog="Example: pincite mcp --library ./library")(mcp)
 
 
 def serve(
@@ -32,7 +33,7 @@ def serve(
         ),
     ] = None,
     mcp: Annotated[
-        bool, typer.Option("--mcp", help="Offer ask, search and show as MCP tools too.")
+        bool, typer.Option("--mcp", help="Offer ask, search and show as MCP tools at /mcp too.")
     ] = False,
     model: Annotated[
         str | None,
@@ -43,7 +44,9 @@ def serve(
 ) -> None:
     """Open the page. Without --auth it listens on this machine only."""
     if mcp:
-        _need_mcp()
+        from ui.page.tools import need_mcp
+
+        need_mcp("--mcp")
     run = session(ctx)
     run.set(host=host, port=port, auth=auth, library=library, store=store, model=model)
     from ui.page import listening
@@ -52,9 +55,10 @@ def serve(
     with socket:
         # The port is held and the library found readable before the slow imports start.
         run.open_library().close()
+        from ui.cli.examine import suites
         from ui.page.server import build
 
-        server = build(run.settings, mcp=mcp)
+        server = build(run.settings, mcp=mcp, suites=suites())
         output.line(f"Pincite is at {listening.address(socket, run.settings.host)}")
         output.line("Press Ctrl-C to stop.")
         import sys
@@ -63,15 +67,21 @@ def serve(
         listening.run(server, socket)
 
 
-def _need_mcp() -> None:
-    """MCP comes with an extra of Gradio's. Raises UsageError where it is not installed."""
-    from importlib.util import find_spec
+def mcp(
+    ctx: typer.Context,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="MODEL", help="A chat model as LangChain names it; default none."),
+    ] = None,
+    library: LibraryOption = None,
+) -> None:
+    """Offer ask, search and show as MCP tools on standard input and output."""
+    from ui.page.tools import mcp_server, need_mcp
 
-    from ingest.errors import UsageError
+    need_mcp("mcp")
+    run = session(ctx)
+    run.set(library=library, model=model)
+    run.open_library().close()
+    from ui.page.desk import Desk
 
-    if find_spec("mcp") is None:
-        raise UsageError(
-            "the package mcp is not installed",
-            where="--mcp",
-            next_step="Install it with `pip install 'gradio[mcp]'`",
-        )
+    mcp_server(Desk(run.settings.library, run.settings.model, run.settings.feedback)).run("stdio")

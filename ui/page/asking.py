@@ -1,28 +1,29 @@
-"""The Ask tab: the chat, the field to ask in, and what to do with an answer."""
+"""The Ask tab: the chat, asking and asking again, and what to do with an answer."""
 
 from __future__ import annotations
 
 import logging
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from ingest.errors import PinciteError
-from ui.page import answers, talk
-from ui.page.desk import LONGEST_QUESTION, Desk
-from ui.page.shared import Markup, Shared, first, query
+from ui.page import copies, talk
+from ui.page.composing import Composer, compose, scoped
+from ui.page.desk import Desk
+from ui.page.history import History, picked, save
+from ui.page.shared import Shared, first, query, user_of
 from ui.page.talk import Conversation
 from ui.page.words import say
 
 log = logging.getLogger("pincite.page")
 AT_ONCE = 4  # questions answered at once; more wait their turn in Gradio's queue
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 COPY = "(text) => navigator.clipboard.writeText(text).then(() => pincite.said('copied'))"
 COPY_RICH = "(html, text) => pincite.copyRich(html, text)"
-COPY_LINK = "(question, reports) => pincite.copyLink(question, reports)"
+COPY_LINK = "(question, reports, sections) => pincite.copyLink(question, reports, sections)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +31,20 @@ class Ask:
     """The components of the tab that the page's start fills."""
 
     chat: gr.Chatbot
-    field: gr.Textbox
-    scope: gr.Dropdown
+    composer: Composer
     conversation: gr.State
     stored: gr.BrowserState
-    picker: gr.Radio
+    history: History
     actions: gr.Row
-    copies: list[gr.Textbox]
+    copied: list[gr.Textbox]
+
+    @property
+    def shown(self) -> list[Any]:
+        """The components that `display` fills."""
+        return [self.chat, self.conversation, self.composer.field, self.actions, *self.copied]
 
 
-def sidebar(w: Callable[[str], Any]) -> tuple[gr.Radio, dict[str, Any]]:
-    """The conversations this browser keeps; `w` gives a phrase in the visitor's language."""
-    with gr.Sidebar(open=False, width=300, elem_id="history"):
-        new = gr.Button(w("new_conversation"), elem_id="new", size="sm")
-        picker = gr.Radio([], label=w("history"), elem_id="conversations")
-        Markup("<p class='aside' data-say='history_local'></p>", elem_classes="note")
-        with gr.Row():
-            export = gr.DownloadButton(w("export"), size="sm", elem_classes="plain")
-            delete = gr.Button(w("delete"), size="sm", elem_classes="plain")
-            delete_all = gr.Button(w("delete_all"), size="sm", elem_classes="plain")
-        with gr.Column(visible=False, elem_id="confirm-all") as confirm:
-            sure = gr.Button(w("delete_all_sure"), size="sm", variant="stop")
-            keep = gr.Button(w("keep_all"), size="sm")
-    delete_all.click(lambda: gr.Column(visible=True), None, confirm, api_visibility="private")
-    for button in (sure, keep):
-        button.click(lambda: gr.Column(visible=False), None, confirm, api_visibility="private")
-    buttons = {"new": new, "export": export, "delete": delete, "delete_all": sure}
-    return picker, buttons
-
-
-def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
+def tab(shared: Shared, history: History, stored: gr.BrowserState) -> Ask:
     """Lay out the tab and wire it."""
     w = shared.words
     chat = gr.Chatbot(
@@ -76,6 +61,7 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
         autoscroll=False,
         height="100%",
     )
+    copied = [gr.Textbox(visible=False) for _ in range(5)]
     with gr.Row(visible=False, elem_id="actions") as actions:
         copy_text = gr.Button(w("copy_text"), size="sm", elem_classes="plain")
         copy_markdown = gr.Button(w("copy_markdown"), size="sm", elem_classes="plain")
@@ -90,77 +76,77 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
         max_length=1000,
         elem_id="comment",
     )
-    with gr.Column(elem_id="composer"):
-        field = gr.Textbox(
-            label=w("question"),
-            placeholder=w("ask_first"),
-            show_label=False,
-            container=False,
-            submit_btn=True,
-            autofocus=True,
-            max_lines=6,
-            max_length=LONGEST_QUESTION,
-            elem_id="question",
-        )
-        with gr.Row(elem_id="scope-row"):
-            scope = gr.Dropdown(
-                [], multiselect=True, label=w("scope"), elem_id="scope", min_width=200
-            )
-            model = gr.Dropdown(
-                [
-                    ("Extractive", name) if name == "extractive" else name
-                    for name in shared.desk.models
-                ],
-                value=shared.desk.models[0],
-                label=w("model"),
-                visible=len(shared.desk.models) > 1,
-                elem_id="model",
-            )
-    conversation = gr.State(talk.fresh())
+    composer = compose(shared)
+    made = Ask(chat, composer, gr.State(talk.fresh()), stored, history, actions, copied)
+    _wire_questions(shared, made)
+    _wire_history(shared, made)
+    _wire_rating(shared, made, comment)
+    copy_text.click(None, copied[0], js=COPY)
+    copy_markdown.click(None, copied[1], js=COPY)
+    copy_rich.click(None, [copied[2], copied[0]], js=COPY_RICH)
+    copy_link.click(None, [copied[3], composer.reports, composer.sections], js=COPY_LINK)
+    return made
+
+
+def _wire_questions(shared: Shared, ask: Ask) -> None:
+    """Put a question, start from an example, retry, edit, stop."""
+    conversation, language, composer = ask.conversation, shared.language, ask.composer
     editing = gr.State(None)
-    rated = gr.State(None)
-    stored = gr.BrowserState([], storage_key="pincite.conversations", secret="pincite")
-    copies = [gr.Textbox(visible=False) for _ in range(5)]
-    made = Ask(chat, field, scope, conversation, stored, picker, actions, copies)
-    language = shared.language
-    asking = [conversation, model, language]
-    shown = [chat, conversation, field, actions, *copies]
-    keeping = {"fn": save, "inputs": [conversation, stored], "outputs": [stored, picker]}
-    remember: dict[str, Any] = {"fn": None, "inputs": copies[4], "js": "pincite.remember"}
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    keeping = {
+        "fn": save,
+        "inputs": [conversation, ask.stored],
+        "outputs": [ask.stored, ask.history.picker],
+    }
+    scope = [composer.reports, composer.sections]
+    replies: list[Any] = []
 
     def answer(current: Conversation, model: str, language: str) -> Iterator[list[Any]]:
         yield from answered(shared.desk, current, model, language)
 
     def answering(event: Any) -> None:
         """After a question was put: answer it, then keep the conversation."""
-        reply = event.then(answer, asking, shown, concurrency_limit=AT_ONCE, **quiet)
-        reply.then(None, copies[4], js="(id) => pincite.answered(id)").then(**keeping, **quiet)
+        asking = [conversation, composer.model, language]
+        # "multiple": a reply that was stopped counts as running for Gradio's page ever after, and
+        # no other would start; `put` sees to it that there is one at a time.
+        reply = event.then(
+            answer,
+            asking,
+            ask.shown,
+            concurrency_limit=AT_ONCE,
+            trigger_mode="multiple",
+            **QUIET,
+        )
+        reply.then(None, ask.copied[4], js="(id) => pincite.answered(id)").then(**keeping, **QUIET)
         replies.append(reply)
 
     def put(
-        question: str, current: Conversation, scope: list[str], instead_of: int | None
+        question: str,
+        current: Conversation,
+        reports: list[str],
+        sections: list[str],
+        instead_of: int | None,
     ) -> tuple[Conversation, str, None]:
         if not question.strip() or talk.pending(current):
             return current, question, None
-        return talk.ask(current | {"reports": scope}, question.strip(), instead_of), "", None
+        current = current | {"reports": reports, "sections": sections}
+        return talk.ask(current, question.strip(), instead_of), "", None
 
-    replies: list[Any] = []
-    putting = [conversation, field, editing]
-    answering(field.submit(put, [field, conversation, scope, editing], putting, **quiet))
+    putting = [conversation, composer.field, editing]
+    asked = [composer.field, conversation, *scope, editing]
+    answering(composer.field.submit(put, asked, putting, **QUIET))
 
     def starter(
-        event: gr.SelectData, current: Conversation, scope: list[str]
+        event: gr.SelectData, current: Conversation, reports: list[str], sections: list[str]
     ) -> tuple[Conversation, str, None]:
-        return put(event.value["text"], current, scope, None)
+        return put(event.value["text"], current, reports, sections, None)
 
-    answering(chat.example_select(starter, [conversation, scope], putting, **quiet))
+    answering(ask.chat.example_select(starter, [conversation, *scope], putting, **QUIET))
 
     def again(event: gr.RetryData, current: Conversation) -> Conversation:
         index = min(turn_at(event.index), len(current["turns"]) - 1)
         return talk.ask(current, current["turns"][index]["question"], index)
 
-    answering(chat.retry(again, conversation, conversation, **quiet))
+    answering(ask.chat.retry(again, conversation, conversation, **QUIET))
 
     def edit(event: gr.EventData, current: Conversation) -> tuple[Any, int | None]:
         number = first(query(event), "edit")
@@ -169,7 +155,7 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
         question = current["turns"][int(number)]["question"]
         return gr.Textbox(question, autofocus=True), int(number)
 
-    shared.bridge.edit(edit, conversation, [field, editing], **quiet).then(
+    shared.bridge.edit(edit, conversation, [composer.field, editing], **QUIET).then(
         None, js="() => pincite.focus('#question textarea')"
     )
 
@@ -178,21 +164,32 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
             current = talk.settled(current, error=say(language, "stopped"))
         return display(shared.desk, current, language)
 
-    field.stop(stop, [conversation, language], shown, cancels=replies, **quiet).then(
-        **keeping, **quiet
+    composer.field.stop(stop, [conversation, language], ask.shown, cancels=replies, **QUIET).then(
+        **keeping, **QUIET
     )
+
+
+def _wire_history(shared: Shared, ask: Ask) -> None:
+    """Open a conversation kept, begin a new one, delete."""
+    language, history, composer = shared.language, ask.history, ask.composer
+    remember: dict[str, Any] = {"fn": None, "inputs": ask.copied[4], "js": "pincite.remember"}
 
     def open_kept(id: str, stored: Any, language: str) -> list[Any]:
         found = next((c for c in talk.conversations(stored) if c["id"] == id), talk.fresh())
-        return [*display(shared.desk, found, language), found["reports"]]
+        scope = scoped(shared.desk, found["reports"], found.get("sections", []), language)
+        return [*display(shared.desk, found, language), *scope]
 
-    picker.input(open_kept, [picker, stored, language], [*shown, scope], **quiet).then(**remember)
+    history.picker.input(
+        open_kept, [history.picker, ask.stored, language], [*ask.shown, *composer.scope], **QUIET
+    ).then(**remember)
 
-    def new(scope: list[str], language: str) -> list[Any]:
-        return [*display(shared.desk, talk.fresh(scope), language), None]
+    def new(language: str) -> list[Any]:
+        return [*display(shared.desk, talk.fresh(), language), None]
 
-    buttons["new"].click(new, [scope, language], [*shown, picker], **quiet).then(
-        None, copies[4], js="(id) => pincite.remember(id) ?? pincite.focus('#question textarea')"
+    history.new.click(new, language, [*ask.shown, history.picker], **QUIET).then(
+        None,
+        ask.copied[4],
+        js="(id) => pincite.remember(id) ?? pincite.focus('#question textarea')",
     )
 
     def delete(current: Conversation, stored: Any, language: str) -> list[Any]:
@@ -202,10 +199,14 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
     def delete_all(language: str) -> list[Any]:
         return [*display(shared.desk, talk.fresh(), language), [], picked([], None)]
 
-    everything = [*shown, stored, picker]
-    buttons["delete"].click(delete, [conversation, stored, language], everything, **quiet)
-    buttons["delete_all"].click(delete_all, language, everything, **quiet)
-    buttons["export"].click(exported, stored, buttons["export"], **quiet)
+    everything = [*ask.shown, ask.stored, history.picker]
+    history.delete.click(delete, [ask.conversation, ask.stored, language], everything, **QUIET)
+    history.delete_all.click(delete_all, language, everything, **QUIET)
+
+
+def _wire_rating(shared: Shared, ask: Ask, comment: gr.Textbox) -> None:
+    """Thumbs, and a comment on them, noted on this server."""
+    rated = gr.State(None)
 
     def rate(event: gr.LikeData, current: Conversation, request: gr.Request) -> tuple[Any, Any]:
         index = turn_at(event.index)
@@ -219,15 +220,10 @@ def tab(shared: Shared, picker: gr.Radio, buttons: dict[str, Any]) -> Ask:
             shared.desk.rate(rated[0], rated[1], words.strip(), user_of(request))
         return gr.Textbox("", visible=False)
 
-    chat.like(rate, conversation, [rated, comment], **quiet)
-    comment.submit(remark, [comment, rated], comment, **quiet).then(
+    ask.chat.like(rate, ask.conversation, [rated, comment], **QUIET)
+    comment.submit(remark, [comment, rated], comment, **QUIET).then(
         None, js="() => pincite.said('thanks')"
     )
-    copy_text.click(None, copies[0], js=COPY)
-    copy_markdown.click(None, copies[1], js=COPY)
-    copy_rich.click(None, [copies[2], copies[0]], js=COPY_RICH)
-    copy_link.click(None, [copies[3], scope], js=COPY_LINK)
-    return made
 
 
 def answered(desk: Desk, current: Conversation, model: str, language: str) -> Iterator[list[Any]]:
@@ -235,16 +231,18 @@ def answered(desk: Desk, current: Conversation, model: str, language: str) -> It
     if not talk.pending(current):
         yield display(desk, current, language)
         return
-    question = current["turns"][-1]["question"]
+    turn = current["turns"][-1]
     yield display(desk, current, language, busy=True)
     try:
-        writing = ""
-        for part in desk.ask(question, current["reports"], talk.history(current), model):
+        for part in desk.ask(
+            turn["question"], current["reports"], talk.history(current), model, turn["sections"]
+        ):
             if isinstance(part, str):
-                writing += part
-                yield display(desk, current, language, writing, busy=True)
+                current = talk.settled(current, said=(turn.get("said") or "") + part)
+                turn = current["turns"][-1]
+                yield display(desk, current, language, busy=True)
             else:
-                current = talk.settled(current, answer=part)
+                current = talk.settled(current, answer=part, said=None)
     except PinciteError as error:
         current = talk.settled(current, error=str(error))
     except Exception:
@@ -255,50 +253,20 @@ def answered(desk: Desk, current: Conversation, model: str, language: str) -> It
     yield display(desk, current, language)
 
 
-def display(
-    desk: Desk, current: Conversation, language: str, writing: str = "", *, busy: bool = False
-) -> list[Any]:
+def display(desk: Desk, current: Conversation, language: str, *, busy: bool = False) -> list[Any]:
     """Values for the chat, the conversation, the field, the actions and what they copy."""
     cited_as, texts = desk.context(current["turns"])
-    shown = talk.messages(current, language, cited_as, texts, writing)
+    shown = talk.messages(current, language, cited_as, texts)
     last = talk.last_answer(current)
     copied = ["", "", "", "", current["id"]]
     if last:
-        rich = str(answers.as_rich_text(last))
+        rich = str(copies.as_rich_text(last))
         question = current["turns"][-1]["question"]
-        copied[:4] = [answers.as_text(last), answers.as_markdown(last), rich, question]
+        copied[:4] = [copies.as_text(last), copies.as_markdown(last), rich, question]
     field = gr.Textbox(submit_btn=not busy, stop_btn=busy)
     return [shown, current, field, gr.Row(visible=bool(last)), *copied]
-
-
-def save(current: Conversation, stored: Any) -> tuple[list[Conversation], Any]:
-    """Keep the conversation in the visitor's browser."""
-    left = talk.kept(stored, current)
-    return left, picked(left, current["id"])
-
-
-def picked(kept: list[Conversation], current: str | None) -> Any:
-    """The list of conversations, with the one shown chosen."""
-    choices = [(one["title"] or "…", one["id"]) for one in kept]
-    known = {id for _, id in choices}
-    return gr.Radio(choices=choices, value=current if current in known else None)
-
-
-def exported(stored: Any) -> str:
-    """A file of every conversation the browser keeps."""
-    folder = Path(tempfile.mkdtemp(prefix="export-", dir=gr.utils.get_upload_folder()))
-    path = folder / "pincite-conversations.md"
-    path.write_text(talk.as_markdown(stored), "utf-8")
-    return str(path)
 
 
 def turn_at(index: int | tuple[int, ...]) -> int:
     """The turn a message of the chat belongs to: a question and an answer make one."""
     return (index if isinstance(index, int) else index[0]) // 2
-
-
-def user_of(request: gr.Request) -> str | None:
-    """Who signed in, as the gate found."""
-    state = getattr(request.request, "state", None)
-    user: str | None = getattr(state, "user", None)
-    return user

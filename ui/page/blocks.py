@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from ingest.errors import PinciteError
-from ui.page import asking, brief, shelving, talk
+from ui.page import asking, brief, examination, history, keeping, shelving, talk
+from ui.page.composing import scoped
 from ui.page.desk import LONGEST_QUESTION, Desk
 from ui.page.endpoints import add_endpoints
+from ui.page.evaluating import evaluate_tab, owner_of
 from ui.page.html import h
-from ui.page.shared import Markup, Shared, first, query
+from ui.page.shared import Markup, Shared, first, query, user_of
 from ui.page.source import pane
 from ui.page.starters import starters
 from ui.page.words import LANGUAGES, browser_code, catalogue, say
@@ -23,8 +26,8 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 ARRIVE = "(...values) => pincite.arrive(values)"
 
 
-def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
-    """The page and the phrases its components need."""
+def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
+    """The page and the phrases its components need; `suites` can be run on it."""
     i18n = gr.I18n(**catalogue())
     with gr.Blocks(
         title="Pincite", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)
@@ -32,7 +35,8 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
         language = gr.Textbox("en", visible=False)
         arrived = [gr.Textbox(visible=False) for _ in range(2)]  # the address, the conversation
         bridge = gr.HTML("", elem_id="bridge", js_on_load=(STATIC / "bridge.js").read_text("utf-8"))
-        picker, buttons = asking.sidebar(i18n)
+        stored = gr.BrowserState([], storage_key="pincite.conversations", secret="pincite")
+        kept = history.sidebar(i18n, stored)
         with gr.Row(elem_id="top"):
             Markup('<a class="brand" href="./">Pincite</a>', elem_id="brand")
             user = Markup("", elem_id="user")
@@ -51,17 +55,19 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
             with gr.Column(scale=3, elem_id="main"), gr.Tabs(elem_id="tabs") as tabs:
                 shared = Shared(desk, i18n, language, bridge, tabs)
                 with gr.Tab(i18n("view_ask"), id="ask", elem_id="ask"):
-                    ask = asking.tab(shared, picker, buttons)
+                    ask = asking.tab(shared, kept, stored)
                 with gr.Tab(i18n("view_brief"), id="brief") as briefs:
                     brief.tab(shared, briefs)
                 with gr.Tab(i18n("view_library"), id="library") as library:
-                    shelving.library_tab(shared, library, ask.scope)
+                    keeping.library_tab(shared, library, ask.composer)
                 with gr.Tab(i18n("view_read"), id="read") as read:
                     shelving.read_tab(shared, read)
                 with gr.Tab(i18n("view_recommendations"), id="recommendations") as register:
                     table = shelving.register_tab(shared, register)
                 with gr.Tab(i18n("view_names"), id="names") as names:
                     shelving.names_tab(shared, names)
+                with gr.Tab(i18n("view_evaluate"), id="evaluate", visible=bool(suites)) as tried:
+                    evaluate_tab(shared, tried, suites or ("samples",))
             with gr.Column(scale=2, visible=False, elem_id="source") as column:
                 close = gr.Button(i18n("close_source"), elem_id="close-source", size="sm")
                 source = Markup("", elem_id="source-pane")
@@ -69,6 +75,7 @@ def build(desk: Desk) -> tuple[gr.Blocks, gr.I18n]:
         _wire_source(shared, table, source, column, close)
         choice.input(None, choice, js="(code) => pincite.speak(code)")
         theme.click(None, js="() => pincite.theme()")
+        page.unload(leave)
         _wire_start(page, shared, ask, arrived, [choice, user, source, column])
         add_endpoints(desk)
     return page, i18n
@@ -106,7 +113,6 @@ def _wire_start(
 ) -> None:
     """What happens when the page is opened: language, history, and what the address names."""
     desk = shared.desk
-    shown = [ask.chat, ask.conversation, ask.field, ask.actions, *ask.copies]
 
     def start(
         stored: Any, language: str, address: str, current: str, request: gr.Request
@@ -117,10 +123,11 @@ def _wire_start(
         conversation = next((c for c in kept if c["id"] == current), talk.fresh())
         question = first(asked, "q").strip()
         reports = desk.reports()
-        choices = [(info["cited_as"], info["id"]) for info in reports]
         if question:
-            chosen = [id for _, id in choices if id in asked.get("in", [])]
-            conversation = talk.ask(talk.fresh(chosen), question[:LONGEST_QUESTION])
+            known = {value for _, value in desk.sections()}
+            chosen = [info["id"] for info in reports if info["id"] in asked.get("in", [])]
+            within = [value for value in asked.get("section", []) if value in known]
+            conversation = talk.ask(talk.fresh(chosen, within), question[:LONGEST_QUESTION])
         values = asking.display(desk, conversation, language)
         values[0] = gr.Chatbot(
             values[0],
@@ -132,16 +139,14 @@ def _wire_start(
         opened = unit_pane(
             desk, first(asked, "report"), at, asked.get("mark", []), language
         ) if at else ""  # fmt: skip
-        scope = gr.Dropdown(
-            choices=choices, value=conversation["reports"], visible=len(choices) > 1
-        )
+        scope = scoped(desk, conversation["reports"], conversation.get("sections", []), language)
         return [
             language,
             *values,
-            scope,
-            asking.picked(kept, conversation["id"]),
+            *scope,
+            history.picked(kept, conversation["id"]),
             language,
-            _signed_in(asking.user_of(request), language),
+            _signed_in(user_of(request), language),
             opened,
             gr.Column(visible=bool(at)),
         ]
@@ -149,7 +154,7 @@ def _wire_start(
     loaded = page.load(
         start,
         [ask.stored, shared.language, *arrived],
-        [shared.language, *shown, ask.scope, ask.picker, *frame],
+        [shared.language, *ask.shown, *ask.composer.scope, ask.history.picker, *frame],
         js=ARRIVE,
         **QUIET,
     )
@@ -158,9 +163,14 @@ def _wire_start(
     def answer(current: Any, language: str) -> Any:
         yield from asking.answered(desk, current, desk.models[0], language)
 
-    loaded.then(answer, [ask.conversation, shared.language], shown, **QUIET).then(
-        None, ask.copies[4], js="pincite.remember"
-    ).then(asking.save, [ask.conversation, ask.stored], [ask.stored, ask.picker], **QUIET)
+    loaded.then(answer, [ask.conversation, shared.language], ask.shown, **QUIET).then(
+        None, ask.copied[4], js="pincite.remember"
+    ).then(history.save, [ask.conversation, ask.stored], [ask.stored, ask.history.picker], **QUIET)
+
+
+def leave(request: gr.Request) -> None:
+    """A window was closed: what it started and nobody waits for any more is ended."""
+    examination.stop(owner_of(request))
 
 
 def query_of(address: str) -> dict[str, list[str]]:
@@ -213,6 +223,7 @@ def head() -> str:
     return (
         '<link rel="stylesheet" href="pincite/static/style.css">'
         '<link rel="stylesheet" href="pincite/static/brief.css">'
+        '<link rel="stylesheet" href="pincite/static/tabs.css">'
         f'<script type="application/json" id="pincite-data">{data}</script>'
         '<script src="pincite/static/page.js"></script>'
     )

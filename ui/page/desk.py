@@ -15,17 +15,19 @@ from ingest.errors import UsageError
 from ingest.model import Kind
 from retrieval.model import Filters
 from ui.page import feedback
+from ui.page.in_place import plain, unit_in_place
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
     from assistant.model import Answer
     from retrieval.library import Library
-    from retrieval.model import Located
     from retrieval.stores import Place
 
 LONGEST_QUESTION = 4_000  # characters; the longest question of the public sets read has under 700
 MOST_TURNS = 20
 MOST_HITS = 100
+MOST_SCOPES = 16  # assistants over some sections that are kept opened
+SEP = " › "  # between the headings of a section
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -39,7 +41,7 @@ class Desk:
         self.ratings = ratings or feedback.place(beside)
         self._lock = threading.Lock()
         self._library: Library | None = None
-        self._assistants: dict[str, Assistant] = {}
+        self._assistants: dict[tuple[str, tuple[str, ...]], Assistant] = {}
 
     @property
     def models(self) -> list[str]:
@@ -62,8 +64,12 @@ class Desk:
             self._assistants = {}
         return self._library
 
-    def assistant(self, model: str | None = None) -> Assistant:
-        """The assistant over the library as it is now. Raises UsageError on another model."""
+    def assistant(self, model: str | None = None, sections: tuple[str, ...] = ()) -> Assistant:
+        """The assistant over the library as it is now, or over some of its sections.
+
+        Raises UsageError on another model, UnknownSection.
+        """
+        from retrieval.within import LibraryWithin
         from ui.assistants import assistant_for
 
         name = model or self.models[0]
@@ -74,9 +80,35 @@ class Desk:
             )
         with self._lock:
             library = self._open()
-            if name not in self._assistants:
-                self._assistants[name] = assistant_for(library, name)
-            return self._assistants[name]
+            key = (name, sections)
+            if key not in self._assistants:
+                if len(self._assistants) >= MOST_SCOPES:
+                    self._assistants.clear()
+                within = [_section(library, value) for value in sections]
+                seen = LibraryWithin(library, within) if within else library
+                self._assistants[key] = assistant_for(seen, name)
+            return self._assistants[key]
+
+    def sections(self, reports: Sequence[str] = ()) -> list[tuple[str, str]]:
+        """Sections to choose from, of all reports or of some: how each reads, and its value."""
+        from retrieval.errors import LibraryMissing
+        from retrieval.within import sections_of
+
+        try:
+            library = self.library()
+        except LibraryMissing:
+            return []
+        chosen = [info for info in library.reports() if not reports or info.id in reports]
+        return [
+            (_indented(path, info.cited_as if len(chosen) > 1 else ""),
+             f"{info.id}#{SEP.join(path)}")
+            for info in chosen
+            for path in sections_of(library, info.id)
+        ]  # fmt: skip
+
+    def section_names(self, sections: Sequence[str]) -> list[str]:
+        """Each section by its own heading."""
+        return [value.partition("#")[2].rpartition(SEP)[2] for value in sections]
 
     def ask(
         self,
@@ -84,8 +116,12 @@ class Desk:
         reports: Sequence[str] = (),
         history: Sequence[Mapping[str, Any]] = (),
         model: str | None = None,
+        sections: Sequence[str] = (),
     ) -> Iterator[str | dict[str, Any]]:
-        """Pieces of text as they are written, then the answer of `ask --json`."""
+        """Pieces of text as they are written, then the answer of `ask --json`.
+
+        `sections` are values of `sections`; with any, only these are searched.
+        """
         from assistant.codec import answer_to_dict
 
         question = checked_question(question)
@@ -93,7 +129,7 @@ class Desk:
         for name in reports:
             library.report(name)
         earlier = _answers(history)
-        assistant = self.assistant(model)
+        assistant = self.assistant(model, tuple(sections))
         if assistant.model is None:  # quotes come whole, in some thousandths of a second
             yield answer_to_dict(assistant.ask(question, reports=tuple(reports), history=earlier))
             return
@@ -158,6 +194,14 @@ class Desk:
         except LibraryMissing:
             return []
 
+    def compare(self, older: str, newer: str) -> tuple[dict[str, Any], str]:
+        """What changed from one report to another, and the newer one's language."""
+        from ingest.diff import diff_reports
+
+        library = self.library()
+        new = library.read(newer)
+        return diff_reports(library.read(older), new).to_dict(), new.language
+
     def remove(self, report: str) -> dict[str, Any]:
         """Take a report out of the library. Raises UnknownReport, LibraryBusy."""
         from retrieval.stores import remove_report
@@ -190,6 +234,26 @@ class Desk:
         return unit_in_place(library, located)
 
 
+def _indented(path: Sequence[str], report: str) -> str:
+    """A section in a list of them: its own heading, moved in, its report beside it."""
+    from ui.page.answers import clip
+
+    beside = f" ({report})" if report else ""
+    return "\u2003" * (len(path) - 1) + clip(path[-1], 120) + beside
+
+
+def _section(library: Library, value: str) -> tuple[str, tuple[str, ...]]:
+    """The section that a value of `Desk.sections` names. Raises UnknownSection."""
+    from retrieval.errors import UnknownSection
+    from retrieval.within import sections_of
+
+    report, _, wanted = value.partition("#")
+    for path in sections_of(library, report):
+        if SEP.join(path) == wanted:
+            return report, path
+    raise UnknownSection(f"no section {wanted!r}", where=report, next_step="Choose it again")
+
+
 def checked_question(question: str) -> str:
     """`question`, unless it is empty or too long to be one. Raises UsageError."""
     if not isinstance(question, str) or not question.strip():
@@ -218,51 +282,3 @@ def _answers(history: Sequence[Mapping[str, Any]]) -> list[Answer]:
     if not isinstance(history, Sequence) or isinstance(history, str):
         raise UsageError("the history is not a list of answers")
     return [answer_from_dict(turn) for turn in history[-MOST_TURNS:]]
-
-
-def unit_in_place(library: Library, located: Located) -> dict[str, Any]:
-    """What the source pane shows: a unit, its items, footnotes, recommendations, neighbours."""
-    unit = located.unit
-    parent = library.unit(located.report.id, unit.parent) if unit.parent else None
-    followed = library.unit(located.report.id, unit.follows) if unit.follows else None
-    before, after = _neighbours(library, located)
-    return plain(located) | {
-        "items": _items(library, located),
-        "footnotes": [plain(note) for note in library.notes(located)],
-        "parent_unit": plain(parent) if parent else None,
-        "followed_unit": (plain(followed) if followed and unit.kind == "recommendation" else None),
-        "following": [plain(other) for other in library.following(located)],
-        "before": plain(before) if before else None,
-        "after": plain(after) if after else None,
-    }
-
-
-def _items(library: Library, located: Located) -> list[dict[str, Any]]:
-    return [plain(item) | {"items": _items(library, item)} for item in library.children(located)]
-
-
-def _neighbours(library: Library, located: Located) -> tuple[Located | None, Located | None]:
-    """The units just before and after; the items of the unit itself are not its neighbours."""
-    before = library.neighbours(located, before=1, after=0)
-    after = library.neighbours(located, before=0, after=1 + _count(library, located))
-    return (before[-1] if before else None), (after[-1] if after else None)
-
-
-def _count(library: Library, located: Located) -> int:
-    """How many items a unit has, and they in turn."""
-    return sum(1 + _count(library, item) for item in library.children(located))
-
-
-def plain(located: Located) -> dict[str, Any]:
-    """A unit as in `outline --json`, with what a citation of it needs."""
-    from ingest.codec import unit_to_dict
-
-    report = located.report
-    return {
-        "report": report.id,
-        "title": report.title,
-        "cited_as": report.cited_as,
-        "symbol": report.symbol,
-        "date": report.date,
-        "language": report.language,
-    } | unit_to_dict(located.unit)

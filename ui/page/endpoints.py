@@ -1,6 +1,6 @@
-"""The documented API, typed, versioned, JSON: what the page answers, for programs.
+"""The documented API, typed, versioned, JSON: what the page answers, for programs (docs/api.md).
 
-`v1_ask`, `v1_search` and `v1_show` are public over HTTP and, with `pincite serve --mcp`, as MCP
+`v1_ask`, `v1_search` and `v1_show` are public over HTTP; tools.py offers the same as MCP
 tools; the page's own events are private.
 """
 

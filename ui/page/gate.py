@@ -48,7 +48,6 @@ _UNDER = (
     "/gradio_api/run/",
     "/gradio_api/call/",
     "/gradio_api/heartbeat/",
-    "/gradio_api/mcp",
     "/gradio_api/file=",
 )
 # Needed to draw and send the sign-in form itself.
@@ -88,11 +87,13 @@ class Gate:
         *,
         host: str,
         sign_in: SignIn | None,
+        also: frozenset[str] = frozenset(),
         largest_body: int = 8_000_000,
         largest_upload: int = 64_000_000,
     ) -> None:
         self.app = app
         self.sign_in = sign_in
+        self.exact = _EXACT | also
         self.largest_body = largest_body
         # Several files may come in one request; what surrounds them is small.
         self.largest_upload = 4 * largest_upload + 100_000
@@ -113,7 +114,7 @@ class Gate:
             await _refuse(guarded, 421, "This server answers on this machine only.")
         elif scope["method"] not in ("GET", "HEAD") and _from_elsewhere(headers):
             await _refuse(guarded, 403, "Requests from other sites are not taken.")
-        elif path not in _EXACT and not path.startswith(_UNDER):
+        elif path not in self.exact and not path.startswith(_UNDER):
             await _refuse(guarded, 404, "There is nothing here.")
         elif _length(headers) > self._largest(path):
             await _refuse(guarded, 413, "The request is too large.")
@@ -132,9 +133,15 @@ class Gate:
         """Whether the visitor is signed in, or need not be; notes who it is for the page."""
         user = None
         if self.sign_in is not None:
-            user = self.sign_in.user(token_of(headers.get("cookie", "")))
+            user = self.sign_in.user(_token(headers))
         scope.setdefault("state", {})["user"] = user
         return self.sign_in is None or user is not None or path in _OPEN
+
+
+def _token(headers: dict[str, str]) -> str | None:
+    """The session a browser sends as a cookie, or a program as `Authorization: Bearer …`."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else token_of(headers.get("cookie", ""))
 
 
 def token_of(cookies: str) -> str | None:

@@ -5,39 +5,60 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.applications import Starlette
 
+    from ui.page.desk import Desk
     from ui.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 
-def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
-    """The application to serve. Raises SignInError where the file of users does not serve."""
+def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) -> FastAPI:
+    """The application to serve; `suites` are names of question sets it can run.
+
+    Raises SignInError where the file of users does not serve.
+    """
     # Gradio reads these when it is imported.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_TEMP_DIR"] = _private_folder()
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_OFFLINE", "1")
-    import gradio as gr
+    with _without("mcp"):  # Gradio would load it, half a second, for tools that are not offered
+        import gradio as gr
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
     from ui.page import blocks
     from ui.page.desk import Desk
-    from ui.page.gate import Gate
+    from ui.page.gate import UPLOAD, Gate
     from ui.page.sign_in import SignIn
     from ui.page.signing import Signing
     from ui.page.theme import theme
+    from ui.page.tools import PATH
+    from ui.page.uploads import Arrivals
 
     sign_in = SignIn(settings.auth, settings.session_hours) if settings.auth else None
-    page, i18n = blocks.build(Desk(settings.place, settings.model, settings.feedback))
-    app = FastAPI(title="Pincite", docs_url=None, redoc_url=None, openapi_url=None)
+    desk = Desk(settings.place, settings.model, settings.feedback)
+    page, i18n = blocks.build(desk, suites)
+    tools = _tools(desk) if mcp else None
+    app = FastAPI(
+        title="Pincite",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=tools.router.lifespan_context if tools else None,
+    )
+    if tools is not None:
+        app.router.routes.extend(tools.routes)
     if sign_in is not None:
         signing = Signing(sign_in)
         app.add_route("/pincite/sign-in", signing.enter, methods=["GET", "POST"])
@@ -53,19 +74,47 @@ def build(settings: Settings, *, mcp: bool = False) -> FastAPI:
         ssr_mode=False,
         pwa=False,
         enable_monitoring=False,
-        mcp_server=mcp,
         max_file_size=int(settings.upload_limit_mb * 1_000_000),
         i18n=i18n,
         theme=theme(),
     )
+    app.add_middleware(Arrivals, path=UPLOAD, folder=Path(gr.utils.get_upload_folder()))
     app.add_middleware(_WithHead, head=blocks.head().encode())
     app.add_middleware(
         Gate,
         host=settings.host,
         sign_in=sign_in,
+        also=frozenset({PATH} if mcp else ()),
         largest_upload=int(settings.upload_limit_mb * 1_000_000),
     )
     return app
+
+
+def _tools(desk: Desk) -> Starlette:
+    """The MCP tools as an application; hosts, origins and sign-in are the gate's to judge."""
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    from ui.page.tools import PATH, mcp_server
+
+    return mcp_server(desk).streamable_http_app(
+        streamable_http_path=PATH,
+        json_response=True,
+        stateless_http=True,
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+
+
+@contextmanager
+def _without(package: str) -> Iterator[None]:
+    """While the block runs, `package` is as if not installed."""
+    before = sys.modules.get(package)
+    sys.modules[package] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[package]
+        if before is not None:
+            sys.modules[package] = before
 
 
 def _private_folder() -> str:

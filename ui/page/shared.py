@@ -37,3 +37,10 @@ def query(event: gr.EventData) -> Mapping[str, list[str]]:
 def first(values: Mapping[str, list[str]], name: str) -> str:
     """The value of a query's field, "" where it has none."""
     return values.get(name, [""])[0]
+
+
+def user_of(request: gr.Request) -> str | None:
+    """Who signed in, as the gate found."""
+    state = getattr(request.request, "state", None)
+    user: str | None = getattr(state, "user", None)
+    return user

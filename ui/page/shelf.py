@@ -1,4 +1,4 @@
-"""What the library view shows: a report to read, the register of recommendations, the names."""
+"""What the library view shows: its reports, one to read, the register of recommendations."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from retrieval.library import Library
     from retrieval.model import Located
-
-# Kinds of facts that are names, in the order an index lists them.
-NAMED = ("body", "project", "instrument", "treaty", "resolution", "substance", "country", "acronym")
 
 
 def cards(library: Library) -> list[dict[str, Any]]:
@@ -105,42 +102,3 @@ def _tally(rows: Sequence[dict[str, Any]], field: str) -> list[list[Any]]:
     """How many rows have each value, most first."""
     counts = Counter(value for row in rows for value in row[field])
     return [[value, count] for value, count in counts.most_common()]
-
-
-def names(library: Library) -> dict[str, Any]:
-    """An index like the one at the back of a book: each name, where it stands, what is asked of it.
-
-    Entries are {name, kind, expansion, units, recommendations}; units as [report, anchor, label].
-    """
-    entries: dict[tuple[str, str], dict[str, Any]] = {}
-    for kind in NAMED:
-        for located, fact in library.facts(kind):
-            entry = entries.setdefault((kind, fact.key), _entry(kind, fact.key))
-            if kind == "acronym":
-                entry["expansion"] = entry["expansion"] or fact.value
-            else:
-                entry["name"] = fact.value or entry["name"]
-            place = [located.report.id, located.unit.anchor, located.unit.label]
-            list_of = "recommendations" if located.unit.kind == "recommendation" else "units"
-            if place not in entry[list_of]:
-                entry[list_of].append(place)
-    return {"names": sorted(_joined(entries.values()), key=lambda e: e["name"].casefold())}
-
-
-def _entry(kind: str, name: str) -> dict[str, Any]:
-    return {"name": name, "kind": kind, "expansion": "", "units": [], "recommendations": []}
-
-
-def _joined(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """An acronym that is also listed as a body or a project gives that entry its expansion."""
-    found = list(entries)
-    acronyms = {e["name"]: e for e in found if e["kind"] == "acronym"}
-    others = [e for e in found if e["kind"] != "acronym"]
-    for entry in others:
-        twin = acronyms.pop(entry["name"], None)
-        if twin is None:
-            continue
-        entry["expansion"] = twin["expansion"]
-        for part in ("units", "recommendations"):
-            entry[part] += [place for place in twin[part] if place not in entry[part]]
-    return others + list(acronyms.values())

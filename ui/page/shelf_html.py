@@ -103,9 +103,11 @@ def _warnings(warnings: Sequence[Mapping[str, Any]], language: str) -> Html | No
 
 
 def outcome(found: Mapping[str, Any], language: str) -> Html:
-    """What became of an upload or a removal."""
+    """What became of an upload or a removal, or what is asked before it."""
     if "error" in found:
         return h("p", {"class": "problem", "role": "alert"}, found["error"])
+    if "asks" in found:
+        return h("p", {"class": "asks", "role": "alert"}, found["asks"])
     if "said" in found:
         return h("p", {"class": "good", "role": "status"}, found["said"])
     report, changes = found["report"], found["changes"]

@@ -1,83 +1,18 @@
-"""The tabs around the library: its reports, reading one, the recommendations, the names."""
+"""The tabs that show what the reports hold: reading one, the recommendations, the names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from ingest.errors import PinciteError
-from ui.page import shelf, uploads
+from ui.page import shelf
+from ui.page.names import names
 from ui.page.shared import Markup, Shared, first, query
-from ui.page.shelf_html import card_list, name_list, outcome, reading_page
+from ui.page.shelf_html import name_list, reading_page
 from ui.page.words import say
 
-FILE_TYPES = [".pdf", ".docx", ".htm", ".html", ".md", ".markdown", ".txt"]
-PROGRESS = gr.Progress()  # Gradio fills it in for each call
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
-
-def library_tab(shared: Shared, tab: gr.Tab, scope: gr.Dropdown) -> None:
-    """The reports: what they hold, how they were read; add, replace, remove."""
-    desk, w, language = shared.desk, shared.words, shared.language
-    files = gr.File(
-        label=w("add_report"), file_count="multiple", file_types=FILE_TYPES, height=140,
-        elem_id="upload",
-    )  # fmt: skip
-    taken = Markup("", elem_id="outcome")
-    cards = Markup("", elem_id="cards")
-    doomed = gr.State(None)
-    with gr.Column(visible=False, elem_id="confirm") as confirm:
-        warning = gr.Markdown("")
-        with gr.Row():
-            yes = gr.Button(w("remove"), variant="stop", size="sm")
-            no = gr.Button(w("keep"), size="sm")
-
-    def show(language: str) -> tuple[str, Any]:
-        choices = [(info["cited_as"], info["id"]) for info in desk.reports()]
-        return card_list(desk.cards(), language), gr.Dropdown(choices=choices)
-
-    def take(
-        paths: Sequence[str] | None, language: str, progress: gr.Progress = PROGRESS
-    ) -> Iterator[Any]:
-        said: list[str] = []
-        for number, path in enumerate(paths or ()):
-            progress((number, len(paths or ())), say(language, "being_read"))
-            try:
-                said.append(outcome(uploads.take_in(desk.place, Path(path)), language))
-            except PinciteError as error:
-                said.append(outcome({"error": str(error)}, language))
-            yield "".join(said), gr.skip()
-        uploads.sweep(Path(gr.utils.get_upload_folder()))
-        yield "".join(said), gr.File(None)
-
-    tab.select(show, language, [cards, scope], **QUIET)
-    files.upload(
-        take, [files, language], [taken, files], concurrency_limit=1, api_visibility="private"
-    ).then(show, language, [cards, scope], **QUIET)
-
-    def ask(event: gr.EventData, language: str) -> tuple[str | None, Any, str]:
-        report = first(query(event), "remove")
-        title = next((i["cited_as"] for i in desk.reports() if i["id"] == report), report)
-        sure = say(language, "remove_sure", title=title)
-        return report, gr.Column(visible=True), sure.replace("<", "&lt;")
-
-    def remove(report: str | None, language: str) -> tuple[None, Any, str]:
-        try:
-            said = say(language, "removed", title=desk.remove(report or "")["removed"])
-            return None, gr.Column(visible=False), outcome({"said": said}, language)
-        except PinciteError as error:
-            return None, gr.Column(visible=False), outcome({"error": str(error)}, language)
-
-    shared.bridge.delete(ask, language, [doomed, confirm, warning], **QUIET).then(
-        None, js="() => pincite.focus('#confirm button')"
-    )
-    no.click(lambda: (None, gr.Column(visible=False)), None, [doomed, confirm], **QUIET)
-    yes.click(remove, [doomed, language], [doomed, confirm, taken], **QUIET).then(
-        show, language, [cards, scope], **QUIET
-    )
 
 
 def read_tab(shared: Shared, tab: gr.Tab) -> None:
@@ -198,11 +133,11 @@ def names_tab(shared: Shared, tab: gr.Tab) -> None:
     index = Markup("", elem_id="names")
 
     def choices(language: str) -> Any:
-        kinds = dict.fromkeys(entry["kind"] for entry in shelf.names(desk.library())["names"])
+        kinds = dict.fromkeys(entry["kind"] for entry in names(desk.library())["names"])
         return gr.Dropdown(choices=[(say(language, f"name_{kind}"), kind) for kind in kinds])
 
     def draw(wanted: str, kinds: list[str], language: str) -> str:
-        entries = shelf.names(desk.library())["names"]
+        entries = names(desk.library())["names"]
         cited_as = {info["id"]: info["cited_as"] for info in desk.reports()}
         return name_list(entries, cited_as, language, wanted, kinds)
 

@@ -1,8 +1,9 @@
 """A conversation: its turns, how the chat shows them, and how a browser keeps them.
 
-A conversation is {"id", "title", "reports", "turns"}; a turn is {"question", "answer", "error"},
-where `answer` is the object of `ask --json`. All of it is plain JSON, since it lives in the
-visitor's browser and nowhere else.
+A conversation is {"id", "title", "reports", "sections", "turns"}; a turn is {"question",
+"sections", "answer", "said", "error"}, where `answer` is the object of `ask --json` and `said` what
+was written of it so far. All of it is plain JSON, since it lives in the visitor's browser and
+nowhere else.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ui.page import answers
-from ui.page.html import Html, h, link
+from ui.page import answers, copies
+from ui.page.html import Html, h, join, link
 from ui.page.words import say
 
 Turn = dict[str, Any]
@@ -21,16 +22,23 @@ MOST_KEPT = 40  # conversations; a browser keeps about 5 MB for a page
 LARGEST_KEPT = 2_000_000  # characters of JSON
 
 
-def fresh(reports: Sequence[str] = ()) -> Conversation:
+def fresh(reports: Sequence[str] = (), sections: Sequence[str] = ()) -> Conversation:
     """A conversation in which nothing was asked yet."""
-    return {"id": secrets.token_hex(8), "title": "", "reports": list(reports), "turns": []}
+    return {
+        "id": secrets.token_hex(8),
+        "title": "",
+        "reports": list(reports),
+        "sections": list(sections),
+        "turns": [],
+    }
 
 
 def ask(conversation: Conversation, question: str, instead_of: int | None = None) -> Conversation:
     """The conversation with a question to be answered; an edited one replaces what came of it."""
     turns = conversation["turns"]
     kept = turns if instead_of is None else turns[:instead_of]
-    turn = {"question": question, "answer": None, "error": None}
+    sections = conversation.get("sections", [])
+    turn = {"question": question, "sections": sections, "answer": None, "said": None, "error": None}
     title = kept[0]["question"] if kept else question
     return conversation | {"turns": [*kept, turn], "title": title[:120]}
 
@@ -63,23 +71,37 @@ def messages(
     language: str,
     cited_as: Mapping[str, str],
     texts: Mapping[str, str],
-    writing: str = "",
 ) -> list[dict[str, str]]:
-    """The conversation for `gr.Chatbot`; `writing` is what the last answer says so far."""
+    """The conversation for `gr.Chatbot`."""
     shown: list[dict[str, str]] = []
     for index, turn in enumerate(conversation["turns"]):
         shown.append({"role": "user", "content": _question(turn["question"], index, language)})
+        shown_so_far = _written(turn.get("said") or "")
         if turn["answer"]:
             content = answers.as_html(turn["answer"], language, cited_as, texts)
+            content = join([_within(turn.get("sections") or [], language), content])
         elif turn["error"]:
-            content = h("div", {"class": "problem"}, turn["error"])
-        elif writing:
-            lines = [h("p", {}, line) for line in writing.split("\n") if line.strip()]
-            content = h("div", {"class": "answer", "dir": "auto"}, *lines)
+            content = join([shown_so_far, h("div", {"class": "problem"}, turn["error"])])
+        elif shown_so_far:
+            content = shown_so_far
         else:
             content = h("p", {"class": "waiting"}, say(language, "reading"))
         shown.append({"role": "assistant", "content": content})
     return shown
+
+
+def _written(said: str) -> Html | None:
+    """What the answer says so far, each sentence verified before it came."""
+    lines = [h("p", {}, line) for line in said.split("\n") if line.strip()]
+    return h("div", {"class": "answer writing", "dir": "auto"}, *lines) if lines else None
+
+
+def _within(sections: Sequence[str], language: str) -> Html | None:
+    """Which sections the answer comes from, where not from all."""
+    if not sections:
+        return None
+    names = [section.partition("#")[2] for section in sections]
+    return h("p", {"class": "aside"}, say(language, "only_from"), " ", "; ".join(names))
 
 
 def _question(question: str, index: int, language: str) -> Html:
@@ -112,6 +134,8 @@ def _is_conversation(value: Any) -> bool:
     turns, reports = value.get("turns"), value.get("reports")
     if not isinstance(turns, list) or not isinstance(reports, list):
         return False
+    if not _is_words(value.get("sections", [])):
+        return False
     return isinstance(value.get("title"), str) and all(map(_is_turn, turns))
 
 
@@ -121,7 +145,13 @@ def _is_turn(value: Any) -> bool:
         and isinstance(value.get("question"), str)
         and isinstance(value.get("answer"), dict | None)
         and isinstance(value.get("error"), str | None)
+        and isinstance(value.get("said"), str | None)
+        and _is_words(value.get("sections", []))
     )
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def as_markdown(stored: Any) -> str:
@@ -130,7 +160,7 @@ def as_markdown(stored: Any) -> str:
     for conversation in conversations(stored):
         turns = [
             f"## {turn['question']}\n\n"
-            + (answers.as_markdown(turn["answer"]) if turn["answer"] else turn["error"] or "")
+            + (copies.as_markdown(turn["answer"]) if turn["answer"] else turn["error"] or "")
             for turn in conversation["turns"]
         ]
         pages.append("\n\n".join(turns))

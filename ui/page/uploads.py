@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ READING_SECONDS = 300
 # all, which exports it with torch, about 5 GB.
 READING_BYTES = 8 * 1024**3
 ABANDONED_SECONDS = 120  # after which a file nobody took in was left by a broken connection
+WAITING_SECONDS = 3_600  # for which a file waits for the word that it may replace a report
+PREFIX = "pincite-upload-"
 _KEPT = frozenset(" ._-()[]+,&")
 _turn = threading.Lock()
 
@@ -47,30 +50,48 @@ def clean_name(name: str) -> str:
     return name if any(c.isalnum() for c in name) else "document"
 
 
-def take_in(library: Place, received: Path) -> dict[str, Any]:
+def take_in(library: Place, received: Path, *, replace: bool = False) -> dict[str, Any]:
     """Read a received file into the library and remove it.
 
-    Returns {"status", "report", "warnings", "changes"}. Raises UploadError with the reason.
+    Returns {"status", "report", "warnings", "changes"}; or, unless `replace`, {"status": "asks",
+    "title", "diff", "held"} where a report would be replaced by other words: the library is as it
+    was, and the file waits at "held". Raises UploadError with the reason.
     """
     name = clean_name(received.name)
-    folder = Path(tempfile.mkdtemp(prefix="pincite-upload-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    held = False
     try:
         path = folder / name
         shutil.move(received, path)
         with _turn:
-            return _read(library, path)
+            found = _read(library, path, replace)
+        held = found.get("status") == "asks"
+        return found | ({"held": str(path)} if held else {})
+    except FileNotFoundError:
+        raise UploadError(
+            "the file waited too long and was removed", where=name, next_step="Give it again"
+        ) from None
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not held:
+            shutil.rmtree(folder, ignore_errors=True)
         if received.parent != received.parent.parent:
             shutil.rmtree(received.parent, ignore_errors=True)
 
 
-def _read(library: Place, path: Path) -> dict[str, Any]:
+def give_up(held: str) -> None:
+    """Remove a file that waited for an answer."""
+    folder = Path(held).parent
+    if folder.name.startswith(PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _read(library: Place, path: Path, replace: bool) -> dict[str, Any]:
     """Run the reading process; what it prints is the outcome or the reason."""
     place = library.resolve() if isinstance(library, Path) else library
+    command = [sys.executable, "-m", "ui.page.intake", str(place), str(path)]
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "ui.page.intake", str(place), str(path)],
+            [*command, *(["--replace"] if replace else [])],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -96,12 +117,48 @@ def _read(library: Place, path: Path) -> dict[str, Any]:
 
 
 def sweep(folder: Path, older_than: float = ABANDONED_SECONDS) -> None:
-    """Remove what broken connections left in the folder uploads arrive in."""
+    """Remove what nobody took in from the folder uploads arrive in, and what waited too long."""
+    _remove(folder.iterdir() if folder.exists() else (), older_than)
+    _remove(Path(tempfile.gettempdir()).glob(f"{PREFIX}*"), WAITING_SECONDS)
+
+
+def _remove(paths: Iterable[Path], older_than: float) -> None:
     limit = time.time() - older_than
-    for one in folder.iterdir() if folder.exists() else ():
-        if one.stat().st_mtime > limit:
-            continue
-        if one.is_dir():
-            shutil.rmtree(one, ignore_errors=True)
-        else:
-            one.unlink(missing_ok=True)
+    for one in paths:
+        try:
+            if one.stat().st_mtime > limit:
+                continue
+            if one.is_dir():
+                shutil.rmtree(one, ignore_errors=True)
+            else:
+                one.unlink(missing_ok=True)
+        except FileNotFoundError:
+            continue  # another visitor's sweep was faster
+
+
+class Arrivals:
+    """ASGI middleware: what a connection that broke half way left of its upload is removed.
+
+    Gradio writes what arrives into files in `folder` and moves the whole ones into folders of
+    their own. So once no upload is under way, a file that lies in `folder` itself is half of one.
+    """
+
+    def __init__(self, app: Any, path: str, folder: Path) -> None:
+        self.app = app
+        self.path = path
+        self.folder = folder
+        self._under_way = 0
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or scope["path"] != self.path:
+            await self.app(scope, receive, send)
+            return
+        self._under_way += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._under_way -= 1
+            if not self._under_way and self.folder.exists():
+                for one in self.folder.iterdir():
+                    if one.is_file():
+                        one.unlink(missing_ok=True)

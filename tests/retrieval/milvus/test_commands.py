@@ -54,6 +54,17 @@ def test_a_store_serves_every_command(
     assert not (tmp_path / "library").exists()
 
 
+def test_every_command_that_takes_a_library_takes_a_store() -> None:
+    import typer
+
+    from ui.cli.app import app
+
+    group = typer.main.get_command(app)
+    for name, command in getattr(group, "commands", {}).items():
+        options = {parameter.name for parameter in command.params}
+        assert ("library" in options) == ("store" in options), name
+
+
 def test_a_folder_is_asked_without_the_client(tmp_path: Path) -> None:
     (tmp_path / "board.md").write_text(f"# Report of the Board\n\n1. {TEXTS[0]}\n")
     code = (

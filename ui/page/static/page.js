@@ -142,8 +142,9 @@ const pincite = (() => {
       const item = new ClipboardItem({ "text/html": blob("text/html", html), "text/plain": blob("text/plain", text) });
       navigator.clipboard.write([item]).then(() => said("copied"), () => said("not_copied"));
     },
-    copyLink(question, reports) {
-      const query = new URLSearchParams([["q", question], ...(reports ?? []).map((id) => ["in", id])]);
+    copyLink(question, reports, sections) {
+      const named = (name, values) => (values ?? []).map((value) => [name, value]);
+      const query = new URLSearchParams([["q", question], ...named("in", reports), ...named("section", sections)]);
       copy(new URL(`?${query}`, document.baseURI).href);
     },
   };

@@ -1,0 +1,135 @@
+"""How far a sentence holds the very thing asked for: the count of what is counted, a date, a place.
+
+A sentence on the matter that lacks it is worth less than one that has it, however alike it is to
+the question. Words of the question itself are not its answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.draft import Quote
+from assistant.evidence.gather import Candidate
+from assistant.evidence.held import MEASURES
+from assistant.question.expects import Expectation, Expected, present
+from assistant.question.model import Question
+from assistant.question.terms import Term, holds
+from assistant.words import is_content, stem, stems, tokens
+
+# What is left of a sentence's score when it does not fit at all. Kinds that a reader looks for
+# letter by letter weigh most; persons may stand in many words, reasons and manners in any.
+_FLOOR: dict[Expected, float] = {
+    "number": 0.35, "date": 0.3, "percentage": 0.35, "money": 0.3, "article": 0.35,
+    "resolution": 0.35, "symbol": 0.5, "numbered": 0.3, "place": 0.2, "treaty": 0.4, "title": 0.3,
+    "country": 0.45, "body": 0.45, "person": 0.7, "degree": 0.7,
+}  # fmt: skip
+# Kinds whose presence can be told for certain.
+EXACT: frozenset[Expected] = frozenset(
+    ("number", "date", "percentage", "money", "article", "resolution", "numbered", "place",
+     "person", "body", "treaty", "title")
+)  # fmt: skip
+
+
+def fit(question: Question, text: str) -> float:
+    """How far `text` holds what `question` asks for: 0 not, 0.5 cannot be told, 1 plainly."""
+    expectation = question.expectation
+    if expectation.kind in _BY_ITEMS and text.rstrip().endswith(":"):
+        return 1.0  # the items that follow name them
+    one = _fit(expectation.kind, question, text)
+    if expectation.also is None:
+        return one
+    return min(one, _fit(expectation.also, question, text))
+
+
+def _has(question: Question, candidate: Candidate) -> float:
+    """How far a sentence holds what is asked for, whatever it says was done."""
+    measure = MEASURES.get(question.expectation.kind)
+    return measure(question, candidate.quote.text) if measure else 0.5
+
+
+def _fit(kind: Expected, question: Question, text: str) -> float:
+    measure = MEASURES.get(kind)
+    if measure is not None:
+        done = 1.0 if kind not in _OF_A_DEED or _says_done(question, text) else _NOT_DONE
+        return measure(question, text) * done
+    if kind in ("yes_no", "choice", "thing", "manner", "definition"):
+        return 0.5
+    return present(Expectation(kind), text, stems(question.core))
+
+
+# What a masthead says of its document, and the text below it says of others.
+_OF_THE_DOCUMENT = re.compile(
+    r"\b(?:the|this) (?:[\w’'-]+ ){0,3}?"
+    r"(?:resolution|report|document|decision|note verbale|letter)\b"
+    r".{0,60}\b(?:adopted|issued|published|dated|distributed|circulated|submitted)\W*$",
+    re.IGNORECASE,
+)
+_BY_ITEMS = frozenset(("person", "country", "body"))
+# When, where and at which meeting something was done: the sentence is to say that it was done.
+_OF_A_DEED = frozenset(("date", "place", "numbered"))
+_NOT_DONE = 0.6
+_LIKE_DEEDS = tuple(
+    frozenset(stem(word) for word in group.split())
+    for group in (
+        "meet met held hold convened convene took take place gather opened",
+        "found contained set available published appear",
+        "start started begin began launched commence open opened",
+        "end ended close closed finish concluded",
+        "set established created founded establish found",
+        "chosen elected appointed elect appoint",
+    )
+)
+
+
+_A_MEETING = re.compile(r"\bmeetings?\b", re.IGNORECASE)  # a noun, no deed
+
+
+def _says_done(question: Question, text: str) -> bool:
+    """Whether a sentence has the deed a question ends with ("when was it *launched*?")."""
+    words = [token for token in tokens(question.core) if is_content(token.text)]
+    if not words:
+        return True
+    deed, found = words[-1].stem, stems(_A_MEETING.sub(" ", text))
+    like = [group for group in _LIKE_DEEDS if deed in group]
+    return deed in found or any(group & found for group in like)
+
+
+def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, each worth as much less as it fits less, best first."""
+    floor = _FLOOR.get(question.expectation.kind)
+    if floor is None or question.language != "en":
+        return list(candidates)
+    if question.expectation.also is not None:
+        floor *= _FLOOR.get(question.expectation.also, 1.0)
+    of_document = bool(_OF_THE_DOCUMENT.search(question.core))
+    weighed: list[Candidate] = []
+    for one in candidates:
+        fits = fit(question, one.quote.text)
+        masthead = of_document and one.located.unit.kind == "other" and _has(question, one) >= 0.9
+        weighed.append(
+            replace(one, score=1.0 if masthead else one.score * (floor + (1 - floor) * fits))
+        )
+    return sorted(weighed, key=lambda one: -one.score)
+
+
+def own_coverage(question: Question, terms: Sequence[Term], quote: Quote) -> float:
+    """Weighted share of the question's words that a sentence holds, or its headings, leaving out
+    the noun asked for ("which *resolution*", "how many *votes*")."""
+    language = quote.located.report.language
+    asked = stems(question.expectation.focus or "") | _NOUNS_ASKED
+    own = [term for term in terms if term.stem not in asked]
+    unit = quote.located.unit
+    written = " ".join((quote.text, *unit.section[-1:], quote.located.report.title))
+    found = stems(written, language)
+    total = sum(term.weight for term in own)
+    return sum(term.weight for term in own if holds(term, found, language)) / (total or 1.0)
+
+
+_NOUNS_ASKED = frozenset(
+    stem(word)
+    for word in """resolution resolutions decision article articles year month date day number
+    percentage share proportion place city country countries organization organizations meeting
+    session item term treaty treaties convention""".split()
+)
