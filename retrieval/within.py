@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.model import Kind
-from retrieval.errors import UnknownSection
+from retrieval.errors import LibraryError, UnknownSection
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 from retrieval.search import Ranker
@@ -30,6 +30,12 @@ class LibraryWithin(Library):
     """
 
     def __init__(self, library: Library, sections: Sequence[Section]) -> None:
+        if "_segments" not in library.__dict__:  # a store: its rows are a server's, not masks here
+            raise LibraryError(
+                "a question to some sections is answered from a library folder only",
+                where=str(library.folder),
+                next_step="Ask the whole report",
+            )
         self.__dict__.update(library.__dict__)
         self._whole = library
         self._sections: dict[str, list[tuple[str, ...]]] = {}

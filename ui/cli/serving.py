@@ -74,14 +74,15 @@ def mcp(
         typer.Option(metavar="MODEL", help="A chat model as LangChain names it; default none."),
     ] = None,
     library: LibraryOption = None,
+    store: StoreOption = None,
 ) -> None:
     """Offer ask, search and show as MCP tools on standard input and output."""
     from ui.page.tools import mcp_server, need_mcp
 
     need_mcp("mcp")
     run = session(ctx)
-    run.set(library=library, model=model)
+    run.set(library=library, store=store, model=model)
     run.open_library().close()
     from ui.page.desk import Desk
 
-    mcp_server(Desk(run.settings.library, run.settings.model, run.settings.feedback)).run("stdio")
+    mcp_server(Desk(run.settings.place, run.settings.model, run.settings.feedback)).run("stdio")

@@ -222,8 +222,8 @@ def head() -> str:
     data = data.replace("<", "\\u003c")
     return (
         '<link rel="stylesheet" href="pincite/static/style.css">'
-        '<link rel="stylesheet" href="pincite/static/brief.css">'
         '<link rel="stylesheet" href="pincite/static/tabs.css">'
+        '<link rel="stylesheet" href="pincite/static/brief.css">'
         f'<script type="application/json" id="pincite-data">{data}</script>'
         '<script src="pincite/static/page.js"></script>'
     )

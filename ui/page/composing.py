@@ -89,7 +89,7 @@ def scoped(desk: Desk, reports: Sequence[str], sections: Sequence[str], language
             value=reports,
             visible=len(known) > 1,
         ),
-        gr.Dropdown(choices=choices, value=kept),
+        gr.Dropdown(choices=choices, value=kept, visible=bool(choices)),
         gr.Accordion(label=scope_name(desk, reports, kept, language), visible=bool(known)),
     ]
 

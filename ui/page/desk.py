@@ -37,8 +37,9 @@ class Desk:
     def __init__(self, place: Place, model: str | None = None, ratings: Path | None = None) -> None:
         self.place = place
         self.model = model
-        beside = place if isinstance(place, Path) else Path(place.collection)
-        self.ratings = ratings or feedback.place(beside)
+        # What is kept beside the library: ratings, and the reports of the suite.
+        self.beside = place if isinstance(place, Path) else Path(place.collection)
+        self.ratings = ratings or feedback.place(self.beside)
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._assistants: dict[tuple[str, tuple[str, ...]], Assistant] = {}
@@ -94,6 +95,8 @@ class Desk:
         from retrieval.errors import LibraryMissing
         from retrieval.within import sections_of
 
+        if not isinstance(self.place, Path):
+            return []  # a store searches whole reports
         try:
             library = self.library()
         except LibraryMissing:
