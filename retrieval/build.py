@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest.model import Metadata
@@ -14,12 +14,13 @@ from retrieval.encoders import Encoder
 from retrieval.errors import LibraryVersion, UnknownReport
 from retrieval.lock import WAIT_SECONDS, writing
 from retrieval.manifest import Manifest
-from retrieval.model import IngestOutcome, ReportInfo
+from retrieval.model import Ingested, IngestOutcome, ReportInfo
 from retrieval.reading import Progress, read_all
 from retrieval.settings import IndexSettings
 from retrieval.sources import ReportSource, file_source
 from retrieval.writing import in_force, publish, write_generation
 
+PASSAGES = 50_000  # taken in in one go; what an ingest that is killed may have to do again
 __all__ = ["check", "ingest_files", "ingest_passages", "ingest_sources", "remove_report"]
 
 
@@ -63,17 +64,59 @@ def ingest_passages(
     encoder: Encoder | None = None,
     wait: float = WAIT_SECONDS,
 ) -> IngestOutcome:
-    """Add or replace a ready-made collection of passages (see `retrieval.passages`)."""
-    from retrieval.passages import passage_sources
+    """Add or replace a ready-made collection of passages (see `retrieval.passages`).
 
-    return ingest_sources(
-        Path(folder),
-        passage_sources(Path(path)),
-        progress=progress,
-        settings=settings,
-        encoder=encoder,
-        wait=wait,
-    )
+    A large one is taken in in portions of `PASSAGES` or a report more, each all or nothing: when
+    the ingest ends early, the same again goes on after the last portion that was finished.
+    """
+    from retrieval.passages import sized_sources
+
+    started = time.perf_counter()
+    sources = sized_sources(Path(path))
+    total = sum(count for _, count in sources)
+    done = units = 0
+    outcomes: list[Ingested] = []
+    for portion in _portions(sources):
+        outcome = ingest_sources(
+            Path(folder),
+            [source for source, _ in portion],
+            progress=_part_of(progress, done, total),
+            settings=settings,
+            encoder=encoder,
+            wait=wait,
+        )
+        outcomes += outcome.sources
+        units = outcome.units
+        done += sum(count for _, count in portion)
+    return IngestOutcome(tuple(outcomes), time.perf_counter() - started, units)
+
+
+def _portions(
+    sources: Sequence[tuple[ReportSource, int]],
+) -> Iterator[Sequence[tuple[ReportSource, int]]]:
+    portion: list[tuple[ReportSource, int]] = []
+    for source in sources:
+        portion.append(source)
+        if sum(count for _, count in portion) >= PASSAGES:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def _part_of(progress: Progress | None, done: int, total: int) -> Progress | None:
+    """The progress of a portion as that of the whole; only embedding takes long enough to tell."""
+    if progress is None:
+        return None
+    told = progress
+
+    def tell(stage: str, here: int, of: int) -> None:
+        if stage == "embed":
+            told(stage, done + here, total)
+        else:
+            told(stage, here, of)
+
+    return tell
 
 
 def ingest_sources(
@@ -85,8 +128,12 @@ def ingest_sources(
     encoder: Encoder | None = None,
     wait: float = WAIT_SECONDS,
     keep_going: bool = False,
+    register: bool = True,
 ) -> IngestOutcome:
-    """Add or replace reports from any kind of source; see `ingest_files`."""
+    """Add or replace reports from any kind of source; see `ingest_files`.
+
+    Without `register` the library can be searched but has no facts: for measurements.
+    """
     started = time.perf_counter()
     with places.disk_errors(folder), writing(folder, wait):
         before = in_force(folder)
@@ -94,7 +141,7 @@ def ingest_sources(
         reading = read_all(before, sources, progress, keep_going)
         after = before
         if reading.fresh:
-            after = write_generation(folder, before, reading, settings, encoder, progress)
+            after = write_generation(folder, before, reading, settings, encoder, progress, register)
         units = sum(entry.info.units for entry in after.reports) if after else 0
         infos = {entry.info.id: entry.info for entry in after.reports} if after else {}
         outcomes = tuple(

@@ -51,10 +51,19 @@ def belongings(units: Sequence[Unit]) -> list[str]:
     return found
 
 
-def chunk_units(units: Sequence[Unit], settings: IndexSettings, measure: Measure) -> list[Chunk]:
-    """Chunks of one report's units in document order; units without text have none."""
+def chunk_units(
+    units: Sequence[Unit],
+    settings: IndexSettings,
+    measure: Measure,
+    hosts: Sequence[str] | None = None,
+) -> list[Chunk]:
+    """Chunks of a report's units in document order; units without text have none.
+
+    `hosts` are the `belongings` of the units, where these are not all of their report.
+    """
     chunks = []
-    for number, (unit, belongs) in enumerate(zip(units, belongings(units), strict=True)):
+    hosts = belongings(units) if hosts is None else hosts
+    for number, (unit, belongs) in enumerate(zip(units, hosts, strict=True)):
         if not unit.text.strip():
             continue
         context = context_of(unit, belongs, settings.context_tokens, measure)

@@ -64,17 +64,26 @@ class Filters:
     until: str | None = None
     page: int | None = None
 
+    @property
+    def restrict(self) -> bool:
+        """Whether anything is left out at all."""
+        return self != Filters()
+
 
 IngestStatus = Literal["added", "replaced", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Anchors in which a report differs from the one it replaced."""
+    """Units in which a report differs from the one it replaced, matched by their words.
+
+    New anchors; those that were removed by their old ones.
+    """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    renumbered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

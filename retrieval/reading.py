@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
+from ingest.diff import diff_reports
 from ingest.errors import PinciteError
 from ingest.model import Report
 from retrieval.errors import LibraryVersion
@@ -162,14 +163,12 @@ def info_of(report: Report) -> ReportInfo:
 
 
 def changes_between(old: Report, new: Report) -> Changes:
-    """Anchors that came, went, or stand for other words."""
-    before = {unit.anchor: unit.text for unit in old.units}
-    after = {unit.anchor: unit.text for unit in new.units}
-    return Changes(
-        tuple(anchor for anchor in after if anchor not in before),
-        tuple(anchor for anchor in before if anchor not in after),
-        tuple(a for a, text in after.items() if a in before and before[a] != text),
-    )
+    """What became of the units, by `ingest.diff`, as anchors."""
+    anchors: dict[str, list[str]] = {}
+    for change in diff_reports(old, new).changes:
+        unit = change.new or change.old
+        anchors.setdefault(change.change, []).append(unit.anchor if unit else "")
+    return Changes(**{kind: tuple(found) for kind, found in anchors.items()})
 
 
 def note_changes(reading: Reading, base: Manifest, opened: dict[str, Segment]) -> None:

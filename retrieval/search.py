@@ -16,10 +16,11 @@ from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from retrieval.candidates import Candidates, Places, cosines_of, reciprocal_rank, share_of_best, top
+from retrieval.candidates import Candidates, Places, cosines_of, reciprocal_rank, share_of_best
 from retrieval.postings import Statistics, pair_key, term_key
 from retrieval.segment import Segment
 from retrieval.settings import SearchSettings
+from retrieval.sparse import Sparse
 from retrieval.words import analyser, has_words
 
 if TYPE_CHECKING:
@@ -156,8 +157,8 @@ class Ranker:
         """The keys of a question's terms and pairs, in every language here, with their weight."""
         return question_keys(question, self._languages, self._settings.pair_weight)
 
-    def _bm25(self, question: str) -> tuple[list[NDArray[np.float32]], float]:
-        """BM25 of every unit, for each segment; and how much of the question stands here at all.
+    def _bm25(self, question: str) -> tuple[list[Sparse], float]:
+        """BM25 in each segment; and how much of the question stands here at all.
 
         That is the share of its words, weighted by rarity, that any unit has: of a question in
         another language perhaps a number, and then words must not outvote meaning.
@@ -177,11 +178,11 @@ class Ranker:
             for into, span in zip(spans, found, strict=True):
                 if span[0] < span[1]:
                     into[span] = weight * idf
-        scores = [
-            segment.postings.score(spans[number], self._norms[number])
+        sparse = [
+            Sparse(segment.postings, spans[number], self._norms[number])
             for number, segment in enumerate(self._segments)
         ]
-        return scores, known / asked if asked else 0.0
+        return sparse, known / asked if asked else 0.0
 
     def _nearest(
         self, vectors: Vectors, depth: int, allowed: Sequence[Mask | None]
@@ -204,7 +205,7 @@ class Ranker:
 
     def _fuse(
         self,
-        words: tuple[Sequence[NDArray[np.float32]], float],
+        words: tuple[Sequence[Sparse], float],
         dense: Candidates,
         vector: NDArray[np.float32],
         allowed: Sequence[Mask | None],
@@ -216,9 +217,9 @@ class Ranker:
 
         sparse, known = words
         parts = []
-        for number, (scores, mask) in enumerate(zip(sparse, allowed, strict=True)):
-            rows = top(scores if mask is None else np.where(mask, scores, np.float32(0)), depth)
-            parts.append(Candidates.of(number, rows, scores[rows], self._places[number]))
+        for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
+            rows = here.best(depth, mask)
+            parts.append(Candidates.of(number, rows, here.scores(rows), self._places[number]))
         best = Candidates.best(parts, depth)
         keys = np.unique(np.concatenate([best.keys, dense.keys]), axis=0)
         if not len(keys):
@@ -226,11 +227,11 @@ class Ranker:
         bm25 = np.empty(len(keys), np.float32)
         cosines = np.empty(len(keys), np.float32)
         for number, segment in enumerate(self._segments):
-            here = keys[:, 1] == number
-            rows = keys[here, 2]
+            mine = keys[:, 1] == number
+            rows = keys[mine, 2]
             if len(rows):
-                bm25[here] = sparse[number][rows]
-                cosines[here] = cosines_of(segment, rows, vector)
+                bm25[mine] = sparse[number].scores(rows)
+                cosines[mine] = cosines_of(segment, rows, vector)
         fused = self._sum(bm25, self._meaning(keys, vector, cosines), known)
         order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
         return [

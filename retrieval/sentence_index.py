@@ -6,6 +6,7 @@ by less than 0.001) and memory-mapped. Above `IndexSettings.sentence_units` they
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ingest.model import Report
+    from ingest.model import Report, Unit
     from retrieval.encoders import Vectors
 
 FILES = ("sentence_rows.npy", "sentence_spans.npy", "sentence_vectors.npy")
@@ -33,15 +34,17 @@ class SentenceBlock:
     vectors: NDArray[np.float16]
 
 
-def embed_sentences(report: Report, encoder: Encoder) -> SentenceBlock:
-    """Split and embed a report's sentences; rows count from its first unit."""
+def sentences_of(units: Sequence[Unit], language: str) -> list[tuple[int, int, int]]:
+    """The sentences of some units as (unit, start, end), units counted from the first."""
+    return [(i, *span) for i, unit in enumerate(units) for span in split(unit.text, language)]
+
+
+def embed_sentences(
+    report: Report, found: Sequence[tuple[int, int, int]], encoder: Encoder
+) -> SentenceBlock:
+    """Embed the `sentences_of` a report; rows count from its first unit."""
     import numpy as np
 
-    found = [
-        (row, start, end)
-        for row, unit in enumerate(report.units)
-        for start, end in split(unit.text, report.language)
-    ]
     texts = [report.units[row].text[start:end] for row, start, end in found]
     table = np.array(found, dtype=np.int32).reshape(-1, 3)
     vectors = encoder.encode_passages(texts).astype(np.float16)

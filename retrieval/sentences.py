@@ -39,7 +39,6 @@ _CLOSED = "[" + re.escape(_CLOSERS) + "]*"
 _STOP = re.compile(rf"[.!?…؟۔]+{_CLOSED}(?=\s)|[。！？]+{_CLOSED}|\n+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]|[.'’-])+$")
 _NOT_AN_INITIAL = frozenset(
     """annex part group section appendix schedule table class category grade vitamin hepatitis type
     chapter annexe partie groupe tableau anexo parte grupo cuadro приложение часть группа""".split()
@@ -95,10 +94,10 @@ def _ends_sentence(text: str, start: int, stop: int, end: int) -> bool:
     before = text[start:stop]
     if not before.strip(_OPENERS + " \t0123456789.()"):
         return False  # "12." or "(3)." opens the sentence
-    match = _WORD_BEFORE.search(before)
-    if match is None:
+    opens = _word_start(before)
+    if opens == len(before):
         return True
-    word = match.group().lstrip(".'’-")
+    word = before[opens:].lstrip(".'’-")
     lowered = word.lower()
     if lowered in _BEFORE_NAME:
         return False
@@ -106,11 +105,22 @@ def _ends_sentence(text: str, start: int, stop: int, end: int) -> bool:
     if lowered in _BEFORE_NUMBER and refers and not word.isupper():
         return False
     if len(word) == 1 and word.isalpha() and word.isupper():
-        return not _is_initial(before[: match.start()], following)
+        return not _is_initial(before[:opens], following)
     if lowered in _MAY_END or _DOTTED.fullmatch(word):
         opener = _FIRST_WORD.match(following)
         return opener is not None and opener.group().lower() in _OPENS_SENTENCE
     return True
+
+
+def _word_start(before: str) -> int:
+    """Where the word at the end of `before` starts: letters, stops, apostrophes and hyphens."""
+    at = len(before)
+    while at:
+        character = before[at - 1]
+        if character not in ".'’-" and (character.isdecimal() or not character.isalnum()):
+            break
+        at -= 1
+    return at
 
 
 def _is_initial(before: str, following: str) -> bool:

@@ -66,9 +66,13 @@ def ingest_passages(
     settings: IndexSettings | None = None,
 ) -> IngestOutcome:
     """Add or replace a ready-made collection of passages (see `retrieval.passages`)."""
-    from retrieval.passages import passage_sources
+    if isinstance(place, StoreAddress):
+        from retrieval.passages import passage_sources
 
-    return ingest_sources(place, passage_sources(path), progress=progress, settings=settings)
+        return ingest_sources(place, passage_sources(path), progress=progress, settings=settings)
+    from retrieval import build
+
+    return build.ingest_passages(place, path, progress=progress, settings=settings)
 
 
 def ingest_sources(

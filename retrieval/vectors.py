@@ -2,7 +2,7 @@
 
 A small segment is searched exactly (`flat`). In a larger one every vector is also kept as one bit
 a dimension (`rabitq`: RaBitQ, Gao and Long 2024, in FAISS's fast-scan form); the bits choose the
-candidates, 8 times as many as asked for and at least 400, and the vectors themselves (float16)
+candidates, 8 times as many as asked for and at least 1,600, and the vectors themselves (float16)
 rank them. Measured: docs/retrieval.md.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Found = tuple[NDArray[np.float32], NDArray[np.int64]]
 
 FLAT_CHUNKS = 20_000  # up to here exact search is as fast
-WIDEN, AT_LEAST = 8, 400  # candidates taken from the bits for each vector asked for
+WIDEN, AT_LEAST = 8, 1_600  # candidates taken from the bits for each vector asked for
 BLOCK = 16_384  # vectors handled at a time
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from ingest.model import Report
 from retrieval import folder as places
 from retrieval import manifest as manifests
-from retrieval.chunks import chunk_units, embedded_text, token_count
+from retrieval.chunks import embedded_text
 from retrieval.encoders import Encoder, built_in, open_encoder
 from retrieval.manifest import Manifest, ReportEntry, SegmentEntry, encoder_place
+from retrieval.preparing import parts_of_reports
 from retrieval.reading import Progress, Reading, info_of, note_changes
 from retrieval.segment import Prepared, Segment, write_segment
 from retrieval.sentence_index import embed_sentences, no_sentences
@@ -53,8 +54,13 @@ def write_generation(
     settings: IndexSettings | None,
     encoder: Encoder | None,
     progress: Progress | None,
+    register: bool = True,
 ) -> Manifest:
-    """Write the new segment and generation; the manifest now in force."""
+    """Write the new segment and generation; the manifest now in force.
+
+    Without `register` no facts are read from the units: for measuring search at a size whose
+    register would take hours.
+    """
     base = before or _first_manifest(folder, settings or IndexSettings(), encoder)
     encoder = encoder or _open_encoder(folder, base)
     index_settings = base.settings
@@ -73,7 +79,14 @@ def write_generation(
             sentences = (
                 sum(e.info.units for e in kept) + fresh_units <= index_settings.sentence_units
             )
-            yield from _prepare(fresh, index_settings, encoder, progress, sentences)
+            yield from _prepare(
+                fresh,
+                index_settings,
+                encoder,
+                progress,
+                with_sentences=sentences,
+                with_register=register,
+            )
 
         identifier = _new_name(folder / "segments")
         total = len(moved) + len(fresh)
@@ -145,8 +158,8 @@ def _to_fold(base: Manifest, kept: Sequence[ReportEntry], fresh: int) -> set[str
         for segment in base.segments
     }
     for segment in sorted(base.segments, key=lambda entry: live[entry.id]):
-        small = live[segment.id] <= min(max(SMALL_SEGMENT, FOLD_RATIO * size), LARGE_SEGMENT)
-        if small or live[segment.id] < segment.units / 2:
+        small = live[segment.id] <= max(SMALL_SEGMENT, FOLD_RATIO * size)
+        if (small and live[segment.id] < LARGE_SEGMENT) or live[segment.id] < segment.units / 2:
             folded.add(segment.id)
             size += live[segment.id]
     return folded
@@ -157,40 +170,36 @@ def _prepare(
     settings: IndexSettings,
     encoder: Encoder,
     progress: Progress | None,
+    *,
     with_sentences: bool,
+    with_register: bool,
 ) -> Iterator[Prepared]:
     """Chunk, embed and register reports one by one."""
-    from retrieval.register import extract
+    import numpy as np
 
-    measure = token_count()
     total = sum(len(report.units) for report in reports)
     done = 0
-    for report in reports:
-        chunks = chunk_units(report.units, settings, measure)
-        texts = [embedded_text(chunk, report.units) for chunk in chunks]
-        parts = []
+    for report, parts in parts_of_reports(
+        reports, settings, sentences=with_sentences, register=with_register
+    ):
+        texts = [embedded_text(chunk, report.units) for chunk in parts.chunks]
+        vectors = np.empty((len(texts), encoder.spec.dimension), dtype=np.float32)
         for low in range(0, len(texts), 256):
-            parts.append(encoder.encode_passages(texts[low : low + 256]))
-            if progress and texts:
+            vectors[low : low + 256] = encoder.encode_passages(texts[low : low + 256])
+            if progress:
                 share = min(low + 256, len(texts)) / len(texts)
                 progress("embed", done + int(share * len(report.units)), total)
-        facts = [(i, fact) for i, unit in enumerate(report.units) for fact in extract(unit)]
         done += len(report.units)
         if progress:
             progress("embed", done, total)
-        import numpy as np
-
-        vectors = (
-            np.concatenate(parts)
-            if parts
-            else np.empty((0, encoder.spec.dimension), dtype=np.float32)
-        )
         sentences = (
-            embed_sentences(report, encoder)
+            embed_sentences(report, parts.sentences, encoder)
             if with_sentences
             else no_sentences(encoder.spec.dimension)
         )
-        yield Prepared(report, [chunk.unit for chunk in chunks], vectors, facts, sentences)
+        yield Prepared(
+            report, [chunk.unit for chunk in parts.chunks], vectors, parts.facts, sentences
+        )
 
 
 def _new_name(parent: Path) -> str:

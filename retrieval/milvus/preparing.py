@@ -14,7 +14,7 @@ from retrieval.encoders import Encoder
 from retrieval.milvus.rows import Counted, Row, UnitParts, counted, unit_rows
 from retrieval.register.model import Fact
 from retrieval.segment import fields_of
-from retrieval.sentence_index import SentenceBlock, embed_sentences, no_sentences
+from retrieval.sentence_index import SentenceBlock, embed_sentences, no_sentences, sentences_of
 from retrieval.settings import IndexSettings
 
 
@@ -90,7 +90,7 @@ class Preparation:
         if not self._with_sentences:
             return no_sentences(self.dimension)
         part = dataclasses.replace(self.report, units=self.report.units[low:high])
-        return embed_sentences(part, self._encoder)
+        return embed_sentences(part, sentences_of(part.units, part.language), self._encoder)
 
 
 def _at(block: SentenceBlock, row: int) -> SentenceBlock:

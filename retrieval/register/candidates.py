@@ -11,12 +11,16 @@ from retrieval.register.lexicon import (
     CARRIED,
     CARRIERS,
     FEELINGS,
+    OBLIGATIONS,
     SEVERAL,
     SINGLE,
     Form,
     is_adverb,
 )
 from retrieval.register.sentence import POSSESSIVES, Token
+
+# The words a predicate of the lexicon can begin with; most words of a text are none of them.
+OPENINGS = frozenset((*OBLIGATIONS, *SEVERAL, *SINGLE, *ADJECTIVES, "made", "of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def as_written(tokens: Sequence[Token], candidate: Candidate) -> int:
                 return last + step
             if word not in POSSESSIVES and not _describes(word):
                 break
-    if candidate.lemma == "stand ready" and after[:1] == ["to"]:
+    if candidate.lemma == "stand ready" and after[:1] == ["to"] and len(after) > 1:
         return last + 2
     return last
 

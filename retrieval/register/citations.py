@@ -25,6 +25,9 @@ _RESOLUTION = re.compile(
     rf"(?: (?:No|no)\.)? (?P<list>(?:(?:\d{{4}}/\d+|{_NUMBER})(?:,? and |, | et | y | и | or "
     rf"|–)?)+)"
 )
+_HAS_RESOLUTION = re.compile(  # what any match of _RESOLUTION holds: quicker to look for
+    r"[Rr](?:[eé]sol|ESOLUTION)|[Dd](?:[eé]cisi|ECISION)|[Рр](?:езолюци|ешени)"
+)
 _ONE = re.compile(_NUMBER)
 _CHINESE = re.compile(r"第 ?(?P<number>[\d/]+) ?(?:\((?P<year>\d{4}|[一-九])\))?号决议")
 SYMBOL = re.compile(
@@ -47,6 +50,9 @@ _MEETING = re.compile(
 )
 
 
+_HAS_MEETING = re.compile(r"[SsMmCcAa](?i:ession|eeting|onference|ongress|ssembly)")
+
+
 def facts(text: str) -> list[Fact]:
     """`resolution`, `symbol` and `meeting` Facts.
 
@@ -60,7 +66,7 @@ def facts(text: str) -> list[Fact]:
 
 def _resolutions(text: str) -> list[Fact]:
     found: list[Fact] = []
-    for match in _RESOLUTION.finditer(text):
+    for match in _RESOLUTION.finditer(text) if _HAS_RESOLUTION.search(text) else ():
         base = match.start("list")
         decision = match["noun"].lower().startswith(("decision", "décision", "decisi", "решени"))
         for number, one in enumerate(_ONE.finditer(match["list"])):
@@ -72,7 +78,7 @@ def _resolutions(text: str) -> list[Fact]:
             noun = f"{match['organ']}{match['noun'].rstrip('s')}"
             key = f"decision {written}" if decision else written
             found.append(Fact("resolution", key.lower(), f"{noun} {written}", start, end))
-    for match in _CHINESE.finditer(text):
+    for match in _CHINESE.finditer(text) if "决议" in text else ():
         key = match["number"] + (f" ({match['year']})" if match["year"] else "")
         found.append(Fact("resolution", key, match.group(), match.start(), match.end()))
     return found
@@ -101,7 +107,7 @@ def _symbols(text: str) -> list[Fact]:
 
 def _meetings(text: str) -> list[Fact]:
     found: list[Fact] = []
-    for match in _MEETING.finditer(text):
+    for match in _MEETING.finditer(text) if _HAS_MEETING.search(text) else ():
         place = _place(match["place"])
         if place is None:
             continue

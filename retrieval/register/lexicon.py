@@ -6,6 +6,7 @@ and the verbs with which summaries report what was said.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 Form = Literal["base", "s", "past", "participle", "ing"]
@@ -175,6 +176,7 @@ TEXTS = frozenset(
 PRONOUNS = frozenset("they he she".split())
 
 
+@lru_cache(maxsize=8192)
 def is_adverb(word: str) -> bool:
     """Whether a lower-case word is an adverb: of the list, or by its "-ly"."""
     if word in ADVERBS:

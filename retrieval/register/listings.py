@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.model import Located
+from retrieval.model import Filters, Located
 from retrieval.register.contents import contents_of
 from retrieval.register.verb_use import VerbUse
 from retrieval.register.verbs import verb_uses
@@ -14,6 +14,7 @@ from retrieval.register.verbs import verb_uses
 if TYPE_CHECKING:
     from retrieval.library import Library
 
+ANY = Filters()  # no restriction
 Span = tuple[int, int]
 
 

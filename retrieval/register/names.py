@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from typing import Any, Literal
 from retrieval.register.phrases import fold_characters
 
 ListKind = Literal["country", "body", "substance", "treaty"]
+Word = tuple[str, int, int]  # a word of a folded text, its start and end
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ '’.,()&/-]{0,3}")
 _CJK = re.compile("[\u3400-\u9fff]")
@@ -47,7 +48,9 @@ class NameIndex:
 
     def __init__(self, names: Iterable[tuple[str, str, str]], *, capital: bool) -> None:
         """`names` are (a way to write it, key, name); `capital`: they open with a capital."""
-        self._by_first: dict[str, list[_Name]] = {}
+        self._firsts: set[str] = set()
+        self._single: dict[str, list[_Name]] = {}  # names of one word
+        self._longer: dict[tuple[str, str], list[_Name]] = {}  # by their first two words
         cjk: dict[str, tuple[str, str]] = {}
         for written, key, name in names:
             folded = fold_characters(written)
@@ -64,44 +67,44 @@ class NameIndex:
                 upper,
                 written.endswith(")"),
             )
-            self._by_first.setdefault(words[0], []).append(entry)
-        for entries in self._by_first.values():
+            self._firsts.add(words[0])
+            if len(words) == 1:
+                self._single.setdefault(words[0], []).append(entry)
+            else:
+                self._longer.setdefault((words[0], words[1]), []).append(entry)
+        for entries in self._longer.values():
             entries.sort(key=lambda entry: -len(entry.words))
         self._cjk = cjk
         longest = sorted(cjk, key=len, reverse=True)
         self._cjk_pattern = re.compile("|".join(map(re.escape, longest))) if cjk else None
 
-    def find(
-        self, text: str, folded: str, words: list[re.Match[str]] | None = None
-    ) -> Iterator[Named]:
+    def find(self, text: str, folded: str, words: Sequence[Word] | None = None) -> Iterator[Named]:
         """The names in `text`, left to right, without overlaps.
 
         `folded` is `fold_characters(text)`, `words` its `words_of` where the caller has them.
         """
         if words is None:
             words = words_of(folded)
-        at = 0
-        while at < len(words):
-            known = words[at].group() in self._by_first
-            named = self._at(text, folded, words, at) if known else None
-            if named is None:
-                at += 1
-                continue
-            yield named
-            while at < len(words) and words[at].start() < named.end:
-                at += 1
+        end = 0
+        for at, word in enumerate(words):
+            if word[0] in self._firsts and word[1] >= end:
+                named = self._at(text, folded, words, at)
+                if named is not None:
+                    yield named
+                    end = named.end
         if self._cjk_pattern and _CJK.search(text):
             for match in self._cjk_pattern.finditer(folded):
                 key, name = self._cjk[match.group()]
                 yield Named(key, name, match.start(), match.end())
 
-    def _at(self, text: str, folded: str, words: list[re.Match[str]], at: int) -> Named | None:
-        first = words[at]
-        for entry in self._by_first.get(first.group(), ()):
+    def _at(self, text: str, folded: str, words: Sequence[Word], at: int) -> Named | None:
+        first, start, _ = words[at]
+        second = words[at + 1][0] if at + 1 < len(words) else ""
+        for entry in (*self._longer.get((first, second), ()), *self._single.get(first, ())):
             last = at + len(entry.words)
             if last >= len(words) or not self._follow(folded, words, at, entry.words):
                 continue
-            start, end = first.start(), words[last].end()
+            end = words[last][2]
             written = text[start:end]
             if entry.upper and not _is_upper(written):
                 continue
@@ -117,21 +120,19 @@ class NameIndex:
         return None
 
     @staticmethod
-    def _follow(
-        folded: str, words: list[re.Match[str]], at: int, expected: tuple[str, ...]
-    ) -> bool:
+    def _follow(folded: str, words: Sequence[Word], at: int, expected: tuple[str, ...]) -> bool:
         for step, word in enumerate(expected, start=1):
             here = words[at + step]
-            if here.group() != word:
+            if here[0] != word:
                 return False
-            if not _GAP.fullmatch(folded, words[at + step - 1].end(), here.start()):
+            if not _GAP.fullmatch(folded, words[at + step - 1][2], here[1]):
                 return False
         return True
 
 
-def words_of(folded: str) -> list[re.Match[str]]:
+def words_of(folded: str) -> list[Word]:
     """The words of a folded text, as NameIndex.find reads them."""
-    return list(_WORD.finditer(folded))
+    return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(folded)]
 
 
 def _is_upper(written: str) -> bool:

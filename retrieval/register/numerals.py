@@ -63,9 +63,12 @@ _ROMAN = re.compile(r"(?=.)m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3}
 ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشت"  # the order in which Arabic texts letter their items
 
 
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+
+
 def ascii_digits(text: str) -> str:
     """Decimal digits of any script as 0-9, the rest as it is; the length is kept."""
-    if text.isascii():
+    if text.isascii() or _OTHER_DIGIT.search(text) is None:
         return text
     return "".join(
         str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text

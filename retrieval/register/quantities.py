@@ -91,6 +91,17 @@ _ROUGH = re.compile(
 )
 
 
+# Cheap signs that a pattern may match at all; most paragraphs have few numbers.
+_DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE_A_DIGIT = 20  # characters: "septiembre. of 2018"
+_CURRENCY = 4  # characters: "US$ 5"
+_NUMBER_WORDS = frozenset(word.split("-")[0].split(" ")[0] for word in (*CARDINALS, "one"))
+_ROUGH_WORDS = frozenset(
+    "tens hundreds thousands millions billions dozens scores one two three four half a".split()
+)
+
+
 def facts(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Fact]:
     """`date` and `figure` Facts; numbers inside `taken` spans (resolutions, addresses) are none.
 
@@ -103,16 +114,32 @@ def facts(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Fact]:
     return sorted(dates + figures, key=lambda fact: fact.start)
 
 
+def _near_digits(pattern: re.Pattern[str], text: str, before: int) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)`, of a pattern whose matches have a digit in the first `before`.
+
+    It is tried only where a match may start: at a run of digits, and shortly before one.
+    """
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        for start in range(max(end, digits.start() - before), digits.end()):
+            if start < end:
+                continue
+            match = pattern.match(text, start)
+            if match is not None:
+                yield match
+                end = match.end()
+
+
 def _inside(fact: Fact, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= fact.start < end for start, end in spans)
 
 
 def _dates(text: str) -> Iterator[Fact]:
     plain = ascii_digits(text)
-    for match in _DATE.finditer(plain):
+    for match in _near_digits(_DATE, plain, _BEFORE_A_DIGIT):
         for key in _iso(plain, match):
             yield Fact("date", key, text[match.start() : match.end()], match.start(), match.end())
-    for match in _CHINESE_DATE.finditer(plain):
+    for match in _CHINESE_DATE.finditer(plain) if "年" in plain else ():
         parts = [match["year"], match["month"], match["day"]]
         key = "-".join(part.zfill(2) for part in parts if part)
         yield Fact("date", key, match.group(), match.start(), match.end())
@@ -154,7 +181,7 @@ def _day(written: str) -> int:
 
 def _figures(text: str) -> Iterator[Fact]:
     plain = ascii_digits(text)
-    for match in _FIGURE.finditer(plain):
+    for match in _near_digits(_FIGURE, plain, _CURRENCY):
         if _NUMBER_OF_A_THING.search(plain[max(0, match.start() - 12) : match.start()]):
             continue
         number = re.sub(r"[, \u00a0\u202f](?=\d{3})", "", match["number"])
@@ -162,14 +189,15 @@ def _figures(text: str) -> Iterator[Fact]:
         currency = (match["currency"] or "").strip()
         key = " ".join(part for part in (currency, number, unit) if part)
         yield Fact("figure", key, match.group().strip(), match.start(), _end(match))
-    for match in _WORD_FIGURE.finditer(text):
+    words = set(_LETTERS.findall(text.lower()))
+    for match in _WORD_FIGURE.finditer(text) if words & _NUMBER_WORDS else ():
         if match["word"].lower() == "one" and not (match["units"] or match["multiple"]):
             continue
         number = str(CARDINALS[match["word"].lower().replace("-", " ")])
         unit = _unit((match["multiple"] or "") + (match["units"] or ""))
         key = f"{number} {unit}".strip()
         yield Fact("figure", key, match.group(), match.start(), match.end())
-    for match in _ROUGH.finditer(text):
+    for match in _ROUGH.finditer(text) if words & _ROUGH_WORDS else ():
         yield Fact("figure", match["key"].lower(), match.group(), match.start(), match.end())
 
 

@@ -77,14 +77,13 @@ def groups(folded: str, text: str, *, running: bool = False) -> Iterator[Group]:
     position = 0
     chinese = "第" in folded or "建议" in folded or "注" in folded or "段" in folded
     while True:
-        token = _TOKEN.search(folded, position)
-        if token is None:
+        for token in _TOKEN.finditer(folded, position):
+            word = token.group()
+            if not running or chinese or word in _OPENERS or word[0].isdigit():
+                break
+        else:
             return
         here = token.start()
-        word = token.group()
-        if running and not chinese and word not in _OPENERS and not word[0].isdigit():
-            position = token.end()
-            continue
         group = (
             (None if running else _anchor(folded, here))
             or (chinese_group(folded, here, token.end()) if chinese else None)

@@ -9,7 +9,8 @@ import pytest
 
 from ingest.errors import UsageError
 from retrieval.ablation import put_between
-from retrieval.bench import Measurement, Speed
+from retrieval.bench import Measurement
+from retrieval.bench_process import Cold, Warm
 from retrieval.bench_report import as_json, as_plot, as_table
 from retrieval.build import ingest_passages
 from retrieval.encoders.hashing import HashingEncoder
@@ -94,17 +95,24 @@ def test_blended_vectors_are_unit_length_and_the_texts_own() -> None:
 
 
 def test_measurements_are_printed_in_full() -> None:
-    ours, plain = Speed(0.4, 150.0, 4.0, 6.0, 8.0), Speed(5.0, 620.0, 10.0, 12.0, 15.0)
+    warm, slow = Warm(4.0, 6.0, 8.0, 7.5, 150.0), Warm(10.0, 12.0, 15.0, 11.0, 600.0)
+    ours, plain = Cold(0.4, 0.35, 140.0), Cold(5.0, 4.0, 620.0)
     measured = [
-        Measurement(100, ours, plain, 50.0, 99.0, 93.0, 1.0),
-        Measurement(1_000_000, Speed(0.6, 900.0, 40.0, 80.0, 95.0), None, 60.0, 99.0, 3e3, 0.99),
+        Measurement(100, ours, warm, plain, slow, 50.0, 99.0, 93.0, 1.0, True, True),
+        Measurement(1_000_000, ours, slow, None, None, 60.0, 99.0, 3e3, 0.99, False, False),
     ]
     table = as_table(measured)
-    assert "| 100 | 0.40 | 150 | 4.0 | 6.0 | 8.0 | 50 | 99 | 93 | 1.000 | 12.5× | 2.5× |" in table
-    assert "| 1,000,000 | 0.60 |" in table
+    assert (
+        "| 100 | 0.40 | 0.35 | 140 | 4.0 | 6.0 | 8.0 | 7.5 | 150 | 50 | 99 | 93 | 1.000 "
+        "| 12.5× | 2.5× |" in table
+    )
+    assert "| 1,000,000 | 0.40 |" in table
+    assert "Vectors at 1,000,000 are blends of real ones with noise." in table
+    assert "At 1,000,000 no facts of the register were read." in table
+    assert "blends" not in as_table(measured[:1])
     data = json.loads(as_json(measured))
     assert data["measurements"][0]["times_faster_cold"] == 12.5
-    assert data["measurements"][1]["plain"] is None
+    assert data["measurements"][1]["plain_warm"] is None
     drawing = as_plot(measured)
     assert drawing.startswith("<svg")
     assert drawing.count("<polyline") == 2
@@ -118,8 +126,10 @@ def test_the_bench_measures_both_in_one_run() -> None:
     said: list[str] = []
     (measured,) = run((100,), said=said.append)
     assert measured.paragraphs == 100
-    assert measured.plain is not None
-    assert 0 < measured.speed.p50_ms <= measured.speed.p95_ms <= measured.speed.p99_ms
-    assert measured.speed.cold_seconds < measured.plain.cold_seconds
+    assert measured.plain_cold is not None
+    assert measured.plain_warm is not None
+    assert 0 < measured.warm.p50_ms <= measured.warm.p95_ms <= measured.warm.p99_ms
+    assert measured.cold.processor_seconds < measured.plain_cold.processor_seconds
     assert measured.recall == 1.0
+    assert measured.real_vectors
     assert said

@@ -8,7 +8,9 @@ import pytest
 
 from ingest.errors import NotADocument
 from retrieval.build import ingest_passages
+from retrieval.library import Library
 from retrieval.model import Hit
+from retrieval.passages import passage_sources
 from retrieval.runs import write_run
 from tests.retrieval.conftest import HASHING, Open, write_passages
 
@@ -102,3 +104,49 @@ def test_a_docid_with_spaces_stays_one_field(folder: Path, tmp_path: Path, opene
     hits: list[Hit] = opened().search("apples")
     write_run(out, [("q", hits)])
     assert out.getvalue().split()[2] == "a_b"
+
+
+def test_a_file_without_reports_is_divided_and_goes_on_where_it_was_killed(
+    tmp_path: Path, folder: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.passages.LARGEST", 2)
+    monkeypatch.setattr("retrieval.build.PASSAGES", 4)
+    texts = [f"Paragraph about matter {n}." for n in range(9)]
+    file = write_passages(tmp_path / "c.jsonl", texts)
+    told: list[tuple[str, int, int]] = []
+
+    class Killed(BaseException):
+        """As a signal would end it, at the second portion."""
+
+    def tell(stage: str, done: int, total: int) -> None:
+        told.append((stage, done, total))
+        if stage == "embed" and done > 4:
+            raise Killed
+
+    with pytest.raises(Killed):
+        ingest_passages(folder, file, settings=HASHING, progress=tell)
+    assert [r.id for r in opened().reports()] == ["c", "c-2"]
+    outcome = ingest_passages(folder, file)
+    assert [one.status for one in outcome.sources] == ["unchanged"] * 2 + ["added"] * 3
+    assert outcome.units == 9
+    library = opened()
+    assert [r.units for r in library.reports()] == [2, 2, 2, 2, 1]
+    assert [u.docid for u in library.units()] == [f"d{n}" for n in range(9)]
+    assert {total for stage, _, total in told if stage == "embed"} == {9}
+    at_once = tmp_path / "at-once"
+    monkeypatch.setattr("retrieval.build.PASSAGES", 100)
+    ingest_passages(at_once, file, settings=HASHING)
+    with Library.open(at_once) as other:
+        query = "the matter of paragraph 7"
+        assert [(h.located.docid, h.score) for h in other.search(query, 9)] == [
+            (h.located.docid, h.score) for h in library.search(query, 9)
+        ]
+
+
+def test_a_file_changed_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    file = write_passages(tmp_path / "c.jsonl", ["Apples.", "Pears."])
+    (source,) = passage_sources(file)
+    assert [unit.text for unit in source.read().units] == ["Apples.", "Pears."]
+    file.write_text(file.read_text().replace("Pears", "Plums"))
+    with pytest.raises(NotADocument, match="changed while"):
+        source.read()

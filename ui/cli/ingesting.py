@@ -163,6 +163,7 @@ def _write_one(one: Ingested, library: Library | None) -> None:
             (len(one.changes.added), "added"),
             (len(one.changes.removed), "removed"),
             (len(one.changes.changed), "changed"),
+            (len(one.changes.renumbered), "renumbered"),
         )
         said = ", ".join(f"{count} units {what}" for count, what in counts if count)
         output.line(f"{'':11}{said or 'no unit changed'}")

@@ -33,7 +33,8 @@ def bench(
     from retrieval import bench_report
     from retrieval.bench import SIZES, run
 
-    found = run(tuple(paragraphs or SIZES[:3]), plain=plain, said=output.note)
+    sizes = tuple(paragraphs or SIZES[:3])
+    found = run(sizes, plain=plain, said=output.note, command="ui.cli")
     if plot is not None:
         plot.write_text(bench_report.as_plot(found), "utf-8")
     text = bench_report.as_json(found) if json else bench_report.as_table(found)

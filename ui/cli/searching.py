@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
@@ -41,11 +42,20 @@ def search(
     section: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only under headings with these words.")
     ] = None,
+    language: Annotated[
+        list[str] | None, _texts("--language", "CODE", "Only reports in this language: en, fr")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Reports of this date: 2018, 2018-12-03.")
+    ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Reports of this ISO date or later.")
     ] = None,
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Reports of this ISO date or earlier.")
+    ] = None,
+    page: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Only what stands on this page.")
     ] = None,
     verb: Annotated[
         list[str] | None, _texts("--verb", "VERB", "Every unit with this operative verb")
@@ -70,18 +80,22 @@ def search(
     """Search the library.
 
     A query ranks the units nearest to it. --verb, --phrase and --mentions are exact: they keep
-    every unit that fits and no other, with or without a query.
+    every unit that fits and no other, with or without a query. Without a query every unit that
+    meets all the options is listed, however many, with their number.
     """
     from ingest.errors import UsageError
 
+    filters = _filters(report, kind, section, language, date, since, until, page)
     exact = bool(verb or phrase or mentions)
-    if (query is None) == (batch is None) and not (exact and query is None):
+    listed = query is None and batch is None
+    if listed and not exact and not filters.restrict:
+        raise UsageError("give a query, --batch FILE, or what to list", next_step=_HELP)
+    if query is not None and batch is not None:
         raise UsageError("give either a query or --batch FILE", next_step=_HELP)
     if run is not None and batch is None:
         raise UsageError("--run needs --batch FILE", next_step=_HELP)
     if batch is not None and exact:
         raise UsageError("--batch ranks queries and takes no exact criteria", next_step=_HELP)
-    filters = _filters(report, kind, section, since, until)
     current = session(ctx)
     current.set(library=library, store=store)
     opened = current.open_library()
@@ -89,7 +103,7 @@ def search(
         opened.report(name)
     if batch is not None:
         _search_batch(opened, batch, run, k, filters)
-    elif exact:
+    elif exact or listed:
         from retrieval.register.queries import Criteria, rank, select
 
         criteria = Criteria(
@@ -98,10 +112,13 @@ def search(
             phrases=tuple(phrase or ()),
             mentions=tuple(mentions or ()),
         )
-        if query:
-            _write_hits(query, rank(opened, query, criteria, k), json)
+        found = [match.located for match in select(opened, criteria).matches]
+        if not found:
+            _say_unknown(opened, verb or (), section)
+        if query is None:
+            _write_listing(found, json)
         else:
-            _write_listing([match.located for match in select(opened, criteria).matches], json)
+            _write_hits(query, rank(opened, query, criteria, k), json, of=len(found))
     else:
         _write_hits(query or "", opened.search(query or "", k, filters), json)
 
@@ -113,11 +130,12 @@ def _filters(
     reports: list[str] | None,
     kinds: list[str] | None,
     section: str | None,
+    languages: list[str] | None,
+    date: str | None,
     since: str | None,
     until: str | None,
+    page: int | None,
 ) -> Filters:
-    from datetime import date
-
     from ingest.errors import UsageError
     from retrieval.model import Filters
 
@@ -126,21 +144,54 @@ def _filters(
             raise UsageError(
                 f"there is no kind {name!r}", next_step=f"Choose among {', '.join(KINDS)}"
             )
-    for option, value in (("--since", since), ("--until", until)):
-        try:
-            if value is not None:
-                date.fromisoformat(value)
-        except ValueError:
+    if date is not None and (since or until):
+        raise UsageError("--date stands alone", next_step="Leave out --since and --until")
+    for option, value in (("--date", date), ("--since", since), ("--until", until)):
+        if value is not None and not _is_date(value):
             raise UsageError(
-                f"{value!r} is not a date", where=option, next_step="Write it as 2023-11-17"
-            ) from None
+                f"{value!r} is not a date",
+                where=option,
+                next_step="Write it as 2023-11-17, 2023-11 or 2023",
+            )
     return Filters(
         reports=tuple(reports or ()),
         kinds=tuple(cast("Kind", name) for name in kinds or ()),
         section=section,
-        since=since,
-        until=until,
+        languages=tuple(code.lower() for code in languages or ()),
+        since=since or date,
+        until=until or date,
+        page=page,
     )
+
+
+def _is_date(value: str) -> bool:
+    """Whether this is an ISO date, or the beginning of one: a year, a year and a month."""
+    from datetime import date
+
+    if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(value + "0000-01-01"[len(value) :])
+    except ValueError:
+        return False
+    return True
+
+
+def _say_unknown(library: Library, verbs: Sequence[str], section: str | None) -> None:
+    """Say on stderr what cannot be found because no report has it, and what comes nearest."""
+    from retrieval.nearest import nearest_headings, nearest_verbs
+    from retrieval.register.verbs import lemma_of
+
+    for verb in verbs:
+        if lemma_of(verb) is None:
+            near = nearest_verbs(library, verb)
+            also = f"; used here: {', '.join(near)}" if near else ""
+            output.note(f"{verb!r} is no operative verb{also}")
+    if section is not None:
+        headings = nearest_headings(library, section)
+        if headings is not None:
+            also = f"; nearest: {'; '.join(headings)}" if headings else ""
+            output.note(f"no heading has the words {section!r}{also}")
 
 
 def _search_batch(
@@ -173,12 +224,16 @@ def _hits(hits: Sequence[Hit]) -> list[dict[str, Any]]:
     ]
 
 
-def _write_hits(query: str, hits: Sequence[Hit], json: bool) -> None:
+def _write_hits(query: str, hits: Sequence[Hit], json: bool, of: int | None = None) -> None:
+    """The hits; `of` is how many units met exact criteria, of which these are the nearest."""
     if json:
-        output.as_json({"query": query, "hits": _hits(hits)})
+        counted = {} if of is None else {"count": of}
+        output.as_json({"query": query, **counted, "hits": _hits(hits)})
         return
     if not hits:
         output.note("nothing found")
+    elif of is not None:
+        output.line(f"{len(hits)} of {of} unit{'' if of == 1 else 's'}, the nearest first")
     for rank, hit in enumerate(hits, start=1):
         _write_found(f"{rank:3d}. ", f"  {hit.score:.3f}", hit.located)
 

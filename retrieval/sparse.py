@@ -1,0 +1,105 @@
+"""The best units by BM25 without scoring every unit: MaxScore (Turtle and Flood 1995), in arrays.
+
+A term gives a unit less than its weight. Once the terms that are left cannot lift a unit that has
+none of the earlier ones among the best, only units already found can be, and the frequent terms,
+whose postings are long, are looked up for those few alone. The result is exactly that of scoring
+everything; a test holds this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from retrieval.candidates import top
+from retrieval.postings import Postings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Mask = NDArray[np.bool_]
+
+FEW = 100_000  # postings; up to here all are scored in a millisecond or two
+LONG = 10_000  # postings worth asking first whether they can be skipped
+SAMPLES = 3  # terms whose units show how high the best will score at least
+_ROUNDING = 1e-4  # share by which sums of another order may differ
+
+
+class Sparse:
+    """BM25 of one question over one segment; `spans` gives each term's postings its weight."""
+
+    def __init__(
+        self,
+        postings: Postings,
+        spans: Mapping[tuple[int, int], float],
+        norms: NDArray[np.float32],
+    ) -> None:
+        self._postings = postings
+        self._spans = spans
+        self._norms = norms
+
+    def scores(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The scores of some units, float32 [rows]."""
+        import numpy as np
+
+        scores = np.zeros(len(rows), dtype=np.float32)
+        for span, weight in self._spans.items():
+            scores += self._postings.contribution(span, weight, rows, self._norms)
+        return scores
+
+    def best(self, n: int, mask: Mask | None) -> NDArray[np.int64]:
+        """Rows of the `n` highest scores above 0, and of those equal to the last of them."""
+        import numpy as np
+
+        if sum(end - start for start, end in self._spans) > FEW:
+            rows = self._may_be_best(n, mask)
+            scores = self.scores(rows)
+            return rows[top(scores, n)]
+        scores = self._postings.score(self._spans, self._norms)
+        return top(scores if mask is None else np.where(mask, scores, np.float32(0)), n)
+
+    def _may_be_best(self, n: int, mask: Mask | None) -> NDArray[np.int64]:
+        """Rows among which the best `n` are, in ascending order; few more than these."""
+        import numpy as np
+
+        terms = sorted(self._spans.items(), key=lambda term: -term[1])
+        left = sum(weight for _, weight in terms)
+        sums = np.zeros(len(self._postings), dtype=np.float32)
+        samples: list[NDArray[np.int32]] = []  # rows of rare terms, where high sums are
+        while terms:
+            span, weight = terms[0]
+            if span[1] - span[0] >= LONG:
+                # the n-th best of some units is at most the n-th best of all
+                least = max((_nth(sums[rows], n) for rows in samples), default=0.0)
+                if left < least:
+                    break
+            rows = self._postings.rows(span)
+            self._postings.add(span, weight, sums, self._norms)
+            left -= weight
+            terms.pop(0)
+            if len(samples) < SAMPLES and len(rows) >= n:
+                samples.append(rows if mask is None else rows[mask[rows]])
+        else:
+            left = least = 0.0
+        left = max(left, 0.0)
+        found = np.flatnonzero(sums >= max(least * (1 - _ROUNDING) - left, 1e-9))
+        if mask is not None:
+            found = found[mask[found]]
+        scores = sums[found]
+        for span, weight in [*terms, ((0, 0), 0.0)]:
+            least = _nth(scores, n)
+            kept = scores >= least * (1 - _ROUNDING) - left
+            found, scores = found[kept], scores[kept]
+            scores += self._postings.contribution(span, weight, found, self._norms)
+            left = max(left - weight, 0.0)
+        return found
+
+
+def _nth(scores: NDArray[np.float32], n: int) -> float:
+    """The `n`-th highest of some scores; 0 where they are fewer."""
+    import numpy as np
+
+    if len(scores) < n:
+        return 0.0
+    return float(np.partition(scores, len(scores) - n)[len(scores) - n])
