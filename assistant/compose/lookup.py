@@ -9,6 +9,7 @@ from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.labels import cite
 from assistant.model import Status
 from assistant.question.model import Question
+from assistant.wording import introduced
 from retrieval.library import Library
 from retrieval.model import Hit, Located
 from retrieval.register.model import Place, Resolution
@@ -19,10 +20,12 @@ def compose(context: Context, question: Question) -> Draft:
     """Every unit the references lead to, in the order asked for; what is missing is said."""
     scope = context.scope(question)
     resolutions = [resolve(context.library, reference, scope) for reference in question.references]
-    return from_resolutions(context.library, resolutions)
+    return from_resolutions(context.library, resolutions, context.language)
 
 
-def from_resolutions(library: Library, resolutions: Sequence[Resolution]) -> Draft:
+def from_resolutions(
+    library: Library, resolutions: Sequence[Resolution], language: str = "en"
+) -> Draft:
     """The same for references already resolved."""
     several = len(library.reports()) > 1
     lines: list[Line] = []
@@ -31,7 +34,7 @@ def from_resolutions(library: Library, resolutions: Sequence[Resolution]) -> Dra
     nearest: list[Located] = []
     for resolution in resolutions:
         for place in resolution.places:
-            for line in _place(library, place, several, resolution.reference.items):
+            for line in _place(library, place, several, resolution.reference.items, language):
                 key = line.quotes[0]
                 if (key.located.docid, key.start, key.end) not in shown:
                     shown.add((key.located.docid, key.start, key.end))
@@ -47,15 +50,19 @@ def from_resolutions(library: Library, resolutions: Sequence[Resolution]) -> Dra
     return Draft("lookup", status, tuple(lines), nearest=hits, confidence=float(found))
 
 
-def _place(library: Library, place: Place, several: bool, items: Sequence[str]) -> Iterator[Line]:
+def _place(
+    library: Library, place: Place, several: bool, items: Sequence[str], language: str
+) -> Iterator[Line]:
     located = place.located
     text = located.unit.text
     if (place.start, place.end) != (0, len(text)):
-        label = " ".join((cite(located, several), *(f"({item})" for item in items)))
-        yield sentence(Quote(located, place.start, place.end), f"{label}: ", layout="block")
+        label = " ".join((cite(located, several, language), *(f"({item})" for item in items)))
+        before = introduced(label, language)
+        yield sentence(Quote(located, place.start, place.end), before, layout="block")
         return
     if text:
-        yield Line((f"{cite(located, several)}: ", whole(located)), "block")
+        before = introduced(cite(located, several, language), language)
+        yield Line((before, whole(located)), "block")
     yield from _items(library, located)
 
 

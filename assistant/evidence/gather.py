@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.draft import Quote
+from assistant.evidence.across import terms_across, vocabulary
 from assistant.evidence.features import View, measure
 from assistant.evidence.model import Weights, overall
 from assistant.question.expects import Expectation
@@ -30,6 +31,7 @@ class Candidate:
     index: int  # of the sentence in its unit
     measures: tuple[float, ...]
     score: float  # 0..1, of being an answering sentence
+    terms: tuple[Term, ...] = ()  # the question's, as a report in this language has them
 
     @property
     def located(self) -> Located:
@@ -45,14 +47,27 @@ class Evidence:
     expectation: Expectation
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
+    multilingual: bool = False  # found and measured by the multilingual encoder
 
 
 class Gatherer:
-    """Finds and measures evidence in one library; keeps nothing between questions."""
+    """Finds and measures evidence in one library; keeps nothing between questions.
 
-    def __init__(self, library: Library, weights: Weights) -> None:
+    `weights` are for English questions on English reports, `multilingual` for all others.
+    """
+
+    def __init__(
+        self, library: Library, weights: Weights, multilingual: Weights | None = None
+    ) -> None:
         self.library = library
         self.weights = weights
+        self.multilingual = multilingual or weights
+
+    def crosses(self, language: str, reports: Sequence[str] = ()) -> bool:
+        """Whether a question in `language` on these reports (none: all) needs the multilingual
+        encoder, and the library has its vectors."""
+        read = {r.language for r in self.library.reports() if not reports or r.id in reports}
+        return (language != "en" or read != {"en"}) and self.library.multilingual
 
     def terms(self, question: str, language: str) -> tuple[Term, ...]:
         """The question's content words, weighed by how rare they are in the library."""
@@ -72,11 +87,12 @@ class Gatherer:
 
         `extra` units are measured as well (those a reference names, those of the last answer).
         """
-        hits = list(self.library.search(question, k, filters))
+        across = self.crosses(language, filters.reports if filters else ())
+        hits = list(self.library.search(question, k, filters, multilingual=across))
         known = {hit.located.docid for hit in hits}
         hits += [Hit(located, 0.0) for located in extra if located.docid not in known]
         hits = [hit for hit in hits if _says_something(hit.located, expectation)]
-        return self._measured(question, expectation, hits, language)
+        return self.measured(question, expectation, hits, language, across=across)
 
     def evidence_of(
         self,
@@ -88,34 +104,62 @@ class Gatherer:
     ) -> Evidence:
         """The sentences of `units` alone, measured against `question`."""
         hits = [Hit(located, 0.0) for located in units if located.unit.text.strip()]
-        return self._measured(question, expectation, hits, language)
+        across = self.crosses(language, tuple({located.report.id for located in units}))
+        return self.measured(question, expectation, hits, language, across=across)
 
-    def _measured(
-        self, question: str, expectation: Expectation, hits: Sequence[Hit], language: str
+    def measured(
+        self,
+        question: str,
+        expectation: Expectation,
+        hits: Sequence[Hit],
+        language: str,
+        *,
+        across: bool = False,
     ) -> Evidence:
-        terms = self.terms(question, language)
-        vector = self.library.question_vector(question)
-        views = [self._view(hit, vector) for hit in hits]
-        rows = measure(terms, expectation, views)
-        candidates = [
-            Candidate(
-                Quote(hit.located, start, end),
-                hit,
-                i,
-                tuple(row),
-                self.weights.sentence(row) * _worth(view.text[start:end], expectation),
-            )
-            for hit, view, unit_rows in zip(hits, views, rows, strict=True)
-            for i, ((start, end), row) in enumerate(zip(view.spans, unit_rows, strict=True))
-        ]
+        """Every sentence of some hits against a question, best first."""
+        weights = self.multilingual if across else self.weights
+        vector = self.library.question_vector(question, multilingual=across)
+        terms: tuple[Term, ...] = ()
+        candidates: list[Candidate] = []
+        for report_language in dict.fromkeys(hit.located.report.language for hit in hits):
+            mine = [h for h in hits if h.located.report.language == report_language]
+            views = [self._view(hit, vector, across) for hit in mine]
+            if across and report_language != language:
+                words = vocabulary([view.text for view in views], report_language)
+                found = terms_across(
+                    question,
+                    language,
+                    report_language,
+                    words,
+                    self.library.document_frequency,
+                    self.library.size,
+                )
+            else:
+                found = self.terms(question, language)
+            terms = terms or found
+            rows = measure(found, expectation, views)
+            candidates += [
+                Candidate(
+                    Quote(hit.located, start, end),
+                    hit,
+                    i,
+                    tuple(row),
+                    weights.sentence(row) * _worth(view.text[start:end], expectation),
+                    found,
+                )
+                for hit, view, unit_rows in zip(mine, views, rows, strict=True)
+                for i, ((start, end), row) in enumerate(zip(view.spans, unit_rows, strict=True))
+            ]
         candidates.sort(key=lambda candidate: -candidate.score)
-        return Evidence(question, terms, expectation, tuple(hits), tuple(candidates))
+        terms = candidates[0].terms if candidates else terms
+        return Evidence(question, terms, expectation, tuple(hits), tuple(candidates), across)
 
     def confidence(self, evidence: Evidence) -> float:
         """Probability (0..1) that the evidence answers its question."""
         if not evidence.candidates:
             return 0.0
-        return self.weights.answers(
+        weights = self.multilingual if evidence.multilingual else self.weights
+        return weights.answers(
             overall(
                 [candidate.measures for candidate in evidence.candidates],
                 [candidate.score for candidate in evidence.candidates],
@@ -131,23 +175,29 @@ class Gatherer:
         """The sentences of a unit as spans of its text."""
         return self.library.sentences(located)
 
-    def _view(self, hit: Hit, vector: Vectors) -> View:
+    def _view(self, hit: Hit, vector: Vectors, across: bool = False) -> View:
         located = hit.located
         unit = located.unit
         context = [located.report.title, *unit.section]
-        cosines = [float(value) for value in self.library.sentence_vectors(located) @ vector]
+        kept = self.library.sentence_vectors(located, multilingual=across)
+        cosines = [float(value) for value in kept @ vector]
         if unit.kind == "item" and unit.parent:
             context.append(self.library.unit(located.report.id, unit.parent).unit.text)
             name = named_item(located)
             if name:  # "Chair: NAME" is only like the question together with what it stands under
                 context.append(name)
                 cosines = [max(cosine, hit.dense) for cosine in cosines]
+        unit_cosine = hit.dense or max(cosines, default=0.0)
+        if across:  # cosines of texts that have nothing to do with each other count as 0
+            floor = self.library.multilingual_floor
+            cosines = [(cosine - floor) / (1 - floor) for cosine in cosines]
+            unit_cosine = (unit_cosine - floor) / (1 - floor)
         return View(
             text=unit.text,
             context=" ".join(context),
             spans=self.spans(located),
             cosines=tuple(cosines),
-            unit_cosine=hit.dense or max(cosines, default=0.0),
+            unit_cosine=unit_cosine,
             language=located.report.language,
         )
 
