@@ -16,7 +16,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PAIRS = (("es", "en"), ("ar", "en"), ("es", "es"), ("ar", "ar"))
 DEPTH, VIEW = 20, 12  # units searched, units in view: enough are left when an article is taken out
-EVERY = 4  # each fourth question is seen
+EVERY = 6  # each sixth question is seen
 THRESHOLDS = (0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 THRESHOLD = 0.5
 
@@ -142,18 +142,45 @@ def main() -> None:
     """Read, fit, write."""
     parser = argparse.ArgumentParser(prog="python -m assistant.calibration.languages")
     parser.add_argument("--bench", type=Path, required=True, help="folder of the public sets")
-    parser.add_argument("--work", type=Path, help="scratch folder (default: a temporary one)")
+    parser.add_argument(
+        "--work", type=Path, help="scratch folder, taken up where it stands (default: a new one)"
+    )
+    parser.add_argument("--only", metavar="ASKED-REPORT", help="see this pair and stop (es-en)")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        _fix(given.bench, given.work or Path(temporary))
+        work = given.work or Path(temporary)
+        if given.only:
+            asked, _, report = given.only.partition("-")
+            _pair(given.bench, work, asked, report)
+        else:
+            _fix(given.bench, work)
+
+
+def _pair(bench: Path, work: Path, asked: str, report: str) -> tuple[list[answering.Seen], Found]:
+    """What `seen` gives for a pair, kept in the scratch folder."""
+    kept = work / f"{asked}-{report}.json"
+    if not kept.exists():
+        with library_of(bench, report, work) as library:
+            rows, found = seen(library, asked, report, questions(bench, asked, report))
+        kept.write_text(json.dumps([[asdict(row) for row in rows], asdict(found)]), "utf-8")
+    rows_read, found_read = json.loads(kept.read_text("utf-8"))
+    return [
+        answering.Seen(
+            row["source"],
+            row["answers"],
+            tuple(tuple(measures) for measures in row["rows"]),
+            tuple(row["gold"]),
+            row["density"],
+        )
+        for row in rows_read
+    ], Found(**found_read)
 
 
 def _fix(bench: Path, work: Path) -> None:
     rows: list[answering.Seen] = []
     found: list[Found] = []
     for asked, report in PAIRS:
-        with library_of(bench, report, work) as library:
-            here, recall = seen(library, asked, report, questions(bench, asked, report))
+        here, recall = _pair(bench, work, asked, report)
         rows += here
         found.append(recall)
     sentence, answers, held_out = answering.fit(rows)
@@ -185,7 +212,7 @@ def _page(
     lines = [
         "# Questions and reports in six languages",
         "",
-        "Written by `python -m assistant.calibration.languages`, on XQuAD: each fourth question in "
+        "Written by `python -m assistant.calibration.languages`, on XQuAD: each sixth question in "
         "Spanish and Arabic, on English paragraphs and on paragraphs in its own language, by the "
         "assistant's own search. Each is asked twice: with all 240 paragraphs there, and with its "
         "own paragraph (or its whole article, in every second case) taken out.",

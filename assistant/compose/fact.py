@@ -106,7 +106,8 @@ def from_evidence(
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     lines = (*lines_of(chosen, context.language), *items_of(context, chosen))
-    if question.language == "en" and _ASSUMES.search(question.core):
+    read = {quote.located.report.language for quote in chosen}
+    if question.language == "en" and read == {"en"} and _ASSUMES.search(question.core):
         found = conflict(question, [quote.text for quote in chosen])
         if found is not None:
             key = "premise_verb" if found.check in ("verb", "hedge") else "premise"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.compose import absence, fact
 from assistant.compose.context import Context, Level
-from assistant.draft import Draft, Line
+from assistant.draft import Draft, Line, Quote
+from assistant.evidence.answered_abroad import another_verb, verdict
 from assistant.evidence.contradiction import Conflict, borne_out, conflict
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import lacking
@@ -33,20 +34,38 @@ def from_evidence(
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     sentences = [quote.text for quote in chosen]
-    english = question.language == "en"
-    found = conflict(question, sentences) if english else None
-    spoken_of = not english or _spoken_of(question, sentences, found)
+    language = chosen[0].located.report.language
+    if question.language != "en" or language != "en":
+        return _abroad(context, question, evidence, chosen, language)
+    found = conflict(question, sentences)
+    spoken_of = _spoken_of(question, sentences, found)
     lines = fact.lines_of(chosen, context.language)
     if found is not None and spoken_of and question.expectation.kind == "yes_no":
         key = "no_verb" if found.check in ("verb", "hedge") else "no"
         head = Line((say(key, context.language, verb=found.written),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
-    language = chosen[0].located.report.language
     yes_or_no = spoken_of and question.expectation.kind == "yes_no"
     if yes_or_no and borne_out(question, evidence.terms, sentences, language):
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)
+
+
+def _abroad(
+    context: Context, question: Question, evidence: Evidence, chosen: list[Quote], language: str
+) -> Draft:
+    """The same where question or report is not in English."""
+    sentences = [quote.text for quote in chosen]
+    lines = fact.lines_of(chosen, context.language)
+    found = another_verb(question, evidence.terms, sentences, language)
+    told = verdict(question, evidence.terms, sentences, language)
+    heads: list[Line] = []
+    if question.expectation.kind == "yes_no" and found is not None:
+        heads = [Line((say("no_verb", context.language, verb=found.written),))]
+    elif question.expectation.kind == "yes_no" and told is not None:
+        heads = [Line((say("yes" if told else "no", context.language),))]
+    confidence = context.confidence(evidence)
+    return Draft("yes_no", "answered", (*heads, *lines), evidence.hits, confidence)
 
 
 def _spoken_of(question: Question, sentences: list[str], found: Conflict | None) -> bool:

@@ -31,10 +31,10 @@ _WORDS: dict[str, tuple[tuple[Expected, str], ...]] = {
                    r"|\bdans quel but\b|\bà quelle fin\b|\bquel(?:le)?s? (?:est|sont) (?:la|les?"
                    r"|l') ?(?:raisons?|causes?|buts?|objectifs?|objet)\b"),
         ("manner", r"\bcomment\b|\bde quelle (?:manière|façon)\b|\bpar quels? moyens?\b"),
-        ("definition", r"^\W*(?:qu'est-ce que|qu’est-ce que|que signifie|que veut dire|définition)\b"),
-        ("yes_no", r"^\W*(?:et |mais )?(?:est-ce qu|(?!(?:que?|quel\w*|quoi|qui|où|quand|comment"
-                   r"|combien|pourquoi|à|de|en|dans|par|pour|sur)\b|qu')(?:[\w']+ ){0,7}?"
-                   r"\w+-(?:t-)?(?:ils?|elles?|on|ce)\b)"),
+        ("definition", r"^\W*(?:qu'est-ce que|que signifie|que veut dire|définition)\b"),
+        ("yes_no", r"^(?!.*\b(?:l?es?)?quel\w*|.*\b(?:comment|combien|pourquoi|où|quand)\b)"
+                   r"\W*(?:et |mais )?(?:est-ce qu|(?!(?:que?|quoi|qui|à|de|par|pour|avec|sur)"
+                   r"\b|qu')(?:[\w']+ ){0,9}?\w+-(?:t-)?(?:ils?|elles?|on|ce)\b)"),
         ("thing", r"\bqu(?:e|oi)\b|\bqu'|\bquel"),
     ),
     "es": (
@@ -44,7 +44,8 @@ _WORDS: dict[str, tuple[tuple[Expected, str], ...]] = {
                    r"|\bcuál (?:es|era|fue) (?:el|la) (?:número|cantidad|cifra|importe|total|edad"
                    r"|duración)\b"),
         ("date", r"\bcuándo\b|\b(?:en |a |desde )?qué (?:fechas?|días?|años?|mes|época|siglo)\b"),
-        ("article", r"\b(?:qué|cuáles) (?:artículos?|disposición|disposiciones)\b|\bbase jurídica\b"),
+        ("article", r"\b(?:qué|cuáles) (?:artículos?|disposición|disposiciones)\b"
+                    r"|\bbase jurídica\b"),
         ("resolution", r"\b(?:qué|cuál|cuáles) (?:resolución|resoluciones|decisión|decisiones)\b"),
         ("symbol", r"\b(?:qué|cuál) (?:documentos?|signatura)\b"),
         ("country", r"\bqu[ée] (?:pa[ií]s(?:es)?|estados?|delegación|delegaciones|gobiernos?"
@@ -100,9 +101,12 @@ _WORDS: dict[str, tuple[tuple[Expected, str], ...]] = {
         ("thing", r"(?:^|\s)(?:ماذا|ما|أي|أية)(?=\s)"),
     ),
     "zh": (
-        ("percentage", r"百分之几|(?:多大|多少|什么|何种)(?:的)?(?:比例|百分比|份额)|比例是多少|占多少"),
-        ("number", r"多少|几(?:个|名|项|次|种|国|年|天|人|条|家|份)|有几|数量|人数|金额|多久|多大|多长"),
-        ("date", r"什么时候|何时|哪一?(?:年|天|日|月)|几(?:月|号|点)|什么(?:日期|时间)|日期是|哪个世纪"),
+        ("percentage", r"百分之几"
+                       r"|(?:多大|多少|什么|何种)(?:的)?(?:比例|百分比|份额)|比例是多少|占多少"),
+        ("number", r"多少"
+                   r"|几(?:个|名|项|次|种|国|年|天|人|条|家|份)|有几|数量|人数|金额|多久|多大|多长"),
+        ("date", r"什么时候|何时"
+                 r"|哪一?(?:年|天|日|月)|几(?:月|号|点)|什么(?:日期|时间)|日期是|哪个世纪"),
         ("article", r"哪(?:一|些|几)?(?:条|项)(?:款|规定|文)?|什么条款|法律依据|哪些条约条款"),
         ("resolution", r"(?:哪|什么|何)[^，。？]{0,6}(?:决议|决定)"),
         ("symbol", r"(?:哪|什么|何)[^，。？]{0,4}(?:文件|文号)"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import clean, cues, orders, reports
+from assistant.question import abroad, clean, cues, orders, reports
 from assistant.question.expects import expected
 from assistant.question.model import Listed, Question, QuestionKind
 from assistant.words import is_content, stem, tokens
@@ -71,6 +71,8 @@ def _routed(question: Question, known: Known) -> Question:
     acronym = _asked_acronym(asked, known)
     if acronym:
         return replace(question, kind="acronym", acronym=acronym)
+    if question.language != "en":
+        return abroad.routed(question, len(known.reports) > 1) or question
     if cues.SUMMARISES.search(asked):
         return replace(question, kind="summary")
     entity = _entity(asked)
