@@ -31,6 +31,9 @@ def place_name(label: str, language: str) -> str:
     forms = _FORMS.get(language)
     if forms is None:
         return label
+    named = _NAMED.fullmatch(label)
+    if named:  # an item that goes under a word: "para. 4 (Chair)"
+        return f"{place_name(named[1], language)} ({named[2]})"
     for pattern, form in zip(_LABELS, forms, strict=True):
         found = pattern.fullmatch(label)
         if found:
@@ -43,6 +46,7 @@ def place_name(label: str, language: str) -> str:
     return label
 
 
+_NAMED = re.compile(r"(para\. \S+) \(([^)]{4,})\)")
 _SPACES = re.compile(" +")
 _LABELS = tuple(
     re.compile(pattern)

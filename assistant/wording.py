@@ -188,6 +188,22 @@ _T: dict[str, dict[str, str]] = {
         "ar": "تستعمل التقارير {acronym} دون ذكر الاسم الكامل:",
         "zh": "报告使用了{acronym}，但没有给出全称：",
     },
+    "no_unit": {
+        "en": "No passage bears the reference “{place}”.",
+        "fr": "Aucun passage ne porte la référence « {place} ».",
+        "es": "Ningún pasaje lleva la referencia «{place}».",
+        "ru": "В докладах нет места с обозначением «{place}».",
+        "ar": "لا يوجد موضع يحمل الإشارة «{place}».",
+        "zh": "报告中没有“{place}”。",
+    },
+    "runs_from": {
+        "en": "{report}: from {first} to {last}.",
+        "fr": "{report} : de {first} à {last}.",
+        "es": "{report}: de {first} a {last}.",
+        "ru": "{report}: {first} — {last}.",
+        "ar": "{report}: من {first} إلى {last}.",
+        "zh": "{report}：{first}至{last}。",
+    },
     "in_report": {
         "en": "{report}:",
         "fr": "{report} :",

@@ -71,7 +71,7 @@ def _by_language(context: Context, question: Question) -> tuple[tuple[str, ...],
     seen = [r for r in context.library.reports() if not scope or r.id in scope]
     english = tuple(r.id for r in seen if r.language == "en")
     others = tuple(r.id for r in seen if r.language != "en")
-    return english, others if context.library.multilingual else ()
+    return english, others if others and context.library.multilingual else ()
 
 
 def _composed(context: Context, question: Question) -> Draft:

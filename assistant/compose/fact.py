@@ -11,7 +11,7 @@ from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence.contradiction import conflict
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
-from assistant.evidence.persons import ROLE, Holder, holders
+from assistant.evidence.persons import Holder, holders, roles
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
@@ -31,7 +31,7 @@ _ELSEWHERE = 0.9  # and this share where it stands in another unit
 def compose(context: Context, question: Question) -> Draft:
     """The answering sentences, each shown whole with its place; or that there are none."""
     evidence = context.evidence(question)
-    if question.expectation.kind == "person" and ROLE.search(question.core):
+    if question.expectation.kind == "person" and roles(question):
         held = holders(context.library, question, context.filters(question))
         if held:
             lines = [_holder(context, holder) for holder in held]

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, sentence, whole
-from assistant.labels import cite
+from assistant.labels import cite, place_name
 from assistant.model import Status
 from assistant.question.model import Question
-from assistant.wording import introduced
+from assistant.wording import introduced, say
 from retrieval.library import Library
 from retrieval.model import Hit, Located
-from retrieval.register.model import Place, Resolution
+from retrieval.register.missing import written
+from retrieval.register.model import Place, ReferenceKind, Resolution
 from retrieval.register.references import resolve
 
 
@@ -39,7 +40,7 @@ def from_resolutions(
                 if (key.located.docid, key.start, key.end) not in shown:
                     shown.add((key.located.docid, key.start, key.end))
                     lines.append(line)
-        missing.extend(resolution.missing)
+        missing.extend(resolution.missing if language == "en" else absent(resolution, language))
         nearest.extend(resolution.nearest)
     found = bool(lines)
     lines.extend(Line((message,), "block") for message in dict.fromkeys(missing))
@@ -48,6 +49,25 @@ def from_resolutions(
         status = "not_found"
     hits = tuple(Hit(located, 0.0) for located in dict.fromkeys(nearest))
     return Draft("lookup", status, tuple(lines), nearest=hits, confidence=float(found))
+
+
+def absent(resolution: Resolution, language: str) -> Iterator[str]:
+    """That there is no such unit, and from where to where there are some, in `language`."""
+    if not resolution.missing:
+        return
+    yield say("no_unit", language, place=place_name(written(resolution.reference), language))
+    for one in resolution.ranges:
+        name = _LABELS.get(one.kind)
+        if name is not None:
+            first, last = (place_name(f"{name} {n}", language) for n in (one.first, one.last))
+            yield say("runs_from", language, report=one.report.cited_as, first=first, last=last)
+
+
+_LABELS: dict[ReferenceKind, str] = {
+    "paragraph": "para.",
+    "recommendation": "Recommendation",
+    "footnote": "footnote",
+}
 
 
 def _place(

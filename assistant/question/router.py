@@ -127,9 +127,10 @@ def _left_over(question: Question, known: Known) -> list[str]:
     text = list(question.core)
     for reference in question.references:
         text[reference.start : reference.end] = " " * (reference.end - reference.start)
+    left = cues.READING_CHINESE.sub(" ", "".join(text))
     return [
         token.text
-        for token in tokens("".join(text))
+        for token in tokens(left)
         if is_content(token.text, question.language)
         and token.text.lower() not in cues.READING
         and not _names_report(token.text, question, bodies, names)
