@@ -69,7 +69,9 @@ class Assistant:
         self.settings = settings or AnswerSettings()
         self.model = _opened(model, self.settings.timeout)
         self.model_name = model if isinstance(model, str) else _name(model)
-        self._gatherer = Gatherer(library, weights or shipped(), shipped("multilingual"))
+        self._gatherer = Gatherer(
+            library, weights or shipped(), shipped("own-language"), shipped("across")
+        )
         self.judge = Judge(library.embed)
         self._known = known(library)
 

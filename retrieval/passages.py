@@ -1,9 +1,9 @@
 """A ready-made collection of passages, one JSON object a line, as reports.
 
-Lines are `{"id", "text", "report"?, "title"?, "section"?, "language"?}`. Passages of one `report` stand
-together in the order of the file; without it the whole file is one report. A passage's id is its
-anchor and its docid in run files. `section` is a heading or a list of headings, outermost first;
-`title` stands above them. `language` is a report's, as its first passage says; else "en".
+Lines are `{"id", "text", "report"?, "title"?, "section"?, "language"?}`. Passages of one `report`
+stand together in the order of the file; without it the whole file is one report. A passage's id
+is its anchor and its docid in run files. `section` is a heading or a list of headings, outermost
+first; `title` stands above them. `language` is a report's, as its first passage says; else "en".
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ class Context:
             return "none"
         if evidence.multilingual:
             given = self.settings.threshold
-            least = self.gatherer.multilingual.threshold if given is None else given
+            least = self.gatherer.weights_of(evidence).threshold if given is None else given
             return "answers" if confidence >= least or _has_rare_name(evidence) else "none"
         best = evidence.candidates[0]
         covered, alike = best.measures[COVERAGE], best.measures[COSINE]
@@ -114,7 +114,7 @@ class Context:
     def on_topic(self, evidence: Evidence) -> bool:
         """Whether the best sentence is about the question's matter, answering it or not."""
         if evidence.multilingual:
-            return self.confidence(evidence) >= self.gatherer.multilingual.threshold
+            return self.confidence(evidence) >= self.gatherer.weights_of(evidence).threshold
         best = evidence.candidates[0] if evidence.candidates else None
         return best is not None and (
             best.measures[COSINE] >= _ALIKE or best.measures[COVERAGE] >= _HALF

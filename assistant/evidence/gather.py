@@ -10,7 +10,9 @@ from assistant.draft import Quote
 from assistant.evidence.across import terms_across, vocabulary
 from assistant.evidence.features import View, measure
 from assistant.evidence.model import Weights, overall
+from assistant.evidence.scale import likeness
 from assistant.question.expects import Expectation
+from assistant.question.language import crosses
 from assistant.question.terms import Term, terms_of
 from retrieval.library import Library
 from retrieval.model import Filters, Hit, Located
@@ -48,26 +50,36 @@ class Evidence:
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
     multilingual: bool = False  # found and measured by the multilingual encoder
+    language: str = "en"  # of the question
 
 
 class Gatherer:
     """Finds and measures evidence in one library; keeps nothing between questions.
 
-    `weights` are for English questions on English reports, `multilingual` for all others.
+    `weights` are for English questions on English reports, `own` for another language's questions
+    on reports in it, `across` for questions on reports in another language.
     """
 
     def __init__(
-        self, library: Library, weights: Weights, multilingual: Weights | None = None
+        self,
+        library: Library,
+        weights: Weights,
+        own: Weights | None = None,
+        across: Weights | None = None,
     ) -> None:
         self.library = library
         self.weights = weights
-        self.multilingual = multilingual or weights
+        self._own = own or weights
+        self._across = across or weights
 
-    def crosses(self, language: str, reports: Sequence[str] = ()) -> bool:
-        """Whether a question in `language` on these reports (none: all) needs the multilingual
-        encoder, and the library has its vectors."""
-        read = {r.language for r in self.library.reports() if not reports or r.id in reports}
-        return (language != "en" or read != {"en"}) and self.library.multilingual
+    def weights_of(self, evidence: Evidence) -> Weights:
+        """The weights that an evidence's best sentence was measured with."""
+        if not evidence.multilingual or not evidence.candidates:
+            return self.weights
+        return self._between(evidence.language, evidence.candidates[0].located.report.language)
+
+    def _between(self, asked: str, report: str) -> Weights:
+        return self._own if asked == report else self._across
 
     def terms(self, question: str, language: str) -> tuple[Term, ...]:
         """The question's content words, weighed by how rare they are in the library."""
@@ -87,7 +99,7 @@ class Gatherer:
 
         `extra` units are measured as well (those a reference names, those of the last answer).
         """
-        across = self.crosses(language, filters.reports if filters else ())
+        across = crosses(self.library, language, filters.reports if filters else ())
         hits = list(self.library.search(question, k, filters, multilingual=across))
         known = {hit.located.docid for hit in hits}
         hits += [Hit(located, 0.0) for located in extra if located.docid not in known]
@@ -104,7 +116,7 @@ class Gatherer:
     ) -> Evidence:
         """The sentences of `units` alone, measured against `question`."""
         hits = [Hit(located, 0.0) for located in units if located.unit.text.strip()]
-        across = self.crosses(language, tuple({located.report.id for located in units}))
+        across = crosses(self.library, language, tuple({located.report.id for located in units}))
         return self.measured(question, expectation, hits, language, across=across)
 
     def measured(
@@ -117,13 +129,12 @@ class Gatherer:
         across: bool = False,
     ) -> Evidence:
         """Every sentence of some hits against a question, best first."""
-        weights = self.multilingual if across else self.weights
         vector = self.library.question_vector(question, multilingual=across)
         terms: tuple[Term, ...] = ()
         candidates: list[Candidate] = []
         for report_language in dict.fromkeys(hit.located.report.language for hit in hits):
             mine = [h for h in hits if h.located.report.language == report_language]
-            views = [self._view(hit, vector, across) for hit in mine]
+            views = [self._view(hit, vector, language if across else None) for hit in mine]
             if across and report_language != language:
                 words = vocabulary([view.text for view in views], report_language)
                 found = terms_across(
@@ -137,6 +148,7 @@ class Gatherer:
             else:
                 found = self.terms(question, language)
             terms = terms or found
+            weights = self._between(language, report_language) if across else self.weights
             rows = measure(found, expectation, views)
             candidates += [
                 Candidate(
@@ -152,14 +164,15 @@ class Gatherer:
             ]
         candidates.sort(key=lambda candidate: -candidate.score)
         terms = candidates[0].terms if candidates else terms
-        return Evidence(question, terms, expectation, tuple(hits), tuple(candidates), across)
+        return Evidence(
+            question, terms, expectation, tuple(hits), tuple(candidates), across, language
+        )
 
     def confidence(self, evidence: Evidence) -> float:
         """Probability (0..1) that the evidence answers its question."""
         if not evidence.candidates:
             return 0.0
-        weights = self.multilingual if evidence.multilingual else self.weights
-        return weights.answers(
+        return self.weights_of(evidence).answers(
             overall(
                 [candidate.measures for candidate in evidence.candidates],
                 [candidate.score for candidate in evidence.candidates],
@@ -175,11 +188,13 @@ class Gatherer:
         """The sentences of a unit as spans of its text."""
         return self.library.sentences(located)
 
-    def _view(self, hit: Hit, vector: Vectors, across: bool = False) -> View:
+    def _view(self, hit: Hit, vector: Vectors, asked: str | None = None) -> View:
+        """A hit to be measured; `asked` is the question's language where the multilingual encoder
+        compares."""
         located = hit.located
         unit = located.unit
         context = [located.report.title, *unit.section]
-        kept = self.library.sentence_vectors(located, multilingual=across)
+        kept = self.library.sentence_vectors(located, multilingual=asked is not None)
         cosines = [float(value) for value in kept @ vector]
         if unit.kind == "item" and unit.parent:
             context.append(self.library.unit(located.report.id, unit.parent).unit.text)
@@ -188,10 +203,9 @@ class Gatherer:
                 context.append(name)
                 cosines = [max(cosine, hit.dense) for cosine in cosines]
         unit_cosine = hit.dense or max(cosines, default=0.0)
-        if across:  # cosines of texts that have nothing to do with each other count as 0
-            floor = self.library.multilingual_floor
-            cosines = [(cosine - floor) / (1 - floor) for cosine in cosines]
-            unit_cosine = (unit_cosine - floor) / (1 - floor)
+        if asked is not None:
+            cosines = [likeness(cosine, asked, located.report.language) for cosine in cosines]
+            unit_cosine = likeness(unit_cosine, asked, located.report.language)
         return View(
             text=unit.text,
             context=" ".join(context),

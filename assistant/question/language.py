@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.words import STOPWORDS
+from retrieval.library import Library
 
 OFFICIAL = ("ar", "zh", "en", "fr", "ru", "es")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -44,3 +46,10 @@ def detect(text: str, default: str = "en") -> str:
     best = max(scores, key=lambda language: (scores[language], language == default))
     others = max(score for language, score in scores.items() if language != best)
     return best if scores[best] > others else default
+
+
+def crosses(library: Library, language: str, reports: Sequence[str] = ()) -> bool:
+    """Whether a question in `language` on these reports (none: all) needs the multilingual encoder,
+    and the library has its vectors."""
+    read = {r.language for r in library.reports() if not reports or r.id in reports}
+    return (language != "en" or read != {"en"}) and library.multilingual

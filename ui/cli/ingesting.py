@@ -111,6 +111,8 @@ def write(outcome: IngestOutcome, json: bool, started: float) -> None:
         for one in outcome.sources:
             if one.status != "failed":
                 _write_one(one)
+    if outcome.notice and outcome.changed:
+        output.note(f"pincite: {outcome.notice}")
     for one in failed:
         output.note(f"pincite: {one.error}")
     if failed:
