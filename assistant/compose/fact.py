@@ -9,6 +9,7 @@ from assistant.compose import absence, asking, statements
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence.contradiction import conflict
+from assistant.evidence.features import EXPECTED
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
 from assistant.evidence.persons import Holder, holders, roles
@@ -95,6 +96,8 @@ def from_evidence(
     if given is None and _about_nothing_here(context, question):
         return absence.refusal(context, evidence, confidence)
     candidates = statements.first(question, asking.first(context, question, evidence))
+    if evidence.multilingual:
+        candidates = _with_expected(question, candidates)
     chosen = choose(context.gatherer, candidates, context.settings.longest)
     fellows = {one.quote for one in statements.beside(question, candidates)}
     if fellows - set(chosen):
@@ -114,6 +117,20 @@ def from_evidence(
             head = Line((say(key, context.language, verb=found.written),), "block")
             return Draft("fact", "answered", (head, *lines), evidence.hits, confidence)
     return Draft("fact", "answered", lines, nearest=evidence.hits, confidence=confidence)
+
+
+def _with_expected(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Where words of another language cannot tell, the sentences that hold the kind of thing asked
+    for stand alone, unless they are far less likely."""
+    if question.expectation.kind not in _KINDS or not candidates:
+        return candidates
+    least = candidates[0].score * _FAR
+    holding = [c for c in candidates if c.measures[EXPECTED] == 1.0 and c.score >= least]
+    return holding or candidates
+
+
+_KINDS = frozenset("date number percentage article resolution".split())
+_FAR = 0.4  # of the best sentence's score
 
 
 def choose(gatherer: Gatherer, candidates: Sequence[Candidate], longest: int) -> list[Quote]:

@@ -39,8 +39,9 @@ def another_verb(
         return None
     if _share(terms, sentences[0], language) < _SAME_MATTER:
         return None
-    uses = [use for use in verb_uses(sentences[0]) if use.operative and use.form != "noun"]
-    if not uses or any(use.lemma == question.verb for use in uses):
+    read = [use for use in verb_uses(sentences[0]) if use.operative]
+    uses = [use for use in read if use.form in ("finite", "passive", "modal")]
+    if not uses or any(use.lemma == question.verb for use in read):
         return None
     return Conflict("verb", uses[0].written)
 

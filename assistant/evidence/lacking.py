@@ -70,7 +70,7 @@ def lacking(
     if absent:
         return Lack("absent", tuple(term.text for term in absent))
     if question.language != "en" or units[0].report.language != "en":
-        return _lacking_abroad(question, text)
+        return _lacking_abroad(question, text, units[0].report.language)
     if kind == "percentage" and not _percentage(text):
         return Lack("no_number")
     if kind == "number" and not _counts(question, text):
@@ -94,9 +94,11 @@ def lacking(
     return None
 
 
-def _lacking_abroad(question: Question, text: str) -> Lack | None:
+def _lacking_abroad(question: Question, text: str, language: str) -> Lack | None:
     """The same where question or report is not in English: numbers and dates alone are told."""
     kind = question.expectation.kind
+    if kind == "number" and language == "en" and not _counts(question, text):
+        return Lack("no_number")
     fresh = figures.figures(text) - figures.figures(question.core)
     if kind in ("number", "percentage") and not (
         present(Expectation(kind), _without(text, figures.figures(question.core)), frozenset())

@@ -70,7 +70,8 @@ STANDS_FOR = re.compile(
 )
 # A word in capitals, as acronyms are written.
 ACRONYM = re.compile(
-    r"(?<![\w/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*(?![\w/-]|\.\w)"
+    r"(?<![^\W㐀-鿿])(?<![/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*"
+    r"(?:-[A-Z0-9]+)*(?![^\W㐀-鿿]|[/-]|\.\w)"
 )
 # Sets two things beside each other.
 COMPARES = re.compile(
