@@ -12,6 +12,7 @@ from typing import Any
 # A word keeps its inner hyphens, apostrophes, stops and slashes: "non-medical", "S-30/1", "3.5".
 _WORD = re.compile(r"[^\W_]+(?:[-’'./][^\W_]+)*")
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
+_ELIDED = re.compile(r"(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
 _RUNS = re.compile(r"[㐀-鿿豈-﫿]+|[^㐀-鿿豈-﫿]+")
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
@@ -103,6 +104,10 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
                 found.extend(_characters(run.group(), start))
             else:
                 word = run.group()
+                elided = _ELIDED.match(word) if language == "fr" else None
+                if elided:  # "l'Organe" is the word "Organe"
+                    start += elided.end()
+                    word = word[elided.end() :]
                 found.append(Token(word, stem(word, language), start, start + len(word)))
     return tuple(found)
 

@@ -98,7 +98,7 @@ class Context:
         if evidence.multilingual:
             given = self.settings.threshold
             least = self.gatherer.weights_of(evidence).threshold if given is None else given
-            return "answers" if confidence >= least or _has_rare_name(evidence) else "none"
+            return "answers" if confidence >= least else "none"
         best = evidence.candidates[0]
         covered, alike = best.measures[COVERAGE], best.measures[COSINE]
         same_words = len(evidence.terms) > 1 and (
