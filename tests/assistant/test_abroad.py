@@ -157,7 +157,6 @@ def test_operative_verbs_of_questions(question: str, lemma: str | None) -> None:
         ("¿Qué recomienda el Comité sobre las cajas de plástico?", "harbours-2021#r2", "inglés"),
         ("Где проходила четвертая сессия Комитета по малым гаваням?", "harbours-2021#p1",
          "английский"),
-        ("ماذا قالت الوفود عن إلقاء شباك الصيد؟", "harbours-2021#p4", "بالإنكليزية"),
         ("委员会敦促沿海国家做什么？", "harbours-2021#r1", "英文"),
         ("¿Cuántos buques se perdieron por la niebla?", "phares-2020#p4", "francés"),
     ],
