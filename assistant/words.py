@@ -13,6 +13,7 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+(?:[-’'./][^\W_]+)*")
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
 _ELIDED = re.compile(r"(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
+_INVERTED = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on)$", re.IGNORECASE)
 _RUNS = re.compile(r"[㐀-鿿豈-﫿]+|[^㐀-鿿豈-﫿]+")
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
@@ -108,6 +109,8 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
                 if elided:  # "l'Organe" is the word "Organe"
                     start += elided.end()
                     word = word[elided.end() :]
+                if language == "fr":  # "peuvent-ils" is the verb "peuvent"
+                    word = _INVERTED.sub("", word)
                 found.append(Token(word, stem(word, language), start, start + len(word)))
     return tuple(found)
 
