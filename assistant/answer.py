@@ -19,7 +19,7 @@ from typing import Any
 from assistant.assemble import assemble
 from assistant.compose import again, compose, continued
 from assistant.compose.context import Context
-from assistant.draft import Draft, Line, joined
+from assistant.draft import Draft, Line, Quote, joined
 from assistant.errors import AnswerError
 from assistant.evidence.gather import Gatherer
 from assistant.evidence.model import Weights, shipped
@@ -33,7 +33,8 @@ from assistant.settings import AnswerSettings
 from assistant.verify.lines import judged_all
 from assistant.verify.model import Verdict
 from assistant.verify.sentences import Judge
-from assistant.wording import say
+from assistant.wording import joined as joined_words
+from assistant.wording import say, tongue
 from retrieval.errors import LibraryError
 from retrieval.library import Library
 from retrieval.model import Located
@@ -69,7 +70,9 @@ class Assistant:
         self.settings = settings or AnswerSettings()
         self.model = _opened(model, self.settings.timeout)
         self.model_name = model if isinstance(model, str) else _name(model)
-        self._gatherer = Gatherer(library, weights or shipped())
+        self._gatherer = Gatherer(
+            library, weights or shipped(), shipped("own-language"), shipped("across")
+        )
         self.judge = Judge(library.embed)
         self._known = known(library)
 
@@ -217,8 +220,10 @@ class Assistant:
         model: str = "extractive",
     ) -> Answer:
         """The draft as an answer; lines without a verdict yet are verified here."""
+        draft = _with_tongue(draft, composed.context.language)
         if verdicts is None:
             verdicts = judged_all(draft, self.judge)
+        verdicts = [*verdicts, *(Verdict("verbatim", 1.0) for _ in draft.lines[len(verdicts) :])]
         return assemble(
             question,
             _with_notices(draft, verdicts, composed.context.language),
@@ -285,6 +290,18 @@ def _name(model: Any | None) -> str:
         if isinstance(name, str) and name:
             return name
     return type(model).__name__
+
+
+def _with_tongue(draft: Draft, language: str) -> Draft:
+    """The draft, with the language of its quotations said where it is not that of the answer."""
+    shown = [part for line in draft.lines for part in line.parts if isinstance(part, Quote)]
+    tongues = dict.fromkeys(quote.located.report.language for quote in shown)
+    others = [one for one in tongues if one != language]
+    if not others or language not in OFFICIAL:
+        return draft
+    names = joined_words([tongue(one, language) for one in others], language)
+    return replace(draft, lines=(*draft.lines, Line((say("quoted_in", language, tongue=names),),
+                                                    "block")))  # fmt: skip
 
 
 def _with_notices(draft: Draft, verdicts: Sequence[Verdict], language: str) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft import Draft, Line, Quote
+from assistant.labels import place_name
 from assistant.model import Answer, Citation, Nearest, Sentence, Support
 from retrieval.model import Located
 
@@ -35,7 +36,7 @@ def assemble(
                 key = (quote.located.docid, quote.start, quote.end)
                 if key not in numbers:
                     numbers[key] = len(citations) + 1
-                    citations.append(citation(quote, numbers[key]))
+                    citations.append(citation(quote, numbers[key], language))
                 cited.append(numbers[key])
         sentences.append(Sentence(line.text, tuple(cited), support))
         shown.append(_laid_out(line, cited))
@@ -45,7 +46,7 @@ def assemble(
         answer=_joined(draft.lines, shown),
         sentences=tuple(sentences),
         citations=tuple(citations),
-        nearest=tuple(near(hit.located, hit.score) for hit in draft.nearest[:nearest]),
+        nearest=tuple(near(hit.located, hit.score, language) for hit in draft.nearest[:nearest]),
         language=language,
         model=model,
         kind=draft.kind,
@@ -56,8 +57,8 @@ def assemble(
     )
 
 
-def citation(quote: Quote, n: int) -> Citation:
-    """The place of a quotation with all that is needed to cite it."""
+def citation(quote: Quote, n: int, language: str = "en") -> Citation:
+    """The place of a quotation with all that is needed to cite it; its label in `language`."""
     report, unit = quote.located.report, quote.located.unit
     return Citation(
         n=n,
@@ -66,7 +67,7 @@ def citation(quote: Quote, n: int) -> Citation:
         cited_as=report.cited_as,
         symbol=report.symbol,
         anchor=unit.anchor,
-        label=unit.label,
+        label=place_name(unit.label, language),
         quote=quote.text,
         text=unit.text,
         page=unit.page,
@@ -74,9 +75,10 @@ def citation(quote: Quote, n: int) -> Citation:
     )
 
 
-def near(located: Located, score: float) -> Nearest:
+def near(located: Located, score: float, language: str = "en") -> Nearest:
     """A unit that lies near the question, with how near."""
-    return Nearest(located.report.id, located.unit.anchor, located.unit.label, round(score, 4))
+    label = place_name(located.unit.label, language)
+    return Nearest(located.report.id, located.unit.anchor, label, round(score, 4))
 
 
 def _laid_out(line: Line, cited: list[int]) -> str:

@@ -136,8 +136,8 @@ _T: dict[str, dict[str, str]] = {
         "en": "“{verb}” is used in {count}: {where}.",
         "fr": "« {verb} » figure dans {count} : {where}.",
         "es": "«{verb}» figura en {count}: {where}.",
-        "ru": "«{verb}» употребляется в {count}: {where}.",
-        "ar": "ترد «{verb}» في {count}: {where}.",
+        "ru": "«{verb}» — {count}: {where}.",
+        "ar": "ترد «{verb}» في المواضع التالية، {count}: {where}.",
         "zh": "“{verb}”出现在{count}：{where}。",
     },
     "list_found": {
@@ -168,8 +168,8 @@ _T: dict[str, dict[str, str]] = {
         "en": "“{phrase}” stands in {count}: {where}.",
         "fr": "« {phrase} » figure dans {count} : {where}.",
         "es": "«{phrase}» figura en {count}: {where}.",
-        "ru": "«{phrase}» встречается в {count}: {where}.",
-        "ar": "ترد عبارة «{phrase}» في {count}: {where}.",
+        "ru": "«{phrase}» — {count}: {where}.",
+        "ar": "ترد عبارة «{phrase}» في المواضع التالية، {count}: {where}.",
         "zh": "“{phrase}”出现在{count}：{where}。",
     },
     "phrase_none": {
@@ -187,6 +187,22 @@ _T: dict[str, dict[str, str]] = {
         "ru": "В докладах {acronym} употребляется без расшифровки:",
         "ar": "تستعمل التقارير {acronym} دون ذكر الاسم الكامل:",
         "zh": "报告使用了{acronym}，但没有给出全称：",
+    },
+    "no_unit": {
+        "en": "No passage bears the reference “{place}”.",
+        "fr": "Aucun passage ne porte la référence « {place} ».",
+        "es": "Ningún pasaje lleva la referencia «{place}».",
+        "ru": "В докладах нет места с обозначением «{place}».",
+        "ar": "لا يوجد موضع يحمل الإشارة «{place}».",
+        "zh": "报告中没有“{place}”。",
+    },
+    "runs_from": {
+        "en": "{report}: from {first} to {last}.",
+        "fr": "{report} : de {first} à {last}.",
+        "es": "{report}: de {first} a {last}.",
+        "ru": "{report}: {first} — {last}.",
+        "ar": "{report}: من {first} إلى {last}.",
+        "zh": "{report}：{first}至{last}。",
     },
     "in_report": {
         "en": "{report}:",
@@ -212,13 +228,13 @@ _T: dict[str, dict[str, str]] = {
         "ar": "في موجز الرئيس: ",
         "zh": "主席总结：",
     },
-    "quoted_as_written": {
-        "en": "The report is quoted in its own language.",
-        "fr": "Le rapport est cité dans sa langue d'origine.",
-        "es": "El informe se cita en su propio idioma.",
-        "ru": "Доклад цитируется на языке оригинала.",
-        "ar": "يُقتبس التقرير بلغته.",
-        "zh": "报告按其原文引用。",
+    "quoted_in": {
+        "en": "The quotations are in {tongue}, the language of the report.",
+        "fr": "Les citations sont en {tongue}, langue du rapport.",
+        "es": "Las citas están en {tongue}, el idioma del informe.",
+        "ru": "Цитаты приводятся на языке доклада ({tongue}).",
+        "ar": "الاقتباسات {tongue}، وهي لغة التقرير.",
+        "zh": "引文使用报告原文（{tongue}）。",
     },
     "other_language": {
         "en": "No answer was found. The reports are in another language than the question; asked "
@@ -253,7 +269,7 @@ _T: dict[str, dict[str, str]] = {
         "fr": "La bibliothèque contient {count} :",
         "es": "La biblioteca contiene {count}:",
         "ru": "В библиотеке {count}:",
-        "ar": "تضم المكتبة {count}:",
+        "ar": "في المكتبة {count}:",
         "zh": "资料库收有{count}：",
     },
     "withheld": {
@@ -275,13 +291,13 @@ _T: dict[str, dict[str, str]] = {
 }
 
 _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
-    # one, several; Russian: one, two to four, five and more
+    # one, several; Russian: one, two to four, five and more; Arabic: one, two, three to ten, more
     "paragraph": {
         "en": ("paragraph", "paragraphs"),
         "fr": ("paragraphe", "paragraphes"),
         "es": ("párrafo", "párrafos"),
         "ru": ("пункт", "пункта", "пунктов"),
-        "ar": ("فقرة", "فقرات"),
+        "ar": ("فقرة واحدة", "فقرتان", "فقرات", "فقرة"),
         "zh": ("段", "段"),
     },
     "recommendation": {
@@ -289,7 +305,7 @@ _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
         "fr": ("recommandation", "recommandations"),
         "es": ("recomendación", "recomendaciones"),
         "ru": ("рекомендация", "рекомендации", "рекомендаций"),
-        "ar": ("توصية", "توصيات"),
+        "ar": ("توصية واحدة", "توصيتان", "توصيات", "توصية"),
         "zh": ("项建议", "项建议"),
     },
     "place": {
@@ -297,7 +313,7 @@ _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
         "fr": ("endroit", "endroits"),
         "es": ("lugar", "lugares"),
         "ru": ("место", "места", "мест"),
-        "ar": ("موضع", "مواضع"),
+        "ar": ("موضع واحد", "موضعان", "مواضع", "موضعاً"),
         "zh": ("处", "处"),
     },
     "footnote": {
@@ -305,7 +321,7 @@ _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
         "fr": ("note", "notes"),
         "es": ("nota", "notas"),
         "ru": ("сноска", "сноски", "сносок"),
-        "ar": ("حاشية", "حواشٍ"),
+        "ar": ("حاشية واحدة", "حاشيتان", "حواشٍ", "حاشية"),
         "zh": ("个脚注", "个脚注"),
     },
     "report": {
@@ -313,11 +329,25 @@ _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
         "fr": ("rapport", "rapports"),
         "es": ("informe", "informes"),
         "ru": ("доклад", "доклада", "докладов"),
-        "ar": ("تقرير", "تقارير"),
+        "ar": ("تقرير واحد", "تقريران", "تقارير", "تقريراً"),
         "zh": ("份报告", "份报告"),
     },
 }
 _AND = {"en": "and", "fr": "et", "es": "y", "ru": "и", "ar": "و", "zh": "和"}
+_TONGUES: dict[str, dict[str, str]] = {
+    "en": {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "ar": "Arabic",
+           "zh": "Chinese"},
+    "fr": {"en": "anglais", "fr": "français", "es": "espagnol", "ru": "russe", "ar": "arabe",
+           "zh": "chinois"},
+    "es": {"en": "inglés", "fr": "francés", "es": "español", "ru": "ruso", "ar": "árabe",
+           "zh": "chino"},
+    "ru": {"en": "английский", "fr": "французский", "es": "испанский", "ru": "русский",
+           "ar": "арабский", "zh": "китайский"},
+    "ar": {"en": "بالإنكليزية", "fr": "بالفرنسية", "es": "بالإسبانية", "ru": "بالروسية",
+           "ar": "بالعربية", "zh": "بالصينية"},
+    "zh": {"en": "英文", "fr": "法文", "es": "西班牙文", "ru": "俄文", "ar": "阿拉伯文",
+           "zh": "中文"},
+}  # fmt: skip
 _QUOTES = {"en": "“”", "fr": "«»", "es": "«»", "ru": "«»", "ar": "«»", "zh": "“”"}
 
 
@@ -325,6 +355,11 @@ def say(key: str, language: str, **values: str) -> str:
     """Return the template `key` in `language` (one of the six; any other reads English)."""
     forms = _T[key]
     return forms.get(language, forms["en"]).format(**values)
+
+
+def tongue(reports: str, language: str) -> str:
+    """The name of the language `reports` in `language` (Arabic: "in English" as one word)."""
+    return _TONGUES.get(language, _TONGUES["en"]).get(reports, reports)
 
 
 def count(n: int, unit: str, language: str) -> str:
@@ -338,9 +373,18 @@ def count(n: int, unit: str, language: str) -> str:
             form = forms[1]
         else:
             form = forms[2]
+    elif language == "ar":
+        if n in (1, 2):
+            return forms[n - 1]  # the noun alone says how many
+        form = forms[2] if 3 <= n % 100 <= 10 else forms[3]
     else:
-        form = forms[0] if n == 1 else forms[1]
+        form = forms[0] if n == 1 or (n == 0 and language == "fr") else forms[1]
     return f"{n}{form}" if language == "zh" else f"{n} {form}"
+
+
+def introduced(place: str, language: str) -> str:
+    """A place before its words: "para. 5: ", with the colon of `language`."""
+    return f"{place}：" if language == "zh" else f"{place} : " if language == "fr" else f"{place}: "
 
 
 def joined(items: list[str], language: str) -> str:

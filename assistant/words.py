@@ -12,6 +12,9 @@ from typing import Any
 # A word keeps its inner hyphens, apostrophes, stops and slashes: "non-medical", "S-30/1", "3.5".
 _WORD = re.compile(r"[^\W_]+(?:[-’'./][^\W_]+)*")
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
+_ELIDED = re.compile(r"(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
+_INVERTED = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on)$", re.IGNORECASE)
+_RUNS = re.compile(r"[㐀-鿿豈-﫿]+|[^㐀-鿿豈-﫿]+")
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 
 STOPWORDS: dict[str, frozenset[str]] = {
@@ -96,12 +99,19 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     """The words of `text` in order; Chinese characters come as pairs, as they do in indexes."""
     found: list[Token] = []
     for match in _WORD.finditer(text):
-        if _CJK.search(match.group()):
-            found.extend(_characters(match.group(), match.start()))
-            continue
-        found.append(
-            Token(match.group(), stem(match.group(), language), match.start(), match.end())
-        )
+        for run in _RUNS.finditer(match.group()):  # "INCB的" is two words
+            start = match.start() + run.start()
+            if _CJK.match(run.group()):
+                found.extend(_characters(run.group(), start))
+            else:
+                word = run.group()
+                elided = _ELIDED.match(word) if language == "fr" else None
+                if elided:  # "l'Organe" is the word "Organe"
+                    start += elided.end()
+                    word = word[elided.end() :]
+                if language == "fr":  # "peuvent-ils" is the verb "peuvent"
+                    word = _INVERTED.sub("", word)
+                found.append(Token(word, stem(word, language), start, start + len(word)))
     return tuple(found)
 
 

@@ -15,10 +15,11 @@ from retrieval.errors import LibraryVersion, UnknownReport
 from retrieval.lock import WAIT_SECONDS, writing
 from retrieval.manifest import Manifest
 from retrieval.model import Ingested, IngestOutcome, ReportInfo
+from retrieval.multilingual import why_not
 from retrieval.reading import Progress, read_all
 from retrieval.settings import IndexSettings
 from retrieval.sources import ReportSource, file_source
-from retrieval.writing import in_force, publish, write_generation
+from retrieval.writing import in_force, lacks_second, publish, write_generation
 
 PASSAGES = 50_000  # taken in in one go; what an ingest that is killed may have to do again
 __all__ = ["check", "ingest_files", "ingest_passages", "ingest_sources", "remove_report"]
@@ -136,11 +137,10 @@ def ingest_sources(
     """
     started = time.perf_counter()
     with places.disk_errors(folder), writing(folder, wait):
-        before = in_force(folder)
-        _check_settings(before, settings, encoder)
+        before = _with_settings(in_force(folder), settings, encoder)
         reading = read_all(before, sources, progress, keep_going)
         after = before
-        if reading.fresh:
+        if reading.fresh or (before is not None and lacks_second(before)):
             after = write_generation(folder, before, reading, settings, encoder, progress, register)
         units = sum(entry.info.units for entry in after.reports) if after else 0
         infos = {entry.info.id: entry.info for entry in after.reports} if after else {}
@@ -148,7 +148,8 @@ def ingest_sources(
             dataclasses.replace(one, report=infos[one.report.id]) if one.report else one
             for one in reading.outcomes
         )
-    return IngestOutcome(outcomes, time.perf_counter() - started, units)
+    notice = why_not(after.settings, units) if after else None
+    return IngestOutcome(outcomes, time.perf_counter() - started, units, notice)
 
 
 def remove_report(folder: Path, report_id: str, *, wait: float = WAIT_SECONDS) -> ReportInfo:
@@ -171,15 +172,24 @@ def remove_report(folder: Path, report_id: str, *, wait: float = WAIT_SECONDS) -
     return gone[0].info
 
 
-def _check_settings(
+def _with_settings(
     before: Manifest | None, settings: IndexSettings | None, encoder: Encoder | None
-) -> None:
+) -> Manifest | None:
+    """The manifest under new settings, of which only those of the second encoder may change."""
     if before is None:
-        return
-    differs = settings is not None and settings != before.settings
+        return None
+    kept = before.settings
+    if settings is not None:
+        kept = dataclasses.replace(
+            kept,
+            multilingual=settings.multilingual,
+            multilingual_units=settings.multilingual_units,
+        )
+    differs = settings is not None and settings != kept
     if differs or (encoder is not None and encoder.spec != before.encoder):
         raise LibraryVersion(
             "the library was made with other settings or another embedding model "
             f"({before.encoder.name})",
             next_step="Ingest the reports into a new folder, or leave the settings out",
         )
+    return dataclasses.replace(before, settings=kept)

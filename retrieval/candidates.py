@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from retrieval.segment import Segment
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from retrieval.encoders import Vectors
+    from retrieval.postings import Postings
+    from retrieval.sentence_index import SentenceIndex
+
+
+class SearchedVectors(Protocol):
+    """Vectors of chunks; `chunk_rows` gives each chunk's unit row."""
+
+    @property
+    def chunk_rows(self) -> NDArray[np.int32]: ...
+
+    def search(
+        self, questions: Vectors, n: int, chunks: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]: ...
+
+    def vectors(self, chunks: NDArray[np.int64]) -> Vectors: ...
+
+
+class Searched(Protocol):
+    """What of a segment is ranked: its words, the vectors of its chunks and of its sentences."""
+
+    @property
+    def postings(self) -> Postings: ...
+
+    @property
+    def vectors(self) -> SearchedVectors: ...
+
+    @property
+    def sentences(self) -> SentenceIndex: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +105,7 @@ def top(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
 
 
 def cosines_of(
-    segment: Segment, rows: NDArray[np.int64], vector: NDArray[np.float32]
+    segment: Searched, rows: NDArray[np.int64], vector: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """The best cosine among each unit's chunks; -1 for a unit without chunks."""
     import numpy as np

@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING
 from ingest.model import Kind, ReadingWarning, Report
 from retrieval import folder as places
 from retrieval import manifest as manifests
-from retrieval.candidates import Places
+from retrieval.candidates import Places, Searched
 from retrieval.encoders import Encoder, open_encoder
 from retrieval.errors import EncoderError, LibraryDamaged, UnknownReport, UnknownUnit
 from retrieval.filters import live_rows, rows_passing
 from retrieval.manifest import Manifest, ReportEntry
 from retrieval.model import Filters, Hit, Located, ReportInfo
+from retrieval.multilingual import SegmentBeside, available, second_encoder
 from retrieval.nearest import nearest_anchors
 from retrieval.register.model import Fact
 from retrieval.reranker import Reranker, reranked
@@ -67,6 +68,8 @@ class Library:
         self._number = {segment.id: i for i, segment in enumerate(self._segments)}
         self._reports = {entry.info.id: entry for entry in manifest.reports}
         self._ranker: Ranker | None = None
+        self._second: Encoder | None = None
+        self._second_ranker: Ranker | None = None
         self._making = Lock()
 
     @classmethod
@@ -134,8 +137,9 @@ class Library:
 
     def close(self) -> None:
         """Let go of files and of the generation. The library cannot be used afterwards."""
-        if self._ranker is not None:
-            self._ranker.close()
+        for ranker in (self._ranker, self._second_ranker):
+            if ranker is not None:
+                ranker.close()
         for segment in self._segments:
             segment.close()
         close = getattr(self._hold, "close", None)
@@ -257,17 +261,39 @@ class Library:
 
     # Search
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """The best `k` units for a question, best first."""
-        return self.search_batch([query], k, filters)[0]
+    @cached_property
+    def multilingual(self) -> bool:
+        """Whether every unit has vectors of a second encoder, and that encoder is installed."""
+        segments = self._segments
+        return bool(segments) and all(s.has_beside for s in segments) and available(segments)
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        *,
+        multilingual: bool = False,
+    ) -> list[Hit]:
+        """The best `k` units for a question, best first.
+
+        `multilingual` compares meaning across languages, by the second encoder; only where
+        `Library.multilingual` is true.
+        """
+        return self.search_batch([query], k, filters, multilingual=multilingual)[0]
 
     def search_batch(
-        self, queries: Sequence[str], k: int = 10, filters: Filters | None = None
+        self,
+        queries: Sequence[str],
+        k: int = 10,
+        filters: Filters | None = None,
+        *,
+        multilingual: bool = False,
     ) -> list[list[Hit]]:
         """The best `k` units for each question. Raises UnknownReport for a filter on no report."""
         masks = self._masks_for(filters)
         depth = k if self._reranker is None else max(k, self._settings.rerank_depth)
-        ranked = self._ranking().rank(queries, depth, masks)
+        ranked = self._ranking(multilingual).rank(queries, depth, masks)
         wanted: list[set[int]] = [set() for _ in self._segments]
         for line in ranked:
             for place in line:
@@ -343,20 +369,22 @@ class Library:
         stored = self._stored_sentences(located)
         return stored[0] if stored else split(located.unit.text, located.report.language)
 
-    def sentence_vectors(self, located: Located) -> Vectors:
+    def sentence_vectors(self, located: Located, *, multilingual: bool = False) -> Vectors:
         """Unit vectors of `sentences(located)`, float32 [n, dimension].
 
         Kept at ingest, or worked out now in a library too large to keep them.
         """
-        stored = self._stored_sentences(located)
+        stored = self._stored_sentences(located, multilingual)
         if stored:
             return stored[1]
         text = located.unit.text
-        return self.embed([text[start:end] for start, end in self.sentences(located)])
+        texts = [text[start:end] for start, end in self.sentences(located)]
+        encoder = self._second_encoder() if multilingual else self.encoder
+        return encoder.encode_passages(texts)
 
-    def question_vector(self, text: str) -> NDArray[np.float32]:
+    def question_vector(self, text: str, *, multilingual: bool = False) -> NDArray[np.float32]:
         """The unit vector of a question, float32 [dimension]; the one `search` uses."""
-        vector: NDArray[np.float32] = self._ranking().encode([text])[0]
+        vector: NDArray[np.float32] = self._ranking(multilingual).encode([text])[0]
         return vector
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:
@@ -366,12 +394,14 @@ class Library:
     # Inside
 
     def _stored_sentences(
-        self, located: Located
+        self, located: Located, multilingual: bool = False
     ) -> tuple[tuple[tuple[int, int], ...], Vectors] | None:
         entry = self._entry(located.report.id)
         segment = self._segment(entry)
         row = segment.store.row(located.report.id, located.unit.anchor)
-        return None if row is None else segment.sentences.of(row)
+        if row is None:
+            return None
+        return (segment.beside_sentences if multilingual else segment.sentences).of(row)
 
     def _masks_for(self, filters: Filters | None) -> Sequence[NDArray[np.bool_] | None]:
         if filters is None or filters == Filters():
@@ -382,19 +412,35 @@ class Library:
     def _live_masks(self) -> list[NDArray[np.bool_] | None]:
         return [live_rows(segment, self.manifest.reports) for segment in self._segments]
 
-    def _ranking(self) -> Ranker:
+    def _ranking(self, multilingual: bool = False) -> Ranker:
+        if multilingual:
+            second = self._second_encoder()
+            with self._making:
+                if self._second_ranker is None:
+                    seen = [SegmentBeside(segment) for segment in self._segments]
+                    self._second_ranker = self._ranker_of(seen, second)
+                return self._second_ranker
         with self._making:  # several threads may ask first at once
             if self._ranker is None:
-                languages = dict.fromkeys(entry.info.language for entry in self.manifest.reports)
-                self._ranker = Ranker(
-                    self._segments,
-                    self._live_masks,
-                    tuple(languages),
-                    self._encoder_once(),
-                    self._settings,
-                    self._places(),
-                )
+                self._ranker = self._ranker_of(self._segments, self._encoder_once())
             return self._ranker
+
+    def _ranker_of(self, segments: Sequence[Searched], encoder: Encoder) -> Ranker:
+        languages = dict.fromkeys(entry.info.language for entry in self.manifest.reports)
+        return Ranker(
+            segments,
+            self._live_masks,
+            tuple(languages),
+            encoder,
+            self._settings,
+            self._places(),
+        )
+
+    def _second_encoder(self) -> Encoder:
+        with self._making:
+            if self._second is None:
+                self._second = second_encoder(self._segments, str(self.folder))
+            return self._second
 
     def _places(self) -> list[Places]:
         """For each segment where its reports stand in the order of the library."""

@@ -105,6 +105,7 @@ class IngestOutcome:
     sources: tuple[Ingested, ...]
     seconds: float
     units: int  # in the library now
+    notice: str | None = None  # what the library cannot do, where that may surprise
 
     @property
     def changed(self) -> bool:

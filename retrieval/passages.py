@@ -1,10 +1,10 @@
 """A ready-made collection of passages, one JSON object a line, as reports.
 
-Lines are `{"id", "text", "report"?, "title"?, "section"?}`. Passages of one `report` stand
-together in the order of the file; those without it are the report named as the file, and where
-they are more than `LARGEST`, further reports with -2, -3 … at the end. A passage's id is its
+Lines are `{"id", "text", "report"?, "title"?, "section"?, "language"?}`. Passages of one `report`
+stand together in the order of the file; those without it are the report named as the file, and
+where they are more than `LARGEST`, further reports with -2, -3 … at the end. A passage's id is its
 anchor and its docid in run files. `section` is a heading or a list of headings, outermost first;
-`title` stands above them.
+`title` stands above them. `language` is a report's, as its first passage says; else "en".
 
 A file may be larger than memory: it is read once to check every line and to note where each
 passage stands, and again report by report.
@@ -37,6 +37,7 @@ class Group:
     """The passages of one report: where their lines stand, and what they hold as a hash."""
 
     name: str
+    language: str = "en"
     title: str | None = None  # the one title of all, "" where there is none
     shared: bool = True
     numbers: array[int] = field(default_factory=lambda: array("q"))
@@ -81,7 +82,7 @@ def sized_sources(path: Path) -> list[tuple[ReportSource, int]]:
             unnamed += 1
             name = path.stem if part == 1 else f"{path.stem}-{part}"
         if name not in groups:
-            groups[name] = Group(name)
+            groups[name] = Group(name, str(line.get("language") or "en"))
         groups[name].add(number, offset, line)
     if not groups:
         raise NotADocument(
@@ -120,6 +121,7 @@ def _report(path: Path, checksum: str, group: Group) -> Report:
         id=group.name,
         title=(group.title if group.shared else None) or group.name,
         source=Source(path.name, checksum, "passages"),
+        language=group.language,
         units=tuple(units),
     )
 

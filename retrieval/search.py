@@ -16,9 +16,15 @@ from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from retrieval.candidates import Candidates, Places, cosines_of, reciprocal_rank, share_of_best
+from retrieval.candidates import (
+    Candidates,
+    Places,
+    Searched,
+    cosines_of,
+    reciprocal_rank,
+    share_of_best,
+)
 from retrieval.postings import Statistics, pair_key, term_key
-from retrieval.segment import Segment
 from retrieval.settings import SearchSettings
 from retrieval.sparse import Sparse
 from retrieval.words import analyser, has_words
@@ -50,7 +56,7 @@ class Ranker:
 
     def __init__(
         self,
-        segments: Sequence[Segment],
+        segments: Sequence[Searched],
         live: Sequence[Mask | None],
         languages: Sequence[str],
         encoder: Encoder,

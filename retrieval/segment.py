@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from retrieval import manifest as manifests
 from retrieval.chunks import belongings
 from retrieval.exact import FoldedText, FoldedWriter
 from retrieval.manifest import SegmentEntry
+from retrieval.multilingual import CARD, SENTENCES, Beside, BesideIndex, BesideWriter
 from retrieval.postings import Postings, PostingsWriter
 from retrieval.register.model import Fact
 from retrieval.sentence_index import SentenceBlock, SentenceIndex, SentenceWriter
@@ -22,7 +24,7 @@ from retrieval.vectors import VectorIndex, VectorsWriter
 from retrieval.words import analyser
 
 if TYPE_CHECKING:
-    from retrieval.encoders import Vectors
+    from retrieval.encoders import EncoderSpec, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Prepared:
     vectors: Vectors  # [chunks, dimension]
     facts: Sequence[tuple[int, Fact]]
     sentences: SentenceBlock
+    beside: Beside | None = None  # the second encoder's vectors of the same chunks and sentences
 
 
 def fields_of(report: Report, settings: IndexSettings) -> Iterator[list[tuple[float, list[str]]]]:
@@ -62,8 +65,12 @@ def write_segment(
     reports: Iterator[Prepared],
     settings: IndexSettings,
     dimension: int,
+    second: EncoderSpec | None = None,
 ) -> tuple[SegmentEntry, list[int]]:
-    """Write a segment into an empty folder; its entry, and the first row of each report."""
+    """Write a segment into an empty folder; its entry, and the first row of each report.
+
+    With `second` every report must come with that encoder's vectors as well.
+    """
     firsts: list[int] = []
     chunks = 0
     with contextlib.ExitStack() as stack:
@@ -75,6 +82,9 @@ def write_segment(
         stack.callback(vectors.abandon)
         sentences = SentenceWriter(folder, dimension)
         stack.callback(sentences.abandon)
+        beside = None if second is None else BesideWriter(folder, second)
+        if beside is not None:
+            stack.callback(beside.abandon)
         postings = PostingsWriter(folder)
         for prepared in reports:
             first = store.add(prepared.report, prepared.facts)
@@ -85,11 +95,16 @@ def write_segment(
                 folded.add(unit.text)
             vectors.add(prepared.vectors, [first + unit for unit in prepared.chunk_units])
             sentences.add(first, prepared.sentences)
+            if beside is not None:
+                assert prepared.beside is not None
+                beside.add(prepared.beside)
             chunks += len(prepared.chunk_units)
         store.finish()
         folded.finish()
         postings.finish()
         sentences.finish()
+        if beside is not None:
+            beside.finish()
         kind = vectors.finish()
     entry = SegmentEntry(identifier, store.rows, chunks, kind, manifests.seal_folder(folder))
     return entry, firsts
@@ -100,11 +115,23 @@ class Segment:
 
     def __init__(self, folder: Path, entry: SegmentEntry) -> None:
         self.id = entry.id
+        self._folder = folder
+        self.has_beside = CARD in entry.files
         self.store = Store(folder)
         self.postings = Postings(folder)
         self.vectors = VectorIndex(folder)
         self.sentences = SentenceIndex(folder)
         self.folded = FoldedText(folder)
+
+    @cached_property
+    def beside(self) -> BesideIndex | None:
+        """The second encoder's vectors, where the segment was written with them."""
+        return BesideIndex(self._folder, self.vectors.chunk_rows) if self.has_beside else None
+
+    @cached_property
+    def beside_sentences(self) -> SentenceIndex:
+        """The sentences with the second encoder's vectors; only where there are such."""
+        return SentenceIndex(self._folder, SENTENCES)
 
     def prepared(self, report: str) -> Prepared:
         """A report with its vectors as they are, to be written into another segment."""
@@ -116,12 +143,17 @@ class Segment:
         rows = self.vectors.chunk_rows
         low, high = np.searchsorted(rows, [first, first + count])
         facts = self.store.facts_between(first, first + count)
+        beside = None
+        if self.beside is not None:
+            second = self.beside_sentences.block(first, first + count).vectors
+            beside = Beside(self.beside.spec, self.beside.halves(int(low), int(high)), second)
         return Prepared(
             self.store.report(report),
             [int(row) - first for row in rows[low:high]],
             self.vectors.vectors(np.arange(low, high)),
             [(row - first, fact) for row, fact in facts],
             self.sentences.block(first, first + count),
+            beside,
         )
 
     def close(self) -> None:

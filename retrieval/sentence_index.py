@@ -90,12 +90,13 @@ class SentenceWriter:
 class SentenceIndex:
     """The sentences of one segment, memory-mapped."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vectors: str = FILES[2]) -> None:
+        """`vectors` names the file of vectors: another encoder's stand in another file."""
         import numpy as np
 
         self._rows: NDArray[np.int32]
         self._rows, self._spans, self._vectors = (
-            np.load(folder / name, mmap_mode="r") for name in FILES
+            np.load(folder / name, mmap_mode="r") for name in (*FILES[:2], vectors)
         )
 
     def of(self, row: int) -> tuple[tuple[tuple[int, int], ...], Vectors] | None:

@@ -24,6 +24,10 @@ class IndexSettings:
     context_weight: float = 0.25
     neighbour_weight: float = 0.0
     sentence_units: int = 20_000  # units of a library up to which sentence vectors are kept
+    # A second encoder for questions and reports in other languages: "auto" is the packaged one
+    # beside the default encoder, "off" none, else its name. It costs what the first one costs.
+    multilingual: str = "auto"
+    multilingual_units: int = 20_000  # units of a library up to which it is used
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -69,8 +69,8 @@ class LibraryWithin(Library):
     def _holds(self, located: Located) -> bool:
         return _under(located.unit.section, self._sections.get(located.report.id, ()))
 
-    def _ranking(self) -> Ranker:
-        return self._whole._ranking()
+    def _ranking(self, multilingual: bool = False) -> Ranker:
+        return self._whole._ranking(multilingual)
 
     def _masks_for(self, filters: Filters | None) -> Sequence[NDArray[np.bool_] | None]:
         base = self._whole._masks_for(filters)

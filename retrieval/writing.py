@@ -7,14 +7,16 @@ import dataclasses
 import datetime
 import importlib.metadata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from ingest.model import Report
 from retrieval import folder as places
 from retrieval import manifest as manifests
-from retrieval.chunks import embedded_text
+from retrieval.chunks import chunk_units, embedded_text, token_count
 from retrieval.encoders import Encoder, built_in, open_encoder
 from retrieval.manifest import Manifest, ReportEntry, SegmentEntry, encoder_place
+from retrieval.multilingual import CARD, embed_beside, opened, wanted
 from retrieval.preparing import parts_of_reports
 from retrieval.reading import Progress, Reading, info_of, note_changes
 from retrieval.segment import Prepared, Segment, write_segment
@@ -66,25 +68,28 @@ def write_generation(
     index_settings = base.settings
     kept = [entry for entry in base.reports if entry.info.id not in reading.replaced]
     fresh_units = sum(len(report.units) for report, _ in reading.fresh.values())
-    folded = _to_fold(base, kept, fresh_units)
-    opened = {entry.id: Segment(folder / "segments" / entry.id, entry) for entry in base.segments}
+    all_units = sum(entry.info.units for entry in kept) + fresh_units
+    second = opened(wanted(index_settings, all_units))
+    folded = _to_fold(base, kept, fresh_units, second is not None)
+    segments_before = {
+        entry.id: Segment(folder / "segments" / entry.id, entry) for entry in base.segments
+    }
     try:
-        note_changes(reading, base, opened)
+        note_changes(reading, base, segments_before)
         moved = [entry for entry in kept if entry.segment in folded]
         fresh = [report for report, _ in reading.fresh.values()]
 
         def prepared() -> Iterator[Prepared]:
             for entry in moved:
-                yield opened[entry.segment].prepared(entry.info.id)
-            sentences = (
-                sum(e.info.units for e in kept) + fresh_units <= index_settings.sentence_units
-            )
+                old = segments_before[entry.segment].prepared(entry.info.id)
+                yield old if second is None else _completed(old, index_settings, second, progress)
             yield from _prepare(
                 fresh,
                 index_settings,
                 encoder,
+                second,
                 progress,
-                with_sentences=sentences,
+                with_sentences=all_units <= index_settings.sentence_units,
                 with_register=register,
             )
 
@@ -92,12 +97,17 @@ def write_generation(
         total = len(moved) + len(fresh)
         with places.partial(folder / "segments", identifier) as working:
             entry, firsts = write_segment(
-                working, identifier, prepared(), base.settings, encoder.spec.dimension
+                working,
+                identifier,
+                prepared(),
+                base.settings,
+                encoder.spec.dimension,
+                None if second is None else second.spec,
             )
             if progress:
                 progress("index", total, total)
     finally:
-        for segment in opened.values():
+        for segment in segments_before.values():
             segment.close()
     written = {e.info.id: first for e, first in zip(moved, firsts, strict=False)}
     today = datetime.date.today().isoformat()
@@ -149,8 +159,19 @@ def _open_encoder(folder: Path, manifest: Manifest) -> Encoder:
     return open_encoder(manifest.encoder.name, encoder_place(folder, manifest))
 
 
-def _to_fold(base: Manifest, kept: Sequence[ReportEntry], fresh: int) -> set[str]:
-    """Segments to be written anew with the fresh reports: small ones, and half-empty ones."""
+def lacks_second(manifest: Manifest) -> bool:
+    """Whether a library is to have a second encoder's vectors and some of it has none."""
+    units = sum(entry.info.units for entry in manifest.reports)
+    return bool(units and wanted(manifest.settings, units)) and not all(
+        CARD in entry.files for entry in manifest.segments
+    )
+
+
+def _to_fold(
+    base: Manifest, kept: Sequence[ReportEntry], fresh: int, with_second: bool
+) -> set[str]:
+    """Segments to be written anew with the fresh reports: small ones, half-empty ones, and those
+    without the second encoder's vectors where the library is to have them."""
     folded = set()
     size = fresh
     live = {
@@ -159,7 +180,9 @@ def _to_fold(base: Manifest, kept: Sequence[ReportEntry], fresh: int) -> set[str
     }
     for segment in sorted(base.segments, key=lambda entry: live[entry.id]):
         small = live[segment.id] <= max(SMALL_SEGMENT, FOLD_RATIO * size)
-        if (small and live[segment.id] < LARGE_SEGMENT) or live[segment.id] < segment.units / 2:
+        lacking = with_second and CARD not in segment.files
+        half_empty = live[segment.id] < segment.units / 2
+        if (small and live[segment.id] < LARGE_SEGMENT) or lacking or half_empty:
             folded.add(segment.id)
             size += live[segment.id]
     return folded
@@ -169,6 +192,7 @@ def _prepare(
     reports: Sequence[Report],
     settings: IndexSettings,
     encoder: Encoder,
+    second: Encoder | None,
     progress: Progress | None,
     *,
     with_sentences: bool,
@@ -197,9 +221,25 @@ def _prepare(
             if with_sentences
             else no_sentences(encoder.spec.dimension)
         )
-        yield Prepared(
+        new = Prepared(
             report, [chunk.unit for chunk in parts.chunks], vectors, parts.facts, sentences
         )
+        yield new if second is None else _completed(new, settings, second, progress)
+
+
+def _completed(
+    report: Prepared, settings: IndexSettings, second: Encoder, progress: Progress | None
+) -> Prepared:
+    """A report with the second encoder's vectors, worked out unless it has them."""
+    if report.beside is not None and report.beside.spec == second.spec:
+        return report
+    units = report.report.units
+    texts = [embedded_text(chunk, units) for chunk in chunk_units(units, settings, token_count())]
+    rows, spans = report.sentences.rows.tolist(), report.sentences.spans.tolist()
+    sentences = [units[row].text[a:b] for row, (a, b) in zip(rows, spans, strict=True)]
+    tell = partial(progress, "languages") if progress else None
+    beside = embed_beside(texts, sentences, second, tell)
+    return dataclasses.replace(report, beside=beside)
 
 
 def _new_name(parent: Path) -> str:

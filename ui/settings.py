@@ -43,6 +43,13 @@ class Settings(BaseSettings):
         default="", description="a Milvus store, milvus://host:port/collection, instead of a folder"
     )
     encoder: str | None = Field(default=None, description="the embedding model of a new library")
+    multilingual: str = Field(
+        default="auto",
+        description="a second encoder, for questions and reports in other languages; auto, off",
+    )
+    multilingual_units: int = Field(
+        default=20_000, ge=0, description="units of a library up to which that encoder reads them"
+    )
     model: str | None = Field(
         default=None, description="a chat model; without one, answers are extractive"
     )

@@ -7,6 +7,7 @@ write its composer as a file here, and enter it in `COMPOSERS`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.compose import (
     acronym,
@@ -53,6 +54,30 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def compose(context: Context, question: Question) -> Draft:
     """Answer one question with the composer of its kind; one on the n-th of several things from
     what the report says of that one."""
+    if question.kind in ACROSS and question.language == "en":
+        english, others = _by_language(context, question)
+        if english and others:  # a report in the question's own language answers first
+            draft = _composed(replace(context, reports=english), question)
+            if draft.status != "not_found":
+                return draft
+            across = _composed(replace(context, reports=others), question)
+            return draft if across.status == "not_found" else across
+    return _composed(context, question)
+
+
+ACROSS: frozenset[QuestionKind] = frozenset({"fact", "yes_no"})
+
+
+def _by_language(context: Context, question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The reports in view in English, and the others where the library can search them."""
+    scope = context.scope(question)
+    seen = [r for r in context.library.reports() if not scope or r.id in scope]
+    english = tuple(r.id for r in seen if r.language == "en")
+    others = tuple(r.id for r in seen if r.language != "en")
+    return english, others if others and context.library.multilingual else ()
+
+
+def _composed(context: Context, question: Question) -> Draft:
     if question.kind in ("fact", "list"):
         rolled = roll.compose(context, question)
         if rolled is not None:

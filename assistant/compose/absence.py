@@ -23,7 +23,8 @@ _A_LIST = 4  # countries that make a sentence a list of them
 def refusal(context: Context, evidence: Evidence, confidence: float) -> Draft:
     """The reports do not answer; names and telling words that they never use are said."""
     language = context.language
-    if context.asked not in {report.language for report in context.library.reports()}:
+    read = {report.language for report in context.library.reports()}
+    if context.asked not in read and not context.library.multilingual:
         unread = Line((say("other_language", language),))
         return Draft("not_found", "not_found", (unread,), evidence.hits, confidence)
     lines = [Line((say("not_found", language),))]

@@ -95,6 +95,10 @@ class Context:
         """
         if not evidence.candidates:
             return "none"
+        if evidence.multilingual:
+            given = self.settings.threshold
+            least = self.gatherer.weights_of(evidence).threshold if given is None else given
+            return "answers" if confidence >= least else "none"
         best = evidence.candidates[0]
         covered, alike = best.measures[COVERAGE], best.measures[COSINE]
         same_words = len(evidence.terms) > 1 and (
@@ -109,6 +113,8 @@ class Context:
 
     def on_topic(self, evidence: Evidence) -> bool:
         """Whether the best sentence is about the question's matter, answering it or not."""
+        if evidence.multilingual:
+            return self.confidence(evidence) >= self.gatherer.weights_of(evidence).threshold
         best = evidence.candidates[0] if evidence.candidates else None
         return best is not None and (
             best.measures[COSINE] >= _ALIKE or best.measures[COVERAGE] >= _HALF

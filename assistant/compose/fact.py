@@ -11,9 +11,10 @@ from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence import fitting, held
 from assistant.evidence.contradiction import conflict
+from assistant.evidence.features import EXPECTED
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
-from assistant.evidence.persons import ROLE, Holder, holders
+from assistant.evidence.persons import Holder, holders, roles
 from assistant.evidence.voice import introduced
 from assistant.question.model import Question
 from assistant.wording import say
@@ -34,7 +35,7 @@ _ELSEWHERE = 0.9  # and this share where it stands in another unit
 def compose(context: Context, question: Question) -> Draft:
     """The answering sentences, each shown whole with its place; or that there are none."""
     evidence = context.evidence(question)
-    if question.expectation.kind in ("person", "country") and ROLE.search(question.core):
+    if question.expectation.kind in ("person", "country") and roles(question):
         held = holders(context.library, question, context.filters(question))
         if held:
             lines = [_holder(context, holder) for holder in held]
@@ -175,6 +176,8 @@ def from_evidence(
         return absence.refusal(context, evidence, confidence)
     candidates = statements.first(question, asking.first(context, question, evidence))
     candidates = reasons.first(context, question, candidates)
+    if evidence.multilingual:
+        candidates = _with_expected(question, candidates)
     chosen = choose(context.gatherer, candidates, context.settings.longest)
     fellows = {one.quote for one in statements.beside(question, candidates)}
     if fellows - set(chosen):
@@ -187,13 +190,28 @@ def from_evidence(
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     lines = (*lines_of(chosen, context.language), *items_of(context, chosen))
-    if question.language == "en" and _ASSUMES.search(question.core):
+    read = {quote.located.report.language for quote in chosen}
+    if question.language == "en" and read == {"en"} and _ASSUMES.search(question.core):
         found = conflict(question, [quote.text for quote in chosen])
         if found is not None:
             key = "premise_verb" if found.check in ("verb", "hedge") else "premise"
             head = Line((say(key, context.language, verb=found.written),), "block")
             return Draft("fact", "answered", (head, *lines), evidence.hits, confidence)
     return Draft("fact", "answered", lines, nearest=evidence.hits, confidence=confidence)
+
+
+def _with_expected(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Where words of another language cannot tell, the sentences that hold the kind of thing asked
+    for stand alone, unless they are far less likely."""
+    if question.expectation.kind not in _KINDS or not candidates:
+        return candidates
+    least = candidates[0].score * _FAR
+    holding = [c for c in candidates if c.measures[EXPECTED] == 1.0 and c.score >= least]
+    return holding or candidates
+
+
+_KINDS = frozenset("date number percentage article resolution".split())
+_FAR = 0.4  # of the best sentence's score
 
 
 def choose(gatherer: Gatherer, candidates: Sequence[Candidate], longest: int) -> list[Quote]:

@@ -8,7 +8,7 @@ from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, trimmed
 from assistant.labels import cite, together
 from assistant.question.model import Question
-from assistant.wording import count, say
+from assistant.wording import count, introduced, say
 from retrieval.model import Filters, Located
 from retrieval.register.queries import Match
 
@@ -18,7 +18,7 @@ def items(context: Context, matches: Sequence[Match], *, whole_units: bool = Fal
     lines: list[Line] = []
     several = len({match.located.report.id for match in matches}) > 1
     for match in matches:
-        before = f"{cite(match.located, several)}: "
+        before = introduced(cite(match.located, several, context.language), context.language)
         quotes = [] if whole_units else quotes_of(context, match)
         if not quotes:
             quotes = [Quote(match.located, 0, len(match.located.unit.text))]

@@ -30,7 +30,7 @@ def compose(context: Context, question: Question) -> Draft:
     scope = context.scope(question)
     resolutions = [resolve(context.library, one, scope) for one in question.references]
     if any(resolution.missing for resolution in resolutions):
-        return lookup.from_resolutions(context.library, resolutions)
+        return lookup.from_resolutions(context.library, resolutions, context.language)
     named = [place.located for resolution in resolutions for place in resolution.places]
     if not named:
         return fact.compose(context, question)
@@ -43,7 +43,7 @@ def compose(context: Context, question: Question) -> Draft:
     units = _with_parts(context, named)
     evidence = context.evidence_of(question, units)
     if not evidence.candidates:
-        return lookup.from_resolutions(context.library, resolutions)
+        return lookup.from_resolutions(context.library, resolutions, context.language)
     if _VERB.search(question.core):
         lines = listing.items(context, [_with_verbs(unit) for unit in named])
         return Draft("fact", "answered", tuple(lines), confidence=1.0)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.compose import absence, fact
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
+from assistant.evidence.answered_abroad import another_verb, verdict
 from assistant.evidence.contradiction import Conflict, borne_out, conflict, question_verb
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import lacking
@@ -45,19 +46,16 @@ def from_evidence(
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     sentences = [quote.text for quote in chosen]
-    english = question.language == "en"
-    found = conflict(question, sentences) if english else None
-    spoken_of = (
-        not english
-        or _spoken_of(question, sentences, found)
-        or _adopted(context, question, chosen, found)
-    )
+    language = chosen[0].located.report.language
+    if question.language != "en" or language != "en":
+        return _abroad(context, question, evidence, chosen, language)
+    found = conflict(question, sentences)
+    spoken_of = _spoken_of(question, sentences, found) or _adopted(context, question, chosen, found)
     lines = fact.lines_of(chosen, context.language)
     if found is not None and spoken_of and question.expectation.kind == "yes_no":
         key = "no_verb" if found.check in ("verb", "hedge") else "no"
         head = Line((say(key, context.language, verb=found.written),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
-    language = chosen[0].located.report.language
     yes_or_no = spoken_of and question.expectation.kind == "yes_no"
     if yes_or_no and borne_out(question, evidence.terms, sentences, language):
         head = Line((say("yes", context.language),))
@@ -120,6 +118,23 @@ def _around(core: str, lemma: str) -> tuple[str, str, str]:
 
 _TERMS = 2  # words of what is asked, without States; one alone may stand anywhere
 _LOOKED_AT = 6
+
+
+def _abroad(
+    context: Context, question: Question, evidence: Evidence, chosen: list[Quote], language: str
+) -> Draft:
+    """The same where question or report is not in English."""
+    sentences = [quote.text for quote in chosen]
+    lines = fact.lines_of(chosen, context.language)
+    found = another_verb(question, evidence.terms, sentences, language)
+    told = verdict(question, evidence.terms, sentences, language)
+    heads: list[Line] = []
+    if question.expectation.kind == "yes_no" and found is not None:
+        heads = [Line((say("no_verb", context.language, verb=found.written),))]
+    elif question.expectation.kind == "yes_no" and told is not None:
+        heads = [Line((say("yes" if told else "no", context.language),))]
+    confidence = context.confidence(evidence)
+    return Draft("yes_no", "answered", (*heads, *lines), evidence.hits, confidence)
 
 
 def _spoken_of(question: Question, sentences: list[str], found: Conflict | None) -> bool:

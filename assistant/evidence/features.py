@@ -36,6 +36,7 @@ NAMES = (
 )
 
 COSINE, COVERAGE = NAMES.index("cosine"), NAMES.index("coverage")
+EXPECTED = NAMES.index("expected")
 
 
 @dataclass(frozen=True, slots=True)

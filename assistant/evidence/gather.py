@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.draft import Quote
+from assistant.evidence.across import terms_across, vocabulary
 from assistant.evidence.features import View, measure
 from assistant.evidence.model import Weights, overall
+from assistant.evidence.scale import likeness
 from assistant.question.expects import Expectation
+from assistant.question.language import crosses
 from assistant.question.terms import Term, terms_of
 from retrieval.library import Library
 from retrieval.model import Filters, Hit, Located
@@ -30,6 +33,7 @@ class Candidate:
     index: int  # of the sentence in its unit
     measures: tuple[float, ...]
     score: float  # 0..1, of being an answering sentence
+    terms: tuple[Term, ...] = ()  # the question's, as a report in this language has them
 
     @property
     def located(self) -> Located:
@@ -45,14 +49,37 @@ class Evidence:
     expectation: Expectation
     hits: tuple[Hit, ...]
     candidates: tuple[Candidate, ...]
+    multilingual: bool = False  # found and measured by the multilingual encoder
+    language: str = "en"  # of the question
 
 
 class Gatherer:
-    """Finds and measures evidence in one library; keeps nothing between questions."""
+    """Finds and measures evidence in one library; keeps nothing between questions.
 
-    def __init__(self, library: Library, weights: Weights) -> None:
+    `weights` are for English questions on English reports, `own` for another language's questions
+    on reports in it, `across` for questions on reports in another language.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        weights: Weights,
+        own: Weights | None = None,
+        across: Weights | None = None,
+    ) -> None:
         self.library = library
         self.weights = weights
+        self._own = own or weights
+        self._across = across or weights
+
+    def weights_of(self, evidence: Evidence) -> Weights:
+        """The weights that an evidence's best sentence was measured with."""
+        if not evidence.multilingual or not evidence.candidates:
+            return self.weights
+        return self._between(evidence.language, evidence.candidates[0].located.report.language)
+
+    def _between(self, asked: str, report: str) -> Weights:
+        return self._own if asked == report else self._across
 
     def terms(self, question: str, language: str) -> tuple[Term, ...]:
         """The question's content words, weighed by how rare they are in the library."""
@@ -72,11 +99,12 @@ class Gatherer:
 
         `extra` units are measured as well (those a reference names, those of the last answer).
         """
-        hits = list(self.library.search(question, k, filters))
+        across = crosses(self.library, language, filters.reports if filters else ())
+        hits = list(self.library.search(question, k, filters, multilingual=across))
         known = {hit.located.docid for hit in hits}
         hits += [Hit(located, 0.0) for located in extra if located.docid not in known]
         hits = [hit for hit in hits if _says_something(hit.located, expectation)]
-        return self._measured(question, expectation, hits, language)
+        return self.measured(question, expectation, hits, language, across=across)
 
     def evidence_of(
         self,
@@ -88,34 +116,63 @@ class Gatherer:
     ) -> Evidence:
         """The sentences of `units` alone, measured against `question`."""
         hits = [Hit(located, 0.0) for located in units if located.unit.text.strip()]
-        return self._measured(question, expectation, hits, language)
+        across = crosses(self.library, language, tuple({located.report.id for located in units}))
+        return self.measured(question, expectation, hits, language, across=across)
 
-    def _measured(
-        self, question: str, expectation: Expectation, hits: Sequence[Hit], language: str
+    def measured(
+        self,
+        question: str,
+        expectation: Expectation,
+        hits: Sequence[Hit],
+        language: str,
+        *,
+        across: bool = False,
     ) -> Evidence:
-        terms = self.terms(question, language)
-        vector = self.library.question_vector(question)
-        views = [self._view(hit, vector) for hit in hits]
-        rows = measure(terms, expectation, views)
-        candidates = [
-            Candidate(
-                Quote(hit.located, start, end),
-                hit,
-                i,
-                tuple(row),
-                self.weights.sentence(row) * _worth(view.text[start:end], expectation),
-            )
-            for hit, view, unit_rows in zip(hits, views, rows, strict=True)
-            for i, ((start, end), row) in enumerate(zip(view.spans, unit_rows, strict=True))
-        ]
+        """Every sentence of some hits against a question, best first."""
+        vector = self.library.question_vector(question, multilingual=across)
+        terms: tuple[Term, ...] = ()
+        candidates: list[Candidate] = []
+        for report_language in dict.fromkeys(hit.located.report.language for hit in hits):
+            mine = [h for h in hits if h.located.report.language == report_language]
+            views = [self._view(hit, vector, language if across else None) for hit in mine]
+            if across and report_language != language:
+                words = vocabulary([view.text for view in views], report_language)
+                found = terms_across(
+                    question,
+                    language,
+                    report_language,
+                    words,
+                    self.library.document_frequency,
+                    self.library.size,
+                )
+            else:
+                found = self.terms(question, language)
+            terms = terms or found
+            weights = self._between(language, report_language) if across else self.weights
+            rows = measure(found, expectation, views)
+            candidates += [
+                Candidate(
+                    Quote(hit.located, start, end),
+                    hit,
+                    i,
+                    tuple(row),
+                    weights.sentence(row) * _worth(view.text[start:end], expectation),
+                    found,
+                )
+                for hit, view, unit_rows in zip(mine, views, rows, strict=True)
+                for i, ((start, end), row) in enumerate(zip(view.spans, unit_rows, strict=True))
+            ]
         candidates.sort(key=lambda candidate: -candidate.score)
-        return Evidence(question, terms, expectation, tuple(hits), tuple(candidates))
+        terms = candidates[0].terms if candidates else terms
+        return Evidence(
+            question, terms, expectation, tuple(hits), tuple(candidates), across, language
+        )
 
     def confidence(self, evidence: Evidence) -> float:
         """Probability (0..1) that the evidence answers its question."""
         if not evidence.candidates:
             return 0.0
-        return self.weights.answers(
+        return self.weights_of(evidence).answers(
             overall(
                 [candidate.measures for candidate in evidence.candidates],
                 [candidate.score for candidate in evidence.candidates],
@@ -131,23 +188,30 @@ class Gatherer:
         """The sentences of a unit as spans of its text."""
         return self.library.sentences(located)
 
-    def _view(self, hit: Hit, vector: Vectors) -> View:
+    def _view(self, hit: Hit, vector: Vectors, asked: str | None = None) -> View:
+        """A hit to be measured; `asked` is the question's language where the multilingual encoder
+        compares."""
         located = hit.located
         unit = located.unit
         context = [located.report.title, *unit.section]
-        cosines = [float(value) for value in self.library.sentence_vectors(located) @ vector]
+        kept = self.library.sentence_vectors(located, multilingual=asked is not None)
+        cosines = [float(value) for value in kept @ vector]
         if unit.kind == "item" and unit.parent:
             context.append(self.library.unit(located.report.id, unit.parent).unit.text)
             name = named_item(located)
             if name:  # "Chair: NAME" is only like the question together with what it stands under
                 context.append(name)
                 cosines = [max(cosine, hit.dense) for cosine in cosines]
+        unit_cosine = hit.dense or max(cosines, default=0.0)
+        if asked is not None:
+            cosines = [likeness(cosine, asked, located.report.language) for cosine in cosines]
+            unit_cosine = likeness(unit_cosine, asked, located.report.language)
         return View(
             text=unit.text,
             context=" ".join(context),
             spans=self.spans(located),
             cosines=tuple(cosines),
-            unit_cosine=hit.dense or max(cosines, default=0.0),
+            unit_cosine=unit_cosine,
             language=located.report.language,
         )
 

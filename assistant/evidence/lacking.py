@@ -14,7 +14,7 @@ from assistant.draft import Quote
 from assistant.evidence import fitting, held
 from assistant.evidence.gather import Evidence
 from assistant.evidence.persons import ROLE, roles
-from assistant.question.expects import present
+from assistant.question.expects import Expectation, present
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.verify import figures, names
@@ -70,6 +70,8 @@ def lacking(
     absent = _unheld_by_masthead(library, unheld(evidence.terms, units), units)
     if absent:
         return Lack("absent", tuple(term.text for term in absent))
+    if question.language != "en" or units[0].report.language != "en":
+        return _lacking_abroad(question, text, units[0].report.language)
     if kind == "percentage" and not _percentage(text):
         return Lack("no_number")
     if kind == "number" and not _counts(question, text):
@@ -98,6 +100,29 @@ def lacking(
     if noun and not _known(library, noun.group("noun"), units):
         return Lack("absent", (noun.group("noun"),))
     return None
+
+
+def _lacking_abroad(question: Question, text: str, language: str) -> Lack | None:
+    """The same where question or report is not in English: numbers and dates alone are told."""
+    kind = question.expectation.kind
+    if kind == "number" and language == "en" and not _counts(question, text):
+        return Lack("no_number")
+    fresh = figures.figures(text) - figures.figures(question.core)
+    if kind in ("number", "percentage") and not (
+        present(Expectation(kind), _without(text, figures.figures(question.core)), frozenset())
+        or fresh
+    ):
+        return Lack("no_number")
+    if kind == "date" and not present(question.expectation, text, frozenset()):
+        return Lack("no_date")
+    return None
+
+
+def _without(text: str, taken: frozenset[str]) -> str:
+    """A text without some figures of it."""
+    for figure in taken:
+        text = text.replace(figure, " ")
+    return text
 
 
 def unheld(terms: Sequence[Term], units: Sequence[Located]) -> list[Term]:

@@ -76,8 +76,8 @@ def overall(rows: Sequence[Sequence[float]], scores: Sequence[float]) -> list[fl
 OVERALL = (*NAMES, "score", "second", "highest_cosine", "highest_coverage")
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Weights:
-    """The weights that come with the package."""
-    path = resources.files("assistant").joinpath("data/abstention.json")
+@lru_cache(maxsize=4)
+def shipped(name: str = "abstention") -> Weights:
+    """The weights that come with the package: "abstention", "own-language", or "across"."""
+    path = resources.files("assistant").joinpath(f"data/{name}.json")
     return from_json(path.read_text("utf-8"))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.draft import Quote
+from assistant.question.glossary import called
 from assistant.question.model import Question
 from assistant.words import stem, tokens
 from retrieval.library import Library
@@ -22,6 +23,10 @@ ROLE = re.compile(
 _DEEDS = {
     "presided": "chair", "chairperson": "chair", "chairman": "chair", "chairwoman": "chair",
 }  # fmt: skip
+# Stems under which the glossary has offices.
+_OFFICES = frozenset(
+    stem(word) for word in "chair vice-chair president vice-president rapporteur secretary".split()
+)
 _SIGNED = re.compile(r"\bsign(?:ed|ator(?:y|ies))\b", re.IGNORECASE)
 
 
@@ -37,6 +42,10 @@ class Holder:
 def roles(question: Question) -> frozenset[str]:
     """Stems of the offices a question names ("chaired", "presided over" are of the chair)."""
     found = {match.group().lower() for match in ROLE.finditer(question.core)}
+    if question.language != "en":
+        named = called(question.core, question.language, ("en",))
+        offices = {way[0] for one in named for way in one.ways["en"] if len(way) == 1}
+        return frozenset(offices & _OFFICES)
     return frozenset(_DEEDS.get(word, stem(word)) for word in found)
 
 

@@ -16,7 +16,13 @@ READING = frozenset(
     покажите покажи процитируйте приведите прочитайте дайте اعرض أرني اقرأ اقتبس أعطني نص ما تقوله
     显示 给我看 引用 朗读 请 展示 列出
     dit texte intégral paragraphe dice texto íntegro párrafo говорится текст пункт полностью пункте
-    المادة الفقرة نص تقول 内容 什么 说了 段落 全文""".split()
+    المادة الفقرة نص تقول 内容 什么 说了 段落 全文 prévoit dispose stipule énonce établit dispone
+    establece prevé estipula reza гласит предусматривает установлено تنص ينص""".split()
+)
+# The same in Chinese, whose words run together.
+READING_CHINESE = re.compile(
+    r"说了什么|说什么|讲了什么|内容是什么|的内容|规定了什么|如何规定|怎么规定|怎么说|的?全文|的?原文|请?引用|请?显示|请?展示"
+    r"|给我看|请问|什么内容"
 )
 # Names the thing looked for as words: "the phrase …".
 PHRASE = re.compile(
@@ -64,7 +70,8 @@ STANDS_FOR = re.compile(
 )
 # A word in capitals, as acronyms are written.
 ACRONYM = re.compile(
-    r"(?<![\w/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*(?![\w/-]|\.\w)"
+    r"(?<![^\W㐀-鿿])(?<![/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*"
+    r"(?:-[A-Z0-9]+)*(?![^\W㐀-鿿]|[/-]|\.\w)"
 )
 # Sets two things beside each other.
 COMPARES = re.compile(

@@ -93,21 +93,6 @@ _FOCUS = re.compile(
     r"|did|has|have|had|can|could|must|should|will|would|may|in|of|for|to|on|that|which)\b)",
     re.IGNORECASE,
 )
-_FOREIGN = _compiled(
-    (
-        ("number", r"\bcombien\b|\bcu[aá]nt[oa]s?\b|\bсколько\b|كم |多少|几个"),
-        ("date", r"\bquand\b|\bcu[aá]ndo\b|\bкогда\b|متى|什么时候|何时|哪一年"),
-        ("place", r"\boù\b|\bd[oó]nde\b|\bгде\b|أين|哪里|何处|在哪"),
-        ("person", r"(?:^|\s)qui (?:a|est|sont|étai|prés)|\bqui[eé]n(?:es)?\b|\bкто\b|(?:^"
-                   r"|\s)من (?=ال|ه|ت|ي|ر)|谁"),
-        ("country", r"\bquels? (?:pays|états)\b|\bqu[eé] (?:pa[ií]ses|estados)\b"
-                    r"|\bкакие (?:страны|государства)\b|ما هي الدول|哪些国家"),
-        ("article", r"\bquels? articles?\b|\bqu[eé] art[ií]culos?\b|\bкак(?:ая|ой|ие) стать"),
-        ("reason", r"\bpourquoi\b|\bpor qu[eé]\b|\bпочему\b|لماذا|为什么|为何"),
-        ("manner", r"\bcomment\b|\bc[oó]mo\b|\bкак\b|كيف|如何|怎么"),
-        ("yes_no", r"\best-ce que\b|\bли\b|^\W*هل |吗"),
-    )
-)  # fmt: skip
 
 
 def expected(question: str, language: str = "en") -> Expectation:
@@ -116,10 +101,9 @@ def expected(question: str, language: str = "en") -> Expectation:
     The question word that comes first decides: in "Who spoke when …" nobody asks for a date.
     """
     if language != "en":
-        for kind, pattern in _FOREIGN:
-            if pattern.search(question):
-                return Expectation(kind)
-        return Expectation("thing")
+        from assistant.question.expects_abroad import expected_abroad
+
+        return expected_abroad(question, language)
     if _YES_NO.search(question):
         choice = re.search(r"\bor\b", question, re.IGNORECASE)
         return Expectation("choice" if choice else "yes_no")
@@ -242,6 +226,45 @@ _PRESENT: dict[str, re.Pattern[str]] = {
 }
 
 
+_MONTHS_ABROAD = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
+    "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+).split()
+_NUMBERS_ABROAD = (
+    "deux trois quatre cinq sept huit neuf onze douze treize quatorze quinze seize vingt trente "
+    "quarante cinquante soixante cent mille "
+    "dos tres cuatro cinco siete ocho nueve diez once doce trece catorce quince veinte treinta "
+    "cuarenta cincuenta sesenta cien ciento mil "
+    "два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+    "четырнадцать пятнадцать двадцать тридцать сорок пятьдесят сто двух трех пяти девяти "
+    "اثنان اثنين ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة عشر عشرون ثلاثون أربعون خمسون مائة"
+).split()
+# The same in reports in other languages than English, where their words tell.
+_PRESENT_ABROAD: dict[str, re.Pattern[str]] = {
+    "date": re.compile(
+        r"(?<!\d)\d{4}(?!\d)|\d ?[年月日]|\b(?:" + "|".join(_MONTHS_ABROAD) + r")\b"
+    ),
+    "number": re.compile(
+        r"\d|[一二三四五六七八九十百千][个名国人项条次年月日分]|\b(?:"
+        + "|".join(_NUMBERS_ABROAD)
+        + r")\b",
+        re.IGNORECASE,
+    ),
+    "percentage": re.compile(r"\d ?(?:%|٪|pour cent|por ciento|процент\w*|في المائة)|百分之"),
+    "article": re.compile(
+        r"\b(?:articles?|artículos?|стать\w+) ?\d|المادة|第 ?[\d一二三四五六七八九十百]+ ?条",
+        re.IGNORECASE,
+    ),
+    "resolution": re.compile(
+        r"(?:résolutions?|resoluci\w+|резолюци\w+|قرار\w*|决议)[^.;。]{0,40}?\d"
+        r"|第[^。]{0,20}\d[^。]{0,8}决议",
+        re.IGNORECASE,
+    ),
+}
+
+
 def present(expectation: Expectation, text: str, question_stems: frozenset[str]) -> float:
     """Return how far `text` holds the kind of thing asked for: 0 not, 0.5 perhaps, 1 clearly.
 
@@ -249,6 +272,8 @@ def present(expectation: Expectation, text: str, question_stems: frozenset[str])
     """
     kind = expectation.kind
     if kind in ("yes_no", "choice", "thing"):
+        return 0.5
+    if _WITHOUT_CAPITALS.search(text) and kind in ("person", "place", "country"):
         return 0.5
     if kind in ("person", "place", "country"):
         names = [
@@ -259,10 +284,19 @@ def present(expectation: Expectation, text: str, question_stems: frozenset[str])
         if len(names) >= 1:
             return 1.0
         return 0.5 if kind != "place" and _AGENTS.search(text) else 0.0
+    abroad = _PRESENT_ABROAD.get(kind)
+    if abroad is not None and abroad.search(text):
+        return 1.0
     pattern = _PRESENT.get(kind)
     if pattern is None:
         return 0.5
+    if abroad is None and not text.isascii() and _ABROAD.search(text):
+        return 0.5  # reasons, manners and definitions are told by English words alone
     return 1.0 if pattern.search(text) else 0.0
+
+
+_WITHOUT_CAPITALS = re.compile(r"[\u0600-\u06ff\u4e00-\u9fff]")
+_ABROAD = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u4e00-\u9fffàâçèéêëîïôùûœñáíóú]")
 
 
 def _stem_in(name: str, question_stems: frozenset[str]) -> bool:

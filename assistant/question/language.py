@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.words import STOPWORDS
+from retrieval.library import Library
 
 OFFICIAL = ("ar", "zh", "en", "fr", "ru", "es")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -14,6 +16,19 @@ _SCRIPTS = (
     ("ru", re.compile(r"[Ѐ-ӿ]")),
 )
 _REFERENCE = re.compile(r"\b(?:paras?|nos?|recs?|arts?)\b\.?\s*\d+", re.I)  # not Spanish "para"
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|「[^」]*」")
+# Words of questions on reports that only one of the three Latin-script languages has.
+_TELLING = {
+    "en": frozenset("recommendation recommendations paragraph paragraphs report means".split()),
+    "fr": frozenset(
+        """recommandation recommandations paragraphe paragraphes rapport montrez montrez-moi citez
+        signifie sigle résumez organe""".split()
+    ),
+    "es": frozenset(
+        """recomendacion recomendaciones parrafo parrafos informe muestre muestreme cite significa
+        sigla resuma junta""".split()
+    ),
+}
 # Letters and marks that only one of the three Latin-script languages uses.
 _MARKS = {
     "fr": re.compile(r"[àâçèêëîïôùûœæ]|qu'|l'|d'|n'|s'il|c'est", re.I),
@@ -27,6 +42,8 @@ def detect(text: str, default: str = "en") -> str:
     Script decides between Arabic, Chinese, Russian and the Latin languages; English, French and
     Spanish are told apart by their commonest words and their own letters.
     """
+    outside = _QUOTATION.sub(" ", text)  # a question may quote a report in another language
+    text = outside if any(character.isalpha() for character in outside) else text
     text = _REFERENCE.sub(" ", text)
     letters = sum(character.isalpha() for character in text)
     if not letters:
@@ -36,7 +53,9 @@ def detect(text: str, default: str = "en") -> str:
             return language
     words = [word.lower().replace("’", "'") for word in _LETTERS.findall(text)]
     scores = {
-        language: float(sum(word in STOPWORDS[language] for word in words))
+        language: float(
+            sum((word in STOPWORDS[language]) + (word in _TELLING[language]) for word in words)
+        )
         for language in ("en", "fr", "es")
     }
     for language, marks in _MARKS.items():
@@ -44,3 +63,10 @@ def detect(text: str, default: str = "en") -> str:
     best = max(scores, key=lambda language: (scores[language], language == default))
     others = max(score for language, score in scores.items() if language != best)
     return best if scores[best] > others else default
+
+
+def crosses(library: Library, language: str, reports: Sequence[str] = ()) -> bool:
+    """Whether a question in `language` on these reports (none: all) needs the multilingual encoder,
+    and the library has its vectors."""
+    read = {r.language for r in library.reports() if not reports or r.id in reports}
+    return (language != "en" or read != {"en"}) and library.multilingual

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import addressed, clean, cues, orders, reports
+from assistant.question import abroad, addressed, clean, cues, orders, reports
 from assistant.question.expects import expected
 from assistant.question.model import Listed, Question, QuestionKind
 from assistant.question.shape import is_fragment, of_a_summary
@@ -72,12 +72,14 @@ def _routed(question: Question, known: Known) -> Question:
     acronym = _asked_acronym(asked, known)
     if acronym:
         return replace(question, kind="acronym", acronym=acronym)
+    if question.language != "en":
+        return abroad.routed(question, len(known.reports) > 1) or question
     if cues.SUMMARISES.search(asked) and not of_a_summary(question):
         return replace(question, kind="summary")
     entity = _entity(asked)
     if entity:
         return replace(question, kind="list", entity=entity)
-    if question.language == "en" and addressed.asked_of(asked) is not None:
+    if addressed.asked_of(asked) is not None:
         return replace(question, kind="asked")
     asked_of = cues.ASKED_OF.search(asked)
     if asked_of:
@@ -130,9 +132,10 @@ def _left_over(question: Question, known: Known) -> list[str]:
     text = list(question.core)
     for reference in question.references:
         text[reference.start : reference.end] = " " * (reference.end - reference.start)
+    left = cues.READING_CHINESE.sub(" ", "".join(text))
     return [
         token.text
-        for token in tokens("".join(text))
+        for token in tokens(left)
         if is_content(token.text, question.language)
         and token.text.lower() not in cues.READING
         and not _names_report(token.text, question, bodies, names)

@@ -24,13 +24,17 @@ _UNKNOWN = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question: its stem, its weight (0..1), and whether it names something."""
+    """A content word of a question: its stem, its weight (0..1), and whether it names something.
+
+    `ways` are the stems of what it is called in a report of another language, where it is such.
+    """
 
     text: str
     stem: str
     weight: float
     name: bool = False
     number: bool = False
+    ways: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -67,10 +71,9 @@ def terms_of(
     if not seen:
         return ()
     counts = frequencies([text for text, _, _ in seen.values()])
-    top = math.log(1 + (size + 0.5) / 0.5)
     terms: list[Term] = []
     for (stemmed, (text, name, number)), count in zip(seen.items(), counts, strict=True):
-        weight = math.log(1 + (size - count + 0.5) / (count + 0.5)) / top if top else 1.0
+        weight = rarity(count, size)
         if language == "en" and not name and stemmed in common_stems():
             weight = min(weight, 0.45)
         if count == 0 and not name and not number:
@@ -83,6 +86,12 @@ def _spaces(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
+def rarity(count: int, size: int) -> float:
+    """Inverse document frequency of a word that `count` of `size` units hold, scaled to 0..1."""
+    top = math.log(1 + (size + 0.5) / 0.5)
+    return math.log(1 + (size - count + 0.5) / (count + 0.5)) / top if top else 1.0
+
+
 def parts(term: Term, language: str) -> tuple[str, ...]:
     """The stems under which a term may stand in a text: itself and, if hyphenated, its parts."""
     if "-" not in term.text:
@@ -92,6 +101,8 @@ def parts(term: Term, language: str) -> tuple[str, ...]:
 
 def holds(term: Term, stems: frozenset[str], language: str) -> bool:
     """Whether a text with these stems holds the term, whole or by all its hyphenated parts."""
+    if term.ways:
+        return any(all(part in stems for part in way) for way in term.ways)
     if term.stem in stems:
         return True
     if "-" not in term.text:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Kind, ReadingWarning, Report
 from retrieval.encoders import Encoder
-from retrieval.errors import UnknownReport, UnknownUnit
+from retrieval.errors import EncoderError, UnknownReport, UnknownUnit
 from retrieval.library import Library
 from retrieval.manifest import Manifest
 from retrieval.milvus import reading
@@ -236,9 +236,28 @@ class MilvusLibrary(Library):
 
     # Search
 
+    @property
+    def multilingual(self) -> bool:
+        """A store keeps one encoder's vectors, so meaning is not compared across languages."""
+        return False
+
+    def _one_encoder(self, multilingual: bool) -> None:
+        if multilingual:
+            raise EncoderError(
+                "a store has no vectors for other languages",
+                where=str(self.connection.address),
+                next_step="Ingest the reports into a library folder",
+            )
+
     def search_batch(
-        self, queries: Sequence[str], k: int = 10, filters: Filters | None = None
+        self,
+        queries: Sequence[str],
+        k: int = 10,
+        filters: Filters | None = None,
+        *,
+        multilingual: bool = False,
     ) -> list[list[Hit]]:
+        self._one_encoder(multilingual)
         filters = filters or Filters()
         chosen = reading.chosen_by(self._named(filters.reports), filters)
         if not chosen:
@@ -309,9 +328,10 @@ class MilvusLibrary(Library):
             return split(located.unit.text, located.report.language)
         return tuple((int(start), int(end)) for start, end in stored[0])
 
-    def sentence_vectors(self, located: Located) -> Vectors:
+    def sentence_vectors(self, located: Located, *, multilingual: bool = False) -> Vectors:
         import numpy as np
 
+        self._one_encoder(multilingual)
         stored = self._kept_sentences(located)
         if stored is None:
             text = located.unit.text
@@ -331,7 +351,8 @@ class MilvusLibrary(Library):
             return None
         return self._server_ranker.sentences(rows[0]["unit_id"])
 
-    def question_vector(self, text: str) -> NDArray[np.float32]:
+    def question_vector(self, text: str, *, multilingual: bool = False) -> NDArray[np.float32]:
+        self._one_encoder(multilingual)
         vector: NDArray[np.float32] = self._server_ranker.encode([text])[0]
         return vector
 

@@ -190,3 +190,16 @@ def known(words: str) -> list[tuple[ListKind, str]]:
     folded = key_of(words.removeprefix("the ").removeprefix("The "))
     kinds: tuple[ListKind, ...] = ("country", "body", "substance", "treaty")
     return [(kind, keys[folded]) for kind in kinds if folded in (keys := _keys(kind))]
+
+
+def written_as(kind: ListKind, key: str) -> tuple[str, ...]:
+    """Every way a listed name is written, in all the languages the list has."""
+    return _written(kind).get(key, ())
+
+
+@cache
+def _written(kind: ListKind) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for written, key, _ in _names(kind):
+        found[key] = (*found.get(key, ()), written)
+    return found

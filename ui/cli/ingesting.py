@@ -120,6 +120,8 @@ def write(outcome: IngestOutcome, json: bool, started: float, place: Place) -> N
         )
     else:
         _write_all(outcome, place)
+        if outcome.notice and outcome.changed:
+            output.note(f"pincite: {outcome.notice}")
     for one in failed:
         output.note(f"pincite: {one.error}")
     if failed:

@@ -120,7 +120,7 @@ def search(
         else:
             _write_hits(query, rank(opened, query, criteria, k), json, of=len(found))
     else:
-        _write_hits(query or "", opened.search(query or "", k, filters), json)
+        _write_hits(query or "", _ranked(opened, [query or ""], k, filters)[0], json)
 
 
 _HELP = "Run `pincite search --help`"
@@ -200,7 +200,7 @@ def _search_batch(
     from ui.cli.batch import read_batch
 
     requests = read_batch(batch, "query")
-    results = library.search_batch([request.text for request in requests], k, filters)
+    results = _ranked(library, [request.text for request in requests], k, filters)
     if run is None:
         for request, hits in zip(requests, results, strict=True):
             output.as_json(
@@ -214,6 +214,20 @@ def _search_batch(
     ]
     run.write_text("".join(lines), "utf-8")
     output.note(f"{len(requests)} queries, {len(lines)} lines written to {run}")
+
+
+def _ranked(library: Library, queries: Sequence[str], k: int, filters: Filters) -> list[list[Hit]]:
+    """The hits of each query, across languages where query or reports are not in English."""
+    from assistant.question.language import crosses, detect
+
+    across = [crosses(library, detect(query), filters.reports) for query in queries]
+    found: dict[int, list[Hit]] = {}
+    for multilingual in sorted(set(across)):
+        mine = [i for i, needed in enumerate(across) if needed is multilingual]
+        texts = [queries[i] for i in mine]
+        results = library.search_batch(texts, k, filters, multilingual=multilingual)
+        found.update(zip(mine, results, strict=True))
+    return [found[i] for i in range(len(queries))]
 
 
 def _hits(hits: Sequence[Hit]) -> list[dict[str, Any]]:

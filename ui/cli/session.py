@@ -107,11 +107,17 @@ class Session:
 
     def index_settings(self) -> IndexSettings | None:
         """What a new library is made with; None takes the defaults, or what the library has."""
-        if self.settings.encoder is None:
+        given = self.settings.model_fields_set & {"encoder", "multilingual", "multilingual_units"}
+        if not given:
             return None
+        from retrieval.encoders import DEFAULT_MODEL
         from retrieval.settings import IndexSettings
 
-        return IndexSettings(model=self.settings.encoder)
+        return IndexSettings(
+            model=self.settings.encoder or DEFAULT_MODEL,
+            multilingual=self.settings.multilingual,
+            multilingual_units=self.settings.multilingual_units,
+        )
 
     def open_assistant(self, library: Library) -> Assistant:
         """The assistant over `library`, with the chat model of the settings if one is set."""

@@ -1,0 +1,81 @@
+"""The words of a question as a report in another language has them.
+
+A word counts where it can be told what it is called there: figures, names in Latin letters, the
+glossary's terms, countries, words written alike. The others say nothing of whether a unit answers;
+the multilingual encoder has to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.question.glossary import alike, called, latin
+from assistant.question.terms import Term, rarity
+from assistant.words import is_content, stem, tokens
+
+_FIGURE = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
+_LATIN = re.compile(r"^[A-Za-zÀ-ɏ][\w’'./-]*$")
+_SPELT = frozenset({"fr", "es", "ru"})  # languages whose borrowed words look like English ones
+
+
+def vocabulary(texts: Sequence[str], language: str) -> dict[str, str]:
+    """The words of some texts in plain Latin letters, with their stems."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for token in tokens(text, language):
+            plain = latin(token.text)
+            if plain:
+                found.setdefault(plain, token.stem)
+    return found
+
+
+def terms_across(
+    question: str,
+    asked: str,
+    report: str,
+    words: Mapping[str, str],
+    frequencies: Callable[[Sequence[str]], Sequence[int]],
+    size: int,
+) -> tuple[Term, ...]:
+    """The terms of a question in `asked` as a report in `report` may have them.
+
+    `words` is the vocabulary of the units in view, `frequencies` and `size` are the library's.
+    """
+    named = called(question, asked, (report,))
+    found: list[tuple[str, tuple[tuple[str, ...], ...], bool, bool]] = [
+        (question[one.start : one.end], one.ways[report], False, False)
+        for one in named
+        if one.ways.get(report)
+    ]
+    for token in tokens(question, asked):
+        if any(one.start <= token.start < one.end for one in named):
+            continue
+        if _FIGURE.match(token.text):
+            found.append((token.text, ((_digits(token.text).lower(),),), False, True))
+        elif (asked not in ("fr", "es") and _LATIN.match(token.text)) or (
+            token.text.isupper() and len(token.text) > 1 and token.text.isascii()
+        ):
+            found.append((token.text, ((stem(token.text, report),),), True, False))
+        elif asked in _SPELT and is_content(token.text, asked):
+            other = alike(token.text, words)
+            if other is not None:
+                found.append((token.text, ((other,),), False, False))
+    terms: dict[tuple[tuple[str, ...], ...], Term] = {}
+    for text, ways, name, number in found:
+        if ways not in terms:
+            counts = frequencies([word for way in ways for word in way])
+            weight = rarity(_held(ways, counts), size)
+            terms[ways] = Term(text, ways[0][0], max(weight, 0.02), name, number, ways)
+    return tuple(terms.values())
+
+
+def _held(ways: Sequence[Sequence[str]], counts: Sequence[int]) -> int:
+    """The units that have a concept, at most: the rarest word of each way, the commonest way."""
+    left = list(counts)
+    return max(min(left.pop(0) for _ in way) for way in ways)
+
+
+def _digits(figure: str) -> str:
+    """Digits of any script as 0 to 9."""
+    return "".join(str(int(c)) if c.isdigit() else c for c in figure)

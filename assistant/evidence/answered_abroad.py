@@ -1,0 +1,75 @@
+"""Yes or no where question or report is not in English: said only where little can be mistaken.
+
+"No" where the report uses another operative verb than the question (verbs are known in all six
+languages), or denies in the very clause that has all the question's words; "yes" where a sentence
+in the question's own language has nearly all of them and neither denies. Else the sentences speak
+for themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence.contradiction import Conflict
+from assistant.question.model import Question
+from assistant.question.terms import Term, holds
+from assistant.words import stems
+from retrieval.register.verbs import verb_uses
+
+_DENIES = {
+    "en": re.compile(r"\b(?:not|no|never|neither|nor|without|none|cannot)\b|n['’]t\b", re.I),
+    "fr": re.compile(r"\bne\b|\bn['’]|\baucune?\b|\bsans\b|\bni\b|\bnul(?:le)?\b|\bjamais\b", re.I),
+    "es": re.compile(r"\bno\b|\bni\b|\bning[uú]n\w*|\bsin\b|\bnunca\b|\bjamás\b|\btampoco\b", re.I),
+    "ru": re.compile(r"\bне\b|\bни\b|\bнет\b|\bбез\b|\bнельзя\b|\bникогда\b", re.I),
+    "ar": re.compile(r"(?:^|\s)(?:و|ف)?(?:لا|لم|لن|ليس|ليست|غير|دون|بدون|بغير)(?=\s)"),
+    "zh": re.compile(r"不|未|无|没有|没|非(?!洲|政府|法|常)|勿|毋"),
+}
+_CLAUSE = re.compile(r"[,;:，；：、،؛。.]")
+# What people ask with whatever the report says.
+_LOOSE = frozenset({"recommend", "note", "express", "consider", "adopt", "request"})
+_BORNE_OUT, _ALL, _SAME_MATTER = 0.85, 0.95, 0.4
+
+
+def another_verb(
+    question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
+) -> Conflict | None:
+    """The operative verb of the first sentence, where it is another than the question's."""
+    if question.verb is None or question.verb in _LOOSE or not sentences:
+        return None
+    if _share(terms, sentences[0], language) < _SAME_MATTER:
+        return None
+    read = [use for use in verb_uses(sentences[0]) if use.operative]
+    uses = [use for use in read if use.form in ("finite", "passive", "modal")]
+    if not uses or any(use.lemma == question.verb for use in read):
+        return None
+    return Conflict("verb", uses[0].written)
+
+
+def verdict(
+    question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
+) -> bool | None:
+    """Whether the sentences, in the question's own language, say what it asks; None: not told."""
+    denies = _DENIES.get(language)
+    if denies is None or question.language != language or len(terms) < _FEWEST:
+        return None
+    if denies.search(question.core):
+        return None  # "is it not so": yes and no change places from language to language
+    for sentence in sentences:
+        if not denies.search(sentence):
+            if _share(terms, sentence, language) >= _BORNE_OUT:
+                return True
+            continue
+        for clause in _CLAUSE.split(sentence):
+            if denies.search(clause) and _share(terms, clause, language) >= _ALL:
+                return False
+    return None
+
+
+_FEWEST = 2  # words of the question: one alone bears nothing out
+
+
+def _share(terms: Sequence[Term], text: str, language: str) -> float:
+    found = stems(text, language)
+    total = sum(term.weight for term in terms)
+    return sum(t.weight for t in terms if holds(t, found, language)) / total if total else 0.0
