@@ -33,8 +33,8 @@ FIRST = (
 )
 FALSE = "The Board urges all States to abolish the death penalty by 1 January 2025."
 SECOND = (
-    "The Board encourages those States to commute death sentences that have already been "
-    "handed down."
+    "The Board encourages all States that retain the death penalty for drug-related offences "
+    "to commute death sentences that have already been handed down."
 )
 
 
