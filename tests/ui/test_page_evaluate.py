@@ -55,7 +55,7 @@ def test_a_suite_is_run_and_its_failures_open_on_their_paragraph(
         link.click()
         page.locator("#source-title", has_text=label.rpartition(", ")[2]).wait_for()
         page.locator("#close-source").click()
-        page.locator("#failure-filters input").last.fill("zzz nowhere")
+        page.locator("#failure-filters").get_by_label("Filter").fill("zzz nowhere")
         page.locator("#failures", has_text="0 questions").wait_for()
 
 
