@@ -102,7 +102,7 @@ class _Reader:
             pickle.dump(job, process.stdin)
             process.stdin.flush()
             outcome: Outcome = pickle.load(process.stdout)
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):  # or `end` closed it
             self._kill()
             return ReadError(
                 "reading it ended the process that read it (a crash, or no memory left)",

@@ -35,7 +35,7 @@ def test_counts(n: int, language: str, expected: str) -> None:
 
 def test_own_words_are_in_the_language_of_the_question(small: Assistant) -> None:
     assert small.ask("Que dit le paragraphe 5 ?").language == "fr"
-    assert small.ask("¿Cuál es la capital de Mongolia?").answer.startswith("No se ha encontrado")
+    assert small.ask("¿Cuál es la capital de Mongolia?").answer.startswith("Los informes no")
     assert small.ask("hola").answer == "Haga una pregunta sobre los informes o indique un párrafo."
 
 

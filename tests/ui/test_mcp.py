@@ -8,6 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,13 @@ def with_client(target: Any, use: Callable[[Any], Awaitable[None]]) -> None:
         async with Client(target) as client:
             await use(client)
 
-    anyio.run(talk)
+    run(talk)
+
+
+def run(talk: Callable[[], Awaitable[None]]) -> None:
+    """Runs `talk` in a thread of its own: a browser test may have left its loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, talk).result()
 
 
 async def told(client: Any, tool: str, **arguments: Any) -> dict[str, Any]:
@@ -117,7 +124,7 @@ def test_sign_in_holds_for_tools_too(serve: Serve, sample_folder: Path, tmp_path
             ):
                 await everything(client)
 
-        anyio.run(with_token)
+        run(with_token)
 
 
 def signed_in(where: str, name: str, password: str) -> str:

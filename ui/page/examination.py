@@ -116,3 +116,5 @@ def _run(
         _running.pop(owner, None)
         process.kill()
         process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
