@@ -142,13 +142,16 @@ class Ranker:
     def document_frequency(self, words: Sequence[str]) -> list[int]:
         """For each word the units that have the rarest of its terms.
 
-        A stop word counts as standing in every unit, and what is not a word in none.
+        A language has terms of its own for a word ("assembl" in English, "assembly" in Russian):
+        the one that reads most units counts. A stop word counts as standing in every unit, and
+        what is not a word in none.
         """
         found = []
         for word in words:
-            terms = {term for language in self._languages for term in analyser(language)(word)}
-            if terms:
-                found.append(min(map(self._holders, map(term_key, terms))))
+            read = [set(analyser(language)(word)) for language in self._languages]
+            counts = [min(map(self._holders, map(term_key, terms))) for terms in read if terms]
+            if counts:
+                found.append(max(counts))
             else:
                 found.append(self._statistics.units if has_words(word) else 0)
         return found

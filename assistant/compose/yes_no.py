@@ -9,9 +9,15 @@ from assistant.compose import absence, fact
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.answered_abroad import another_verb, verdict
-from assistant.evidence.contradiction import Conflict, borne_out, conflict, question_verb
+from assistant.evidence.contradiction import (
+    Conflict,
+    borne_out,
+    conflict,
+    matter_stands,
+    question_verb,
+)
 from assistant.evidence.gather import Evidence
-from assistant.evidence.lacking import lacking
+from assistant.evidence.lacking import Lack, lacking
 from assistant.evidence.subject import speaks_of
 from assistant.evidence.voice import adopted_by
 from assistant.question.addressed import STATES
@@ -49,6 +55,10 @@ def from_evidence(
     language = chosen[0].located.report.language
     if question.language != "en" or language != "en":
         return _abroad(context, question, evidence, chosen, language)
+    verb = question_verb(question)
+    if verb and given is None and not matter_stands(question, verb, " ".join(sentences)):
+        unsaid = Lack("does_not_say")
+        return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     found = conflict(question, sentences)
     spoken_of = _spoken_of(question, sentences, found) or _adopted(context, question, chosen, found)
     lines = fact.lines_of(chosen, context.language)

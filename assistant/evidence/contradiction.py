@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
@@ -87,6 +88,10 @@ def _verb(question: Question, text: str) -> Conflict | None:
     if not uses:
         return None
     same = [use for use in uses if use.lemma == lemma or _writes(use, lemma)]
+    if not same and stem(lemma) in stems(text):
+        return None  # "decides to extend" of "extended"
+    if not matter_stands(question, lemma, text):
+        return None
     about = related(question, uses, text)
     if same:
         hedge = _hedged(question, text, same)
@@ -94,6 +99,20 @@ def _verb(question: Question, text: str) -> Conflict | None:
     if about is None:
         return None
     return Conflict("verb", about.written)
+
+
+def matter_stands(question: Question, lemma: str, text: str) -> bool:
+    """Whether the text speaks of what the body is asked to have done ("decide to withdraw X" of a
+    withdrawal); a sentence on something else by another verb contradicts nothing."""
+    words = [token.text for token in tokens(question.core)]
+    at = next((i for i, word in enumerate(words) if lemma_of(word) == lemma), len(words))
+    for to, deed in pairwise(words[at + 1 : at + _WHO_AND_DEED]):
+        if to.lower() == "to":
+            return stem(deed) in stems(text)
+    return True
+
+
+_WHO_AND_DEED = 9  # "request", up to six words for whom, "to", and the deed
 
 
 def _writes(use: VerbUse, lemma: str) -> bool:

@@ -117,17 +117,19 @@ class ServerRanker:
     def document_frequency(self, words: Sequence[str]) -> list[int]:
         """For each word the units that have the rarest of its terms; see `retrieval.search`."""
         found = [
-            {term for language in self._languages for term in analyser(language)(word)}
+            [terms for language in self._languages if (terms := set(analyser(language)(word)))]
             for word in words
         ]
-        keys = {term: stored_key(term_key(term)) for terms in found for term in terms}
+        keys = {
+            term: stored_key(term_key(term)) for read in found for terms in read for term in terms
+        }
         counts = self._holders(list(keys.values()))
         units = self._statistics.units
         return [
-            min(counts[keys[term]] for term in terms)
-            if terms
+            max(min(counts[keys[term]] for term in terms) for terms in read)
+            if read
             else (units if has_words(word) else 0)
-            for word, terms in zip(words, found, strict=True)
+            for word, read in zip(words, found, strict=True)
         ]
 
     def _holders(self, keys: Sequence[int]) -> dict[int, int]:

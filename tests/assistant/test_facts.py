@@ -201,6 +201,14 @@ def test_a_deed_laid_to_a_body_that_it_does_not_do(sea: Assistant) -> None:
     assert "prerogative" in answer.answer
 
 
+def test_a_verb_told_as_a_deed_is_no_other_verb(sea: Assistant) -> None:
+    answer = sea.ask("When is it that the Assembly remained seized of the matter?")
+    assert "that: the verb there is" not in answer.answer
+    conflict = sea.ask("Does the Assembly request the Secretary-General to dismantle buoys?")
+    assert not conflict.answer.startswith(("No", "Yes"))
+    assert conflict.status in ("partial", "not_found")
+
+
 def test_why_is_answered_by_the_paragraph_before_the_recommendation(sea: Assistant) -> None:
     answer = sea.ask("Why does the working group encourage harbours to inspect gauges every year?")
     assert "p10" in anchors(answer)

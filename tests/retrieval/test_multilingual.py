@@ -117,6 +117,14 @@ def test_an_english_question_opens_no_second_encoder(
         assert library.search("Who elected the Chair?", 1)
 
 
+def test_a_word_is_counted_in_whichever_language_reads_it(ingest: Ingest, opened: Open) -> None:
+    ingest(
+        report_of("en", ["The assembly met.", "The Assembly and the assemblies."], language="en"),
+        report_of("ru", ["Ассамблея собралась."], language="ru"),
+    )
+    assert opened().document_frequency(["Assembly", "Ассамблея", "council"]) == [2, 1, 0]
+
+
 def test_reports_are_indexed_in_their_own_language(ingest: Ingest, opened: Open) -> None:
     ingest(
         report_of("fr", ["Les recommandations de l’Organe.", "Les saisies."], language="fr"),
