@@ -110,6 +110,8 @@ def _lacking_abroad(question: Question, text: str, language: str) -> Lack | None
         if any(_counts_abroad(asked, text) for asked in readings(question)):
             return None
         return Lack("no_number")
+    if kind == "percentage" and language == "en" and question.language != "en":
+        return None if _percentage(text) else Lack("no_number")
     fresh = figures.figures(text) - figures.figures(question.core)
     if kind in ("number", "percentage") and not (
         present(Expectation(kind), _without(text, figures.figures(question.core)), frozenset())

