@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.evidence.across import understood
 from assistant.evidence.features import COSINE, COVERAGE
 from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
@@ -98,7 +99,8 @@ class Context:
         if evidence.multilingual:
             given = self.settings.threshold
             least = self.gatherer.weights_of(evidence).threshold if given is None else given
-            return "answers" if confidence >= least else "none"
+            sure = confidence >= least or _says_every_word(evidence)
+            return "answers" if sure else "none"
         best = evidence.candidates[0]
         covered, alike = best.measures[COVERAGE], best.measures[COSINE]
         same_words = len(evidence.terms) > 1 and (
@@ -114,7 +116,8 @@ class Context:
     def on_topic(self, evidence: Evidence) -> bool:
         """Whether the best sentence is about the question's matter, answering it or not."""
         if evidence.multilingual:
-            return self.confidence(evidence) >= self.gatherer.weights_of(evidence).threshold
+            least = self.gatherer.weights_of(evidence).threshold
+            return self.confidence(evidence) >= least or _says_every_word(evidence)
         best = evidence.candidates[0] if evidence.candidates else None
         return best is not None and (
             best.measures[COSINE] >= _ALIKE or best.measures[COVERAGE] >= _HALF
@@ -133,6 +136,21 @@ def _has_rare_name(evidence: Evidence) -> bool:
     return any(
         (term.name or term.number) and term.weight >= _RARE and holds(term, found, language)
         for term in evidence.terms
+    )
+
+
+def _says_every_word(evidence: Evidence) -> bool:
+    """Whether a sentence in another language than the question has all that the question names,
+    every word of it known there and one that few units have."""
+    first = evidence.candidates[0] if evidence.candidates else None
+    if first is None or first.located.report.language == evidence.language:
+        return False
+    terms = first.terms
+    return (
+        len(terms) > 1
+        and any(term.weight >= _RARE for term in terms)
+        and any(c.measures[COVERAGE] >= _EVERY_WORD for c in evidence.candidates[:_FEW_UNITS])
+        and understood(evidence.question, evidence.language, first.located.report.language)
     )
 
 

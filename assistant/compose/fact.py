@@ -10,8 +10,9 @@ from assistant.compose import absence, asking, reasons, statements
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, sentence, whole
 from assistant.evidence import fitting, held
+from assistant.evidence.answered_abroad import assumed_wrongly, assumes_approval, objects, wants
 from assistant.evidence.contradiction import conflict
-from assistant.evidence.features import EXPECTED
+from assistant.evidence.features import COVERAGE, EXPECTED
 from assistant.evidence.gather import Candidate, Evidence, Gatherer, named_item
 from assistant.evidence.lacking import lacking
 from assistant.evidence.persons import Holder, holders, roles
@@ -177,7 +178,7 @@ def from_evidence(
     candidates = statements.first(question, asking.first(context, question, evidence))
     candidates = reasons.first(context, question, candidates)
     if evidence.multilingual:
-        candidates = _with_expected(question, candidates)
+        candidates = _objecting_first(question, _with_expected(question, candidates))
     chosen = choose(context.gatherer, candidates, context.settings.longest)
     fellows = {one.quote for one in statements.beside(question, candidates)}
     if fellows - set(chosen):
@@ -191,6 +192,11 @@ def from_evidence(
         return absence.lack(context, question, evidence, chosen, lack, confidence)
     lines = (*lines_of(chosen, context.language), *items_of(context, chosen))
     read = {quote.located.report.language for quote in chosen}
+    if question.language != "en" and len(read) == 1 and not _approved(candidates):
+        texts = [quote.text for quote in chosen]
+        if assumed_wrongly(question, evidence.terms, texts, next(iter(read))):
+            head = Line((say("premise", context.language),), "block")
+            return Draft("fact", "answered", (head, *lines), evidence.hits, confidence)
     if question.language == "en" and read == {"en"} and _ASSUMES.search(question.core):
         found = conflict(question, [quote.text for quote in chosen])
         if found is not None:
@@ -208,6 +214,31 @@ def _with_expected(question: Question, candidates: Sequence[Candidate]) -> Seque
     least = candidates[0].score * _FAR
     holding = [c for c in candidates if c.measures[EXPECTED] == 1.0 and c.score >= least]
     return holding or candidates
+
+
+def _approved(candidates: Sequence[Candidate]) -> bool:
+    """Whether one of the likeliest sentences has all the question's matter and asks for it."""
+    return any(
+        c.measures[COVERAGE] >= _MORE_WORDS and wants(c.quote.text)
+        for c in candidates[: 2 * _LOOKED_AT]
+    )
+
+
+def _objecting_first(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Where a question in another language takes it that a thing was approved of, the likeliest
+    English sentence on that thing that objects to it, if one does, before those that do neither."""
+    if question.language == "en" or not assumes_approval(question) or not candidates:
+        return candidates
+    least = candidates[0].score * _FAR
+    if _approved(candidates):
+        return candidates
+    for one in candidates[:_LOOKED_AT]:
+        if one.located.report.language != "en" or one.score < least:
+            continue
+        if one.measures[COVERAGE] >= _MORE_WORDS and objects(question, one.quote.text):
+            first = replace(one, score=candidates[0].score)
+            return [first, *(other for other in candidates if other is not one)]
+    return candidates
 
 
 _KINDS = frozenset("date number percentage article resolution".split())

@@ -70,6 +70,39 @@ def terms_across(
     return tuple(terms.values())
 
 
+# Verbs of saying and other words of questions that name no matter.
+_SAYS = {
+    "fr": re.compile(r"^(?:di[rst]\w*|déclar\w+|ont|a|est|sont|été|sujet|propos)$", re.IGNORECASE),
+    "es": re.compile(r"^(?:di[cj]\w+|decir|declar\w+|han|ha|es|son|fue|sido|acerca)$", re.I),
+    "ru": re.compile(r"^(?:говори\w*|говор\w+|сказа\w+|заяв\w+|был[аои]?|относительно)$", re.I),
+    "ar": re.compile(r"^(?:قال\w*|يقول\w*|تقول|ذكر\w*|بشأن|كانت?|تم|هي|هو)$"),
+}
+_EMPTY_ZH = re.compile(
+    r"什么|哪些|哪|多少|为什么|为何|如何|怎样|怎么|何时|何地|何处|何|谁|几|了|的|地|得|对|说|讲|谈|到|就"
+    r"|关于|由|从|向|在|是|有|将|已|把|被|和|及|与|其|于|吗|呢|过|可以|应该|应当|应|会|能|请|提出|表示"
+    r"|个|名|项|次|种|条|位|人们|所|[\W_]"
+)
+
+
+def understood(question: str, asked: str, report: str) -> bool:
+    """Whether every word of a question that names its matter is one that can be told in `report`'s
+    language: then a sentence that lacks some of them says something else."""
+    spans = [(one.start, one.end) for one in called(question, asked, (report,))]
+    if not spans:
+        return False
+    if asked == "zh":
+        rest = "".join(c for i, c in enumerate(question) if not any(a <= i < b for a, b in spans))
+        return not _EMPTY_ZH.sub("", rest)
+    says = _SAYS.get(asked)
+    return all(
+        any(start <= token.start < end for start, end in spans)
+        or _FIGURE.match(token.text)
+        or not is_content(token.text, asked)
+        or (says is not None and says.match(token.text))
+        for token in tokens(question, asked)
+    )
+
+
 def _held(ways: Sequence[Sequence[str]], counts: Sequence[int]) -> int:
     """The units that have a concept, at most: the rarest word of each way, the commonest way."""
     left = list(counts)

@@ -1,4 +1,5 @@
-"""Yes or no where question or report is not in English: said only where little can be mistaken.
+"""Yes, no, and what a question takes for granted, where question or report is not in English: told
+only where little can be mistaken.
 
 "No" where the report uses another operative verb than the question (verbs are known in all six
 languages), or denies in the very clause that has all the question's words; "yes" where a sentence
@@ -10,8 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.evidence.contradiction import Conflict
+from assistant.evidence.contradiction import Conflict, approving, stance
+from assistant.question.glossary import called
+from assistant.question.in_english import in_english
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.words import stems
@@ -66,6 +70,51 @@ def verdict(
     return None
 
 
+def assumed_wrongly(
+    question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
+) -> bool:
+    """Whether a question ("why did it recommend …?") takes for granted what the sentences deny.
+
+    In an English report, that a body wants what the likeliest sentence has it object to while it
+    asks for nothing there; in a report in the question's language, what a clause of theirs with
+    all the question's words denies.
+    """
+    if question.expectation.kind not in _ASSUMING or not sentences:
+        return False
+    if language == "en":
+        return assumes_approval(question) and objects(question, sentences[0])
+    return verdict(question, terms, sentences, language) is False
+
+
+def assumes_approval(question: Question) -> bool:
+    """Whether a question asks why, or when, someone recommended or welcomed a thing."""
+    return question.expectation.kind in _ASSUMING and bool(approving(_english(question)))
+
+
+def objects(question: Question, sentence: str) -> bool:
+    """Whether an English sentence objects to what the question takes to be approved of."""
+    return not wants(sentence) and stance(_english(question), [sentence]) is not None
+
+
+def wants(sentence: str) -> bool:
+    """Whether someone asks for, or approves of, something in an English sentence."""
+    uses = [use for use in verb_uses(sentence) if use.operative and use.form != "noun"]
+    return any(use.lemma.split()[0] in _WANTS for use in uses)
+
+
+def _english(question: Question) -> Question:
+    """The question as read in English, with every way to say its words."""
+    ways = [way for one in called(question.core, question.language, ("en",)) for way in one.english]
+    read = in_english(question) or question
+    return replace(read, core=f"{read.core} {' '.join(ways)}")
+
+
+# Verbs with which a body asks for something; none of them only reports what it thinks.
+_WANTS = frozenset(
+    """recommend urge encourage invite request call support endorse welcome approve should must
+    shall""".split()
+)
+_ASSUMING = frozenset(("reason", "date"))
 _FEWEST = 2  # words of the question: one alone bears nothing out
 
 

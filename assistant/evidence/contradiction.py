@@ -45,7 +45,7 @@ def conflict(question: Question, sentences: Sequence[str]) -> Conflict | None:
     text = " ".join(sentences)
     return (
         _verb(question, text)
-        or _stance(question, sentences)
+        or stance(question, sentences)
         or _deed(question, sentences)
         or _number(question, text)
         or _opposite(question, sentences)
@@ -188,10 +188,15 @@ _DISAPPROVES = re.compile(
 )
 
 
-def _stance(question: Question, sentences: Sequence[str]) -> Conflict | None:
-    """A question that takes approval for granted where the likeliest sentence disapproves."""
+def approving(question: Question) -> frozenset[str]:
+    """The verbs of approval in a question, as lemmas."""
     lemmas = {lemma_of(token.text) for token in tokens(question.core) if token.text.islower()}
-    if not lemmas & _APPROVES or not sentences:
+    return _APPROVES & lemmas
+
+
+def stance(question: Question, sentences: Sequence[str]) -> Conflict | None:
+    """A question that takes approval for granted where the likeliest sentence disapproves."""
+    if not approving(question) or not sentences:
         return None
     spoken = {use.lemma for use in verb_uses(sentences[0])}
     if spoken & _APPROVES or not _DISAPPROVES.search(sentences[0]):

@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.draft import Quote
+from assistant.evidence.across import understood
+from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Candidate
 from assistant.evidence.held import MEASURES
 from assistant.question.expects import Expectation, Expected, present
+from assistant.question.in_english import deeds_of, in_english, readings
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.words import is_content, stem, stems, tokens
@@ -33,7 +36,10 @@ EXACT: frozenset[Expected] = frozenset(
 
 
 def fit(question: Question, text: str) -> float:
-    """How far `text` holds what `question` asks for: 0 not, 0.5 cannot be told, 1 plainly."""
+    """How far `text` holds what `question` asks for: 0 not, 0.5 cannot be told, 1 plainly.
+
+    `text` is English; a question in another language is read by its words that are known.
+    """
     expectation = question.expectation
     if expectation.kind in _BY_ITEMS and text.rstrip().endswith(":"):
         return 1.0  # the items that follow name them
@@ -46,17 +52,18 @@ def fit(question: Question, text: str) -> float:
 def _has(question: Question, candidate: Candidate) -> float:
     """How far a sentence holds what is asked for, whatever it says was done."""
     measure = MEASURES.get(question.expectation.kind)
-    return measure(question, candidate.quote.text) if measure else 0.5
+    return measure(in_english(question) or question, candidate.quote.text) if measure else 0.5
 
 
 def _fit(kind: Expected, question: Question, text: str) -> float:
     measure = MEASURES.get(kind)
+    asked = in_english(question) or question
     if measure is not None:
         done = 1.0 if kind not in _OF_A_DEED or _says_done(question, text) else _NOT_DONE
-        return measure(question, text) * done
+        return max(measure(one, text) for one in readings(question)) * done
     if kind in ("yes_no", "choice", "thing", "manner", "definition"):
         return 0.5
-    return present(Expectation(kind), text, stems(question.core))
+    return present(Expectation(kind), text, stems(asked.core))
 
 
 # What a masthead says of its document, and the text below it says of others.
@@ -87,31 +94,75 @@ _A_MEETING = re.compile(r"\bmeetings?\b", re.IGNORECASE)  # a noun, no deed
 
 
 def _says_done(question: Question, text: str) -> bool:
-    """Whether a sentence has the deed a question ends with ("when was it *launched*?")."""
-    words = [token for token in tokens(question.core) if is_content(token.text)]
-    if not words:
+    """Whether a sentence has the deed a question ends with ("when was it *launched*?"), or in
+    another language one that it names."""
+    found = stems(_A_MEETING.sub(" ", text))
+    if question.language != "en":
+        deeds = deeds_of(question)
+    else:
+        words = [token for token in tokens(question.core) if is_content(token.text)]
+        deeds = frozenset(token.stem for token in words[-1:])
+    if not deeds:
         return True
-    deed, found = words[-1].stem, stems(_A_MEETING.sub(" ", text))
-    like = [group for group in _LIKE_DEEDS if deed in group]
-    return deed in found or any(group & found for group in like)
+    like = [group for group in _LIKE_DEEDS if deeds & group]
+    return bool(deeds & found) or any(group & found for group in like)
 
 
 def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, each worth as much less as it fits less, best first."""
+    """The candidates, each worth as much less as it fits less, best first.
+
+    Where question or report is not in English, sentences are weighed for what is looked for letter
+    by letter alone: in English reports by the English measures, in others by the words known.
+    """
     floor = _FLOOR.get(question.expectation.kind)
-    if floor is None or question.language != "en":
+    candidates = _by_words(question, candidates)
+    if floor is None or (question.language != "en" and question.expectation.kind not in _ABROAD):
         return list(candidates)
     if question.expectation.also is not None:
         floor *= _FLOOR.get(question.expectation.also, 1.0)
     of_document = bool(_OF_THE_DOCUMENT.search(question.core))
     weighed: list[Candidate] = []
     for one in candidates:
-        fits = fit(question, one.quote.text)
+        english = question.language == "en" or one.located.report.language == "en"
+        fits = fit(question, one.quote.text) if english else _fit_abroad(question, one)
+        if question.language != "en" and one.terms and not one.measures[COVERAGE]:
+            fits = 0.0  # with no known word of the question it holds a number, but of what?
         masthead = of_document and one.located.unit.kind == "other" and _has(question, one) >= 0.9
         weighed.append(
             replace(one, score=1.0 if masthead else one.score * (floor + (1 - floor) * fits))
         )
     return sorted(weighed, key=lambda one: -one.score)
+
+
+def _by_words(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Where all that a question in another language names is known, its candidates, each worth as
+    much less as it has less of it."""
+    language = question.language
+    if language == "en" or not candidates:
+        return candidates
+    report = candidates[0].located.report.language
+    if report == language or not understood(question.core, language, report):
+        return candidates
+    weighed = [replace(c, score=c.score * (_LEFT + (1 - _LEFT) * c.measures[COVERAGE]))
+               for c in candidates]  # fmt: skip
+    return sorted(weighed, key=lambda one: -one.score)
+
+
+_LEFT = 0.1  # of the score of a sentence with none of the words
+# Kinds that words of another language tell as well.
+_ABROAD: frozenset[Expected] = frozenset(
+    ("number", "date", "percentage", "article", "resolution", "place")
+)
+
+
+def _fit_abroad(question: Question, candidate: Candidate) -> float:
+    """The same in a report in another language."""
+    expectation = question.expectation
+    text, asked = candidate.quote.text, stems(question.core, question.language)
+    one = present(expectation, text, asked)
+    if expectation.also is None:
+        return one
+    return min(one, present(Expectation(expectation.also), text, asked))
 
 
 def own_coverage(question: Question, terms: Sequence[Term], quote: Quote) -> float:

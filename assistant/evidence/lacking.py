@@ -15,6 +15,7 @@ from assistant.evidence import fitting, held
 from assistant.evidence.gather import Evidence
 from assistant.evidence.persons import ROLE, roles
 from assistant.question.expects import Expectation, present
+from assistant.question.in_english import readings
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.verify import figures, names
@@ -105,8 +106,12 @@ def lacking(
 def _lacking_abroad(question: Question, text: str, language: str) -> Lack | None:
     """The same where question or report is not in English: numbers and dates alone are told."""
     kind = question.expectation.kind
-    if kind == "number" and language == "en" and not _counts(question, text):
+    if kind == "number" and language == "en" and question.language != "en":
+        if any(_counts_abroad(asked, text) for asked in readings(question)):
+            return None
         return Lack("no_number")
+    if kind == "percentage" and language == "en" and question.language != "en":
+        return None if _percentage(text) else Lack("no_number")
     fresh = figures.figures(text) - figures.figures(question.core)
     if kind in ("number", "percentage") and not (
         present(Expectation(kind), _without(text, figures.figures(question.core)), frozenset())
@@ -116,6 +121,14 @@ def _lacking_abroad(question: Question, text: str, language: str) -> Lack | None
     if kind == "date" and not present(question.expectation, text, frozenset()):
         return Lack("no_date")
     return None
+
+
+def _counts_abroad(asked: Question, text: str) -> bool:
+    """The same of a question read in English: where what it counts is not known, any count, sum
+    or length of time will do."""
+    if asked.expectation.focus:
+        return _counts(asked, text)
+    return bool(held.counts(asked, text)) or fitting.fit(asked, text) > 0
 
 
 def _without(text: str, taken: frozenset[str]) -> str:
@@ -197,8 +210,6 @@ def _percentage(text: str) -> bool:
 
 def _counts(question: Question, text: str) -> bool:
     """Whether a number of the text counts what the question counts."""
-    if question.language != "en":
-        return bool(figures.figures(text))
     if held.counted(question, text) and question.expectation.focus:
         return True
     if not held.counts(question, text):

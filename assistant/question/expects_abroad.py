@@ -126,6 +126,20 @@ _OR = {
     "ar": re.compile(r"(?:^|\s)(?:أم|أو)(?=\s)"),
     "zh": re.compile(r"还是|或者?"),
 }
+_WHEN_AND_WHERE = {
+    "fr": re.compile(r"\bquand et (?:à quel endroit|dans quelle ville|où)\b|\boù et quand\b", re.I),
+    "es": re.compile(
+        r"\bcuándo y (?:en |a )?(?:dónde|qué (?:lugar|ciudad|sitio))\b"
+        r"|\b(?:dónde|(?:lugar|ciudad|sitio)) y cuándo\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(r"\bкогда и (?:где|в каком (?:месте|городе))\b|\bгде и когда\b", re.I),
+    "ar": re.compile(r"متى\s+و\s?(?:في )?أ(?:ين|ي مكان|ي مدينة)|أين\s+و\s?متى"),
+    "zh": re.compile(
+        r"(?:何时|什么时候|什么时间)(?:[、和及与以]|以及)?(?:在|于)?(?:何地|何处|哪里|什么地方|哪儿)"
+        r"|(?:何地|何处|哪里|什么地方|哪儿)(?:[、和及与]|以及)?(?:在|于)?(?:何时|什么时候|什么时间)"
+    ),
+}
 _PATTERNS = {
     language: tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in words)
     for language, words in _WORDS.items()
@@ -145,6 +159,8 @@ def expected_abroad(question: str, language: str) -> Expectation:
     if not found:
         return Expectation("thing")
     _, _, kind = min(found)
+    if kind in ("date", "place") and _WHEN_AND_WHERE[language].search(text):
+        return Expectation("date", also="place")
     if kind == "yes_no" and _OR[language].search(text):
         return Expectation("choice")
     return Expectation(kind)

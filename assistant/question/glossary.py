@@ -32,11 +32,13 @@ _LEAST_ALIKE = 5  # letters that words of two languages must begin with together
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A span of a question and what it is called elsewhere: per language, stems of each way."""
+    """A span of a question and what it is called elsewhere: per language, stems of each way, and in
+    English the words of each way."""
 
     start: int
     end: int
     ways: Mapping[str, tuple[Stems, ...]]
+    english: tuple[str, ...] = ()
 
 
 def stems_of(words: str, language: str) -> Stems:
@@ -95,7 +97,9 @@ def called(question: str, language: str, others: Iterable[str]) -> list[Called]:
             if tuple(stems[at : at + len(way)]) == way:
                 size = len(way)
                 ways = {other: _ways(row, other) for other in known}
-                found.append(Called(words[at].start, words[at + size - 1].end, ways))
+                alike_called = [r for other, r in index[stems[at]] if other == way]
+                written = tuple(w for r in alike_called for w in _rows()[r][0])
+                found.append(Called(words[at].start, words[at + size - 1].end, ways, written))
                 break
         at += size
     found.sort(key=lambda one: (one.start, -one.end))
@@ -114,7 +118,7 @@ def _countries(question: str, others: Sequence[str]) -> list[Called]:
     for named in index_of("country").find(question, fold_characters(question)):
         names = written_as("country", named.key)
         ways = {o: tuple(dict.fromkeys(stems_of(name, o) for name in names)) for o in others}
-        found.append(Called(named.start, named.end, ways))
+        found.append(Called(named.start, named.end, ways, (named.name,)))
     return found
 
 

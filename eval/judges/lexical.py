@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from eval.judges import Evidence
-from eval.judges.places import without_place
+from eval.judges.places import without_place, without_voice
 from eval.metrics.answers import COUNTS
 from eval.metrics.verbs import foreign_verbs
 from eval.text import (
@@ -78,7 +78,8 @@ class LexicalJudge:
         if not claim:
             return True
         body = " \n ".join(one.text for one in evidence)
-        claim = without_place(claim, "; ".join(one.label for one in evidence))
+        around = "; ".join(one.label for one in evidence)
+        claim = without_voice(without_place(claim, around), around)
         pieces = [piece for piece in _GAP.split(claim) if words(piece)]
         if all(_stands_in(piece, body) for piece in pieces):
             return len(pieces) < 2 or _same_negations(claim, body)

@@ -21,7 +21,8 @@ _CUES: dict[ReferenceKind, str] = {
     "footnote": """footnote footnotes fn fns ftn foot-note endnote endnotes nota notas
         сноска сноски сноске сноску сносках примечание примечания
         الحاشية حاشية الحواشي""",
-    "preambular": "pp pps",
+    "preambular": """pp pps recital recitals considerant considerants considerando considerandos
+        الحيثية حيثية الحيثيات""",
     "division": """article articles art arts articulo articulos artikel
         статья статьи статье статью статьей статей статьях ст
         المادة مادة المواد المادتان المادتين والمادة""",
@@ -52,6 +53,11 @@ _MORE_THAN_A_WORD: dict[str, ReferenceKind] = {
     "numbered paragraph": "paragraph",
     "numbered paragraphs": "paragraph",
     "алинеи преамбулы": "preambular",
+    "пункт преамбулы": "preambular",
+    "пункта преамбулы": "preambular",
+    "пункте преамбулы": "preambular",
+    "пункты преамбулы": "preambular",
+    "декларативныи пункт": "preambular",
 }
 
 CUES: dict[str, ReferenceKind] = {

@@ -91,6 +91,10 @@ def _direct(library: Library, reference: Reference, scope: list[ReportInfo]) -> 
     if anchor is None:
         return _each_number(library, reference, within) if len(scope) > _FEW else None
     found = [_whole(located) for located in library.find(anchor, within)]
+    if not found and reference.kind == "preambular":  # numbered in print, as recitals are
+        path, _, own = anchor.rpartition("/")
+        numbered = re.sub(r"^pre(?=\d)", "rec", re.sub(r"^pre(?=[a-z])", "rec-", own))
+        found = [_whole(u) for u in library.find(f"{path}/{numbered}".lstrip("/"), within)]
     if not found and re.fullmatch(r"\d\.\d{3}", reference.number or ""):  # "párrafo 1.004"
         plain_number = (reference.number or "").replace(".", "")
         joined = anchor_of(replace(reference, number=plain_number)) or ""

@@ -182,9 +182,13 @@ def _without_number(folded: str, kind: ReferenceKind, start: int, end: int) -> G
             return single(Reference(kind, "", start, numeral.end(), division=(slug,)))
     if kind == "paragraph":
         return _part(folded, start, end)
+    lettered = _LETTERED.match(folded, end) if kind == "preambular" else None
+    if lettered:  # "recital (C)" of an agreement
+        return single(Reference(kind, "", start, lettered.end(), lettered["letter"].upper()))
     return None
 
 
+_LETTERED = re.compile(r" ?\((?P<letter>[a-z])\)")
 _FOOTNOTE_MARK = re.compile(r"\.? ?(?P<mark>\*{1,4}|[a-z](?![\w'’]))")
 _STAR_BEFORE = re.compile(r"(?:asterisk(?:ed)?|starred|star|unnumbered) $")
 _STAR_AFTER = re.compile(r" (?:with|marked (?:with|by)) (?:an? |the )?(?:asterisk|star)")

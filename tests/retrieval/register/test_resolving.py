@@ -235,3 +235,34 @@ def test_a_treaty_in_the_library_is_found_by_the_name_it_is_known_by() -> None:
 def test_an_unknown_report_id_is_an_error(shelf: Any) -> None:
     with pytest.raises(UnknownReport):
         lead(shelf, "para. 5", ["nowhere"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["recital 2", "what does recital 2 say?", "considérant 2", "el considerando 2",
+     "пункт преамбулы 2", "الحيثية 2", "序言部分第2段", "annex I, recital 2"],
+)  # fmt: skip
+@pytest.mark.parametrize("others", [0, 30])
+def test_recitals_are_found_by_their_printed_number(words: str, others: int) -> None:
+    recitals = [
+        unit("rec1", "preambular", "1", label="recital 1"),
+        unit("rec2", "preambular", "2", label="recital 2"),
+        unit("p2", "paragraph", "2", label="para. 2"),
+        unit("annex-i/rec2", "preambular", "2", label="annex I, recital 2"),
+    ]
+    more = [report(f"r{n}", f"Report {n}", [unit("p1", "paragraph", "1")]) for n in range(others)]
+    shelf = cast("Any", Shelf(report("rules", "Rules on drones", recitals), *more))
+    anchors = [
+        place.located.unit.anchor
+        for reference in parse_address(words)
+        for place in resolve(shelf, reference).places
+    ]
+    assert anchors == ["annex-i/rec2" if "annex" in words else "rec2"]
+
+
+def test_recitals_that_go_by_letters() -> None:
+    lettered = [unit(f"rec-{n}", "preambular", n.upper()) for n in "abc"]
+    shelf = cast("Any", Shelf(report("host", "Host agreement", lettered)))
+    (reference,) = parse_address("recital (C)")
+    (place,) = resolve(shelf, reference).places
+    assert place.located.unit.anchor == "rec-c"
