@@ -26,6 +26,7 @@ from retrieval.library import Library
 ROOT = Path(__file__).resolve().parents[2]
 # The rule, chosen on the held-out curves: see docs/abstention.md.
 THRESHOLD, THRESHOLD_DENSE, DENSE = 0.5, 0.2, 0.28
+NOT_TAKEN = "## Tried and not taken"
 
 
 def main() -> None:
@@ -51,7 +52,8 @@ def _abstention(bench: Path, work: Path) -> None:
     lines = [
         "# When the assistant says that the reports do not answer",
         "",
-        "Written by `python -m assistant.calibration`; figures are held out (five folds).",
+        "Written by `python -m assistant.calibration` down to what was tried; figures are held out "
+        "(five folds).",
         "",
         "The confidence of an answer is the probability, from a logistic regression over "
         f"{len(NAMES)} measures of the best sentence and four of all sentences in view, that the "
@@ -101,7 +103,15 @@ def _abstention(bench: Path, work: Path) -> None:
             },
         },
     )
-    (ROOT / "docs" / "abstention.md").write_text("\n".join(lines), "utf-8")
+    page = ROOT / "docs" / "abstention.md"
+    lines.append(_by_hand(page.read_text("utf-8") if page.is_file() else ""))
+    page.write_text("\n".join(lines), "utf-8")
+
+
+def _by_hand(page: str) -> str:
+    """The part of a page that records experiments: it stays as it is."""
+    start = page.find(NOT_TAKEN)
+    return page[start:] if start >= 0 else ""
 
 
 def _verifier(bench: Path, work: Path) -> None:
