@@ -22,6 +22,7 @@ from retrieval.model import Filters, Located
 _EVERY_WORD, _MOST_WORDS, _PLAINLY_ALIKE = 0.98, 0.7, 0.5
 _ALIKE, _HALF = 0.4, 0.5  # cosine, and share of the question's words, of a sentence on its matter
 _FEW_UNITS = 8  # fewer units in view say nothing about a library's subject
+_ALONE = 0.3  # least confidence of one unit by itself, which cannot stand out: docs/abstention.md
 Level = Literal["answers", "none"]
 
 
@@ -91,8 +92,9 @@ class Context:
 
         In a library that is about the question's subject (the units in view are all alike to it)
         a question in other words than the reports' gets a lower confidence than elsewhere; the
-        second threshold was fixed on such collections. A sentence with every word of the question,
-        or most of them and plainly alike, answers whatever the confidence.
+        second threshold was fixed on such collections. A unit by itself has no others to be more
+        alike than, which lowers its confidence: it has a threshold of its own. A sentence with
+        every word of the question, or most of them and plainly alike, answers in any case.
         """
         if not evidence.candidates:
             return "none"
@@ -108,6 +110,8 @@ class Context:
         )
         if confidence >= self.threshold or same_words or _has_rare_name(evidence):
             return "answers"
+        if len(evidence.hits) == 1 and self.settings.threshold is None:
+            return "answers" if confidence >= _ALONE else "none"
         few = len(evidence.hits) < _FEW_UNITS
         if few or self.gatherer.density(evidence) < self.weights.dense:
             return "none"
