@@ -24,6 +24,7 @@ from retrieval.build import ingest_sources
 from retrieval.encoders import DEFAULT_MODEL
 from retrieval.library import Library
 from retrieval.synthetic import PER_REPORT, BlendEncoder, Writer, reports
+from retrieval.vectors import search_together
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
 PORTION = 100_000  # paragraphs ingested in one go
@@ -198,18 +199,19 @@ def _recall(folder: Path, questions: Sequence[str]) -> float:
         vectors = library.encoder.encode_questions(questions)
         found: list[list[tuple[float, int, int]]] = [[] for _ in questions]
         best: list[list[tuple[float, int, int]]] = [[] for _ in questions]
-        for number, segment in enumerate(library.segments):
-            scores, chunks = segment.vectors.search(vectors, 10)
+        indexes = [segment.vectors for segment in library.segments]
+        nearest = search_together(indexes, vectors, 10, [None] * len(indexes))
+        for number, (index, (scores, chunks)) in enumerate(zip(indexes, nearest, strict=True)):
             for i, (line, where) in enumerate(zip(scores, chunks, strict=True)):
                 found[i] += [
                     (float(s), number, int(c)) for s, c in zip(line, where, strict=True) if c >= 0
                 ]
-            for low in range(0, len(segment.vectors), 20_000):
-                block = np.arange(low, min(low + 20_000, len(segment.vectors)))
-                products = segment.vectors.vectors(block) @ vectors.T
+            for low in range(0, len(index), 20_000):
+                block = np.arange(low, min(low + 20_000, len(index)))
+                products = index.vectors(block) @ vectors.T
                 for i in range(len(questions)):
-                    nearest = np.argsort(-products[:, i])[:10]
-                    best[i] += [(float(products[n, i]), number, low + int(n)) for n in nearest]
+                    highest = np.argsort(-products[:, i])[:10]
+                    best[i] += [(float(products[n, i]), number, low + int(n)) for n in highest]
     shares = []
     for mine, exact in zip(found, best, strict=True):
         wanted = {place[1:] for place in sorted(exact, reverse=True)[:10]}

@@ -94,14 +94,20 @@ class Places:
         return places
 
 
-def top(scores: NDArray[np.float32], n: int) -> NDArray[np.int64]:
-    """Rows of the `n` highest scores above 0, and of those equal to the last of them."""
+def top(scores: NDArray[np.float32], n: int, least: float = 0.0) -> NDArray[np.int64]:
+    """Rows of the `n` highest scores above 0, and of those equal to the last of them.
+
+    Scores below `least` may be left out.
+    """
     import numpy as np
 
-    if len(scores) <= n:
-        return np.flatnonzero(scores > 0)
-    least = np.partition(scores, len(scores) - n)[len(scores) - n]
-    return np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)
+    # most scores of a question are 0: finding the highest among many equal ones takes long
+    rows = np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores)
+    kept = scores[rows]
+    if len(rows) <= n:
+        return rows[kept > 0]
+    last = np.partition(kept, len(kept) - n)[len(kept) - n]
+    return rows[kept >= last] if last > 0 else rows[kept > 0]
 
 
 def cosines_of(

@@ -26,7 +26,8 @@ from retrieval.candidates import (
 )
 from retrieval.postings import Statistics, pair_key, term_key
 from retrieval.settings import SearchSettings
-from retrieval.sparse import Sparse
+from retrieval.sparse import Sparse, nth_best
+from retrieval.vectors import search_together
 from retrieval.words import analyser, has_words
 
 if TYPE_CHECKING:
@@ -51,6 +52,20 @@ class Ranked:
     dense: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A question by its words: BM25 in each segment, and the best units.
+
+    `known` is how much of the question stands in the library at all: the share of its words,
+    weighted by rarity, that any unit has. Of a question in another language that is perhaps a
+    number, and then words must not outvote meaning.
+    """
+
+    sparse: Sequence[Sparse]
+    known: float
+    best: Candidates
+
+
 class Ranker:
     """Ranks the units of some segments for questions. Safe to use from several threads."""
 
@@ -69,7 +84,7 @@ class Ranker:
         self._encoder = encoder
         self._settings = settings
         self._places = places
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="encoder")
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="meaning")
         self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._cache_lock = Lock()
 
@@ -87,14 +102,10 @@ class Ranker:
             return [next(found) if i in asked else [] for i in range(len(questions))]
         allowed = self._live if masks is None else masks
         depth = max(self._settings.depth, k)
-        encoding = self._pool.submit(self.encode, questions)
-        sparse = [self._bm25(question) for question in questions]
-        vectors = encoding.result()
-        dense = self._nearest(vectors, depth, allowed)
-        return [
-            self._fuse(sparse[i], dense[i], vectors[i], allowed, k, depth)
-            for i in range(len(questions))
-        ]
+        meaning = self._pool.submit(self._by_meaning, questions, depth, allowed)
+        words = [self._by_words(question, depth, allowed) for question in questions]
+        vectors, nearest = meaning.result()
+        return [self._fuse(*one, k) for one in zip(words, nearest, vectors, strict=True)]
 
     def encode(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, from the cache where they have been asked before."""
@@ -166,12 +177,18 @@ class Ranker:
         """The keys of a question's terms and pairs, in every language here, with their weight."""
         return question_keys(question, self._languages, self._settings.pair_weight)
 
-    def _bm25(self, question: str) -> tuple[list[Sparse], float]:
-        """BM25 in each segment; and how much of the question stands here at all.
+    def _by_words(self, question: str, depth: int, allowed: Sequence[Mask | None]) -> _Words:
+        """The best units by BM25, at most `depth`."""
+        sparse, known = self._bm25(question)
+        best = Candidates.best((), depth)
+        for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
+            rows = here.best(depth, mask, nth_best(best.scores, depth))
+            found = Candidates.of(number, rows, here.scores(rows), self._places[number])
+            best = Candidates.best((best, found), depth)
+        return _Words(sparse, known, best)
 
-        That is the share of its words, weighted by rarity, that any unit has: of a question in
-        another language perhaps a number, and then words must not outvote meaning.
-        """
+    def _bm25(self, question: str) -> tuple[list[Sparse], float]:
+        """BM25 in each segment; and how much of the question stands here at all."""
         spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
         asked = known = 0.0
         for key, weight in self.keys(question).items():
@@ -193,44 +210,36 @@ class Ranker:
         ]
         return sparse, known / asked if asked else 0.0
 
-    def _nearest(
-        self, vectors: Vectors, depth: int, allowed: Sequence[Mask | None]
-    ) -> list[Candidates]:
-        """For each question the units nearest by cosine, at most `depth` and a few that tie."""
+    def _by_meaning(
+        self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]
+    ) -> tuple[Vectors, list[Candidates]]:
+        """The questions' vectors, and for each the units nearest by cosine, at most `depth`."""
         import numpy as np
 
+        vectors = self.encode(questions)
         found: list[list[Candidates]] = [[] for _ in range(len(vectors))]
-        for number, (segment, mask) in enumerate(zip(self._segments, allowed, strict=True)):
-            if mask is not None and not mask.any():
-                continue
-            chunk_rows = segment.vectors.chunk_rows
-            chunks = None if mask is None else mask[chunk_rows]
-            cosines, hits = segment.vectors.search(vectors, 2 * depth, chunks)
+        seen = [n for n, mask in enumerate(allowed) if mask is None or mask.any()]
+        indexes = [self._segments[number].vectors for number in seen]
+        masks = [
+            None if (mask := allowed[number]) is None else mask[index.chunk_rows]
+            for number, index in zip(seen, indexes, strict=True)
+        ]
+        nearest = search_together(indexes, vectors, 2 * depth, masks)
+        for number, index, (cosines, hits) in zip(seen, indexes, nearest, strict=True):
+            chunk_rows = index.chunk_rows
             for i, (scores, line) in enumerate(zip(cosines, hits, strict=True)):
                 rows = chunk_rows[line[line >= 0]]
                 rows, first = np.unique(rows, return_index=True)  # a unit's best chunk comes first
                 found[i].append(Candidates.of(number, rows, scores[first], self._places[number]))
-        return [Candidates.best(parts, depth) for parts in found]
+        return vectors, [Candidates.best(parts, depth) for parts in found]
 
     def _fuse(
-        self,
-        words: tuple[Sequence[Sparse], float],
-        dense: Candidates,
-        vector: NDArray[np.float32],
-        allowed: Sequence[Mask | None],
-        k: int,
-        depth: int,
+        self, words: _Words, nearest: Candidates, vector: NDArray[np.float32], k: int
     ) -> list[Ranked]:
         """The best of both rankings, each with both its scores, by their weighted sum."""
         import numpy as np
 
-        sparse, known = words
-        parts = []
-        for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
-            rows = here.best(depth, mask)
-            parts.append(Candidates.of(number, rows, here.scores(rows), self._places[number]))
-        best = Candidates.best(parts, depth)
-        keys = np.unique(np.concatenate([best.keys, dense.keys]), axis=0)
+        keys = np.unique(np.concatenate([words.best.keys, nearest.keys]), axis=0)
         if not len(keys):
             return []
         bm25 = np.empty(len(keys), np.float32)
@@ -239,9 +248,9 @@ class Ranker:
             mine = keys[:, 1] == number
             rows = keys[mine, 2]
             if len(rows):
-                bm25[mine] = sparse[number].scores(rows)
+                bm25[mine] = words.sparse[number].scores(rows)
                 cosines[mine] = cosines_of(segment, rows, vector)
-        fused = self._sum(bm25, self._meaning(keys, vector, cosines), known)
+        fused = self._sum(bm25, self._meaning(keys, vector, cosines), words.known)
         order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
         return [
             Ranked(

@@ -48,19 +48,22 @@ class Sparse:
             scores += self._postings.contribution(span, weight, rows, self._norms)
         return scores
 
-    def best(self, n: int, mask: Mask | None) -> NDArray[np.int64]:
-        """Rows of the `n` highest scores above 0, and of those equal to the last of them."""
+    def best(self, n: int, mask: Mask | None, least: float = 0.0) -> NDArray[np.int64]:
+        """Rows of the `n` highest scores above 0, and of those equal to the last of them.
+
+        What scores below `least`, the `n`-th best of segments asked before, may be left out.
+        """
         import numpy as np
 
         if sum(end - start for start, end in self._spans) > FEW:
-            rows = self._may_be_best(n, mask)
+            rows = self._may_be_best(n, mask, least)
             scores = self.scores(rows)
-            return rows[top(scores, n)]
+            return rows[top(scores, n, least)]
         scores = self._postings.score(self._spans, self._norms)
-        return top(scores if mask is None else np.where(mask, scores, np.float32(0)), n)
+        return top(scores if mask is None else np.where(mask, scores, np.float32(0)), n, least)
 
-    def _may_be_best(self, n: int, mask: Mask | None) -> NDArray[np.int64]:
-        """Rows among which the best `n` are, in ascending order; few more than these."""
+    def _may_be_best(self, n: int, mask: Mask | None, known: float) -> NDArray[np.int64]:
+        """Rows among which the best `n` of at least `known` are, ascending; few more than these."""
         import numpy as np
 
         terms = sorted(self._spans.items(), key=lambda term: -term[1])
@@ -71,7 +74,7 @@ class Sparse:
             span, weight = terms[0]
             if span[1] - span[0] >= LONG:
                 # the n-th best of some units is at most the n-th best of all
-                least = max((_nth(sums[rows], n) for rows in samples), default=0.0)
+                least = max([known, *(nth_best(sums[rows], n) for rows in samples)])
                 if left < least:
                     break
             rows = self._postings.rows(span)
@@ -81,14 +84,14 @@ class Sparse:
             if len(samples) < SAMPLES and len(rows) >= n:
                 samples.append(rows if mask is None else rows[mask[rows]])
         else:
-            left = least = 0.0
+            left, least = 0.0, known
         left = max(left, 0.0)
         found = np.flatnonzero(sums >= max(least * (1 - _ROUNDING) - left, 1e-9))
         if mask is not None:
             found = found[mask[found]]
         scores = sums[found]
         for span, weight in [*terms, ((0, 0), 0.0)]:
-            least = _nth(scores, n)
+            least = max(nth_best(scores, n), known)
             kept = scores >= least * (1 - _ROUNDING) - left
             found, scores = found[kept], scores[kept]
             scores += self._postings.contribution(span, weight, found, self._norms)
@@ -96,7 +99,7 @@ class Sparse:
         return found
 
 
-def _nth(scores: NDArray[np.float32], n: int) -> float:
+def nth_best(scores: NDArray[np.float32], n: int) -> float:
     """The `n`-th highest of some scores; 0 where they are fewer."""
     import numpy as np
 

@@ -2,8 +2,9 @@
 
 A small segment is searched exactly (`flat`). In a larger one every vector is also kept as one bit
 a dimension (`rabitq`: RaBitQ, Gao and Long 2024, in FAISS's fast-scan form); the bits choose the
-candidates, 8 times as many as asked for and at least 1,600, and the vectors themselves (float16)
-rank them. Measured: docs/retrieval.md.
+candidates, and the vectors themselves (float16) rank them. Segments choose their candidates
+together: how many are compared depends on the size of the library, not on its segments. Measured:
+docs/retrieval.md.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from retrieval.candidates import SearchedVectors
     from retrieval.encoders import Vectors
 
     Mask = NDArray[np.bool_]
-    Found = tuple[NDArray[np.float32], NDArray[np.int64]]
+    Found = tuple[NDArray[np.float32], NDArray[np.int64]]  # [questions, n]
+    Candidates = tuple[NDArray[np.float32], NDArray[np.int64]]  # [candidates], of one question
 
 FLAT_CHUNKS = 20_000  # up to here exact search is as fast
-WIDEN, AT_LEAST = 8, 1_600  # candidates taken from the bits for each vector asked for
+WIDEN, AT_LEAST, ONE_IN = 8, 1_600, 300  # how many candidates are taken from the bits
 BLOCK = 16_384  # vectors handled at a time
+QUESTIONS = 64  # searched by bits at a time, which bounds the memory of a large batch
 
 
 class VectorsWriter:
@@ -114,7 +118,7 @@ class VectorIndex:
             shape = (len(questions), 0)
             return np.empty(shape, np.float32), np.empty(shape, np.int64)
         if self._halves is not None:
-            return self._by_bits(questions, n, chunks)
+            return _by_bits([self], questions, n, [chunks])[0]
         parameters = None
         if chunks is not None:
             selector = self._faiss.IDSelectorBitmap(np.packbits(chunks, bitorder="little"))
@@ -122,28 +126,30 @@ class VectorIndex:
         scores, found = self._index.search(questions, n, params=parameters)
         return scores, found
 
-    def _by_bits(self, questions: Vectors, n: int, chunks: Mask | None) -> Found:
-        """Candidates by their bits, ranked by the vectors themselves."""
+    @property
+    def has_bits(self) -> bool:
+        """Whether candidates are chosen by bits, or every vector is compared."""
+        return self._halves is not None
+
+    def by_bits(self, questions: Vectors, n: int, chunks: Mask | None) -> list[Candidates]:
+        """For each question the chunks worth comparing: their cosines by the bits, and numbers.
+
+        Where a mask leaves few chunks those are compared all, and their cosines are infinite here.
+        """
         import numpy as np
 
-        scores = np.full((len(questions), n), -np.inf, dtype=np.float32)
-        found = np.full((len(questions), n), -1, dtype=np.int64)
         allowed = len(self) if chunks is None else int(chunks.sum())
-        few = chunks is not None and allowed <= FLAT_CHUNKS  # then all of them are compared
-        every = np.empty(0, np.int64) if chunks is None else np.flatnonzero(chunks)
-        wide = min(len(self), max(WIDEN * n, AT_LEAST) * len(self) // max(allowed, 1))
-        for low in range(0, len(questions), 64):  # bounds the memory of a large batch
-            part = questions[low : low + 64]
-            lines = [every] * len(part) if few else self._index.search(part, wide)[1]
-            for i, question in enumerate(part):
-                line = lines[i][lines[i] >= 0]
-                if chunks is not None:
-                    line = line[chunks[line]]
-                cosines = self.vectors(line) @ question
-                best = np.argsort(-cosines, kind="stable")[:n]
-                scores[low + i, : len(best)] = cosines[best]
-                found[low + i, : len(best)] = line[best]
-        return scores, found
+        if chunks is not None and allowed <= FLAT_CHUNKS:
+            every = np.flatnonzero(chunks)
+            return [(np.full(len(every), np.inf, np.float32), every)] * len(questions)
+        wide = min(len(self), candidates(n, len(self)) * len(self) // max(allowed, 1))
+        lines = []
+        for scores, line in zip(*self._index.search(questions, wide), strict=True):
+            passes = line >= 0
+            if chunks is not None:
+                passes &= chunks[line]
+            lines.append((scores[passes], line[passes]))
+        return lines
 
     def vectors(self, chunks: NDArray[np.int64]) -> Vectors:
         """The stored vectors of some chunks, float32 [n, d]."""
@@ -153,3 +159,65 @@ class VectorIndex:
             return np.asarray(self._halves[chunks], dtype=np.float32)
         found: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(chunks, np.int64))
         return found
+
+
+def search_together(
+    indexes: Sequence[SearchedVectors], questions: Vectors, n: int, masks: Sequence[Mask | None]
+) -> list[Found]:
+    """`search` in several segments at once, each with its mask."""
+    large: list[VectorIndex] = []
+    of_large: list[Mask | None] = []
+    for index, mask in zip(indexes, masks, strict=True):
+        if isinstance(index, VectorIndex) and index.has_bits:
+            large.append(index)
+            of_large.append(mask)
+    found = _by_bits(large, questions, n, of_large) if large else []
+    together = dict(zip(map(id, large), found, strict=True))
+    return [
+        together[id(index)] if id(index) in together else index.search(questions, n, mask)
+        for index, mask in zip(indexes, masks, strict=True)
+    ]
+
+
+def candidates(n: int, chunks: int) -> int:
+    """How many of so many chunks are compared by their vectors to find the `n` nearest."""
+    return max(WIDEN * n, AT_LEAST, chunks // ONE_IN)
+
+
+def _by_bits(
+    indexes: Sequence[VectorIndex], questions: Vectors, n: int, masks: Sequence[Mask | None]
+) -> list[Found]:
+    """The candidates of all segments in one order by their bits; the best by their vectors."""
+    import numpy as np
+
+    found = [
+        (
+            np.full((len(questions), min(n, len(index))), -np.inf, dtype=np.float32),
+            np.full((len(questions), min(n, len(index))), -1, dtype=np.int64),
+        )
+        for index in indexes
+    ]
+    wide = candidates(n, sum(map(len, indexes)))
+    for low in range(0, len(questions), QUESTIONS):
+        part = questions[low : low + QUESTIONS]
+        rough = [index.by_bits(part, n, mask) for index, mask in zip(indexes, masks, strict=True)]
+        for i, question in enumerate(part):
+            lines = [of_index[i] for of_index in rough]
+            least = _least(np.concatenate([scores for scores, _ in lines]), wide)
+            for index, (scores, line), (cosines, chunks) in zip(indexes, lines, found, strict=True):
+                chosen = line[scores >= least]
+                exact = index.vectors(chosen) @ question
+                best = np.argsort(-exact, kind="stable")[: cosines.shape[1]]
+                cosines[low + i, : len(best)] = exact[best]
+                chunks[low + i, : len(best)] = chosen[best]
+    return found
+
+
+def _least(scores: NDArray[np.float32], n: int) -> float:
+    """The `n`-th highest of the finite scores, or less than all where they are fewer."""
+    import numpy as np
+
+    finite = scores[np.isfinite(scores)]
+    if len(finite) <= n:
+        return -np.inf
+    return float(np.partition(finite, len(finite) - n)[len(finite) - n])

@@ -64,6 +64,23 @@ def test_nothing_is_lost_by_leaving_out(
     assert sparse.scores(rows).tolist() == full[rows].tolist()  # to the last bit
 
 
+@pytest.mark.parametrize("few", [0, 10**9])
+@pytest.mark.parametrize("rank", [1, 40, 100, 400])
+def test_what_earlier_segments_surpass_may_be_left_out_and_nothing_else(
+    postings: Postings, monkeypatch: pytest.MonkeyPatch, few: int, rank: int
+) -> None:
+    monkeypatch.setattr("retrieval.sparse.FEW", few)
+    monkeypatch.setattr("retrieval.sparse.LONG", 100)
+    spans = question(postings, tuple(range(8)))
+    norms = postings.norms(Statistics(UNITS, 80.0), 0.6, 0.7)
+    full = postings.score(spans, norms)
+    least = float(np.sort(full)[-rank])
+    rows = Sparse(postings, spans, norms).best(100, None, least)
+    assert [row for row in rows if full[row] >= least] == [
+        row for row in top(full, 100) if full[row] >= least
+    ]
+
+
 def test_frequent_terms_are_left_out(postings: Postings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retrieval.sparse.FEW", 0)
     monkeypatch.setattr("retrieval.sparse.LONG", 100)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from retrieval.encoders.hashing import HashingEncoder
-from retrieval.vectors import VectorIndex, VectorsWriter
+from retrieval.vectors import VectorIndex, VectorsWriter, search_together
 
 PRECISION = {"flat": 1e-6, "rabitq": 1e-3}
 WORDS = [f"word{i}" for i in range(200)]
@@ -102,3 +102,38 @@ def test_many_vectors_by_their_bits_are_those_of_brute_force(
     exact = np.argsort(np.where(half, -(questions @ vectors.T), 9), axis=1)[:, :10]
     recall = np.mean([len(set(a) & set(b)) / 10 for a, b in zip(exact, found, strict=True)])
     assert recall >= 0.98
+
+
+def test_segments_together_find_what_one_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The candidates are shared: a segment that holds all the nearest is given all of them."""
+    monkeypatch.setattr("retrieval.vectors.FLAT_CHUNKS", 1000)
+    monkeypatch.setattr("retrieval.vectors.AT_LEAST", 300)
+    chance = np.random.default_rng(11)
+    vectors = chance.normal(size=(8000, 64)).astype(np.float32)
+    questions = chance.normal(size=(5, 64)).astype(np.float32)
+    vectors[3000:3040] += questions.repeat(8, axis=0)  # the nearest, all in the second segment
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    questions /= np.linalg.norm(questions, axis=1, keepdims=True)
+    cuts = [(0, 2500), (2500, 5000), (5000, 7500), (7500, 8000)]  # the last is searched exactly
+    indexes = []
+    for low, high in cuts:
+        folder = tmp_path / str(low)
+        folder.mkdir()
+        write_vectors(folder, vectors[low:high], list(range(high - low)))
+        indexes.append(VectorIndex(folder))
+    assert [index.has_bits for index in indexes] == [True, True, True, False]
+    masks = [None, None, np.zeros(2500, dtype=bool), None]
+    found = search_together(indexes, questions, 8, masks)
+    exact = questions @ vectors.T
+    exact[:, 5000:7500] = -1  # masked
+    for i in range(len(questions)):
+        together = [
+            (score, low + chunk)
+            for (low, _), (scores, chunks) in zip(cuts, found, strict=True)
+            for score, chunk in zip(scores[i], chunks[i], strict=True)
+            if chunk >= 0
+        ]
+        best = [int(chunk) for _, chunk in sorted(together, reverse=True)[:8]]
+        assert best == np.argsort(-exact[i])[:8].tolist()
