@@ -12,31 +12,33 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Kind
 from retrieval.errors import LibraryError, UnknownSection
+from retrieval.folder_library import FolderLibrary
 from retrieval.library import Library
 from retrieval.model import Filters, Located
-from retrieval.search import Ranker
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from retrieval.generation import Masks
+
 Section = tuple[str, tuple[str, ...]]  # a report's id and the headings down to the section
 
 
-class LibraryWithin(Library):
+class LibraryWithin(FolderLibrary):
     """`library` as far as `sections` go; it shares the opened files and is closed with it.
 
-    Raises UnknownReport and UnknownSection.
+    Raises UnknownReport and UnknownSection, and LibraryError for a store: its rows are a server's.
     """
 
     def __init__(self, library: Library, sections: Sequence[Section]) -> None:
-        if "_segments" not in library.__dict__:  # a store: its rows are a server's, not masks here
+        if not isinstance(library, FolderLibrary):
             raise LibraryError(
                 "a question to some sections is answered from a library folder only",
-                where=str(library.folder),
+                where=library.place,
                 next_step="Ask the whole report",
             )
-        self.__dict__.update(library.__dict__)
+        super().__init__(library._opened, library._reranker)
         self._whole = library
         self._sections: dict[str, list[tuple[str, ...]]] = {}
         for report, path in sections:
@@ -69,11 +71,8 @@ class LibraryWithin(Library):
     def _holds(self, located: Located) -> bool:
         return _under(located.unit.section, self._sections.get(located.report.id, ()))
 
-    def _ranking(self, multilingual: bool = False) -> Ranker:
-        return self._whole._ranking(multilingual)
-
-    def _masks_for(self, filters: Filters | None) -> Sequence[NDArray[np.bool_] | None]:
-        base = self._whole._masks_for(filters)
+    def _masks_for(self, filters: Filters | None) -> Masks:
+        base = super()._masks_for(filters)
         return [
             own if mask is None else own & mask
             for own, mask in zip(self._section_masks, base, strict=True)
@@ -84,13 +83,13 @@ class LibraryWithin(Library):
         """For each segment the rows of the sections, bool [rows]."""
         import numpy as np
 
-        masks = [np.zeros(len(segment.postings), dtype=bool) for segment in self._segments]
+        masks = [np.zeros(len(segment.postings), dtype=bool) for segment in self.segments]
         for entry in self.manifest.reports:
             paths = self._sections.get(entry.info.id)
             if paths:
-                number = self._number[entry.segment]
+                number = self._opened.number[entry.segment]
                 last = entry.first + entry.info.units
-                for row, unit in self._segments[number].store.units(entry.first, last):
+                for row, unit in self.segments[number].store.units(entry.first, last):
                     masks[number][row] = _under(unit.section, paths)
         return masks
 

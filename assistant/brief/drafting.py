@@ -73,7 +73,7 @@ class Desk:
         chosen = [info for info in self.library.reports() if not named or info in named]
         if not chosen:
             raise UsageError(
-                "the library holds no report", where=str(self.library.folder),
+                "the library holds no report", where=self.library.place,
                 next_step="Add one with `pincite ingest`",
             )  # fmt: skip
         language = language or detect(topic)

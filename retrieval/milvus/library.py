@@ -7,17 +7,15 @@ of one that is removed go at once, and what then asks for them is told to repeat
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.model import Kind, ReadingWarning, Report
 from retrieval.encoders import Encoder
-from retrieval.errors import EncoderError, UnknownReport, UnknownUnit
-from retrieval.library import Library
+from retrieval.errors import EncoderError
+from retrieval.library import Library, unknown_report
 from retrieval.manifest import Manifest
 from retrieval.milvus import reading
 from retrieval.milvus.address import StoreAddress
@@ -31,11 +29,9 @@ from retrieval.milvus.recent import Recent
 from retrieval.milvus.rows import UNIT_FIELDS, fact_mark, facts_of
 from retrieval.milvus.snapshot import Committed, read_snapshot, read_version
 from retrieval.model import Filters, Hit, Located, ReportInfo
-from retrieval.nearest import nearest_anchors
 from retrieval.register.model import Fact
 from retrieval.register.phrases import fold
 from retrieval.reranker import Reranker, reranked
-from retrieval.segment import Segment
 from retrieval.sentences import split
 from retrieval.settings import SearchSettings
 
@@ -49,10 +45,7 @@ CACHED_COUNTS = 4_000  # reports whose counts of facts are kept
 
 
 class MilvusLibrary(Library):
-    """An opened store. `MilvusLibrary.connect(address)`; close it, or use it as a context manager.
-
-    It answers every question a Library answers and shares none of its files.
-    """
+    """An opened store. `MilvusLibrary.connect(address)`."""
 
     def __init__(
         self,
@@ -61,7 +54,6 @@ class MilvusLibrary(Library):
         settings: SearchSettings | None = None,
         reranker: Reranker | None = None,
     ) -> None:
-        # Library's own start opens a folder; nothing of it is used here.
         self.connection = connection
         self.snapshot = read_snapshot(connection)
         if encoder is not None:
@@ -94,32 +86,21 @@ class MilvusLibrary(Library):
             raise
 
     @property
-    def manifest(self) -> Manifest:  # type: ignore[override]
+    def place(self) -> str:
+        return str(self.connection.address)
+
+    @property
+    def manifest(self) -> Manifest:
         return self.snapshot.manifest
 
     @property
-    def folder(self) -> Path:  # type: ignore[override]
-        """A name for messages; there is no folder."""
-        return Path(str(self.connection.address))
-
-    @property
-    def generation(self) -> str:  # type: ignore[override]
+    def generation(self) -> str:
         """The version of the store, which changes with every commit."""
         return self.snapshot.version
 
     @property
-    def segments(self) -> Sequence[Segment]:
-        """None: the rows are the server's."""
-        return ()
-
-    @property
     def stale(self) -> bool:
-        """Whether something was committed since the store was opened."""
         return read_version(self.connection) != self.snapshot.version
-
-    @property
-    def size(self) -> int:
-        return sum(one.entry.info.units for one in self.snapshot.reports)
 
     def newest(self) -> MilvusLibrary:
         """This library if nothing was committed since, or the newer one, opened."""
@@ -148,13 +129,7 @@ class MilvusLibrary(Library):
         """A report with its revision; raises UnknownReport, naming the nearest."""
         one = self._committed.get(identifier)
         if one is None:
-            near = difflib.get_close_matches(identifier, self._committed, 3, 0.3)
-            near = near or list(self._committed)[:3]
-            raise UnknownReport(
-                f"no report {identifier!r}",
-                where=str(self.connection.address),
-                next_step=f"Nearest: {', '.join(near)}" if near else "The library is empty",
-            )
+            raise unknown_report(identifier, self._committed, self.place)
         return one
 
     def read(self, identifier: str) -> Report:
@@ -171,18 +146,6 @@ class MilvusLibrary(Library):
             for unit in self._finder.units_of(one):
                 if not kinds or unit.kind in kinds:
                     yield Located(one.entry.info, unit)
-
-    def unit(self, report: str, anchor: str) -> Located:
-        one = self.committed(report)
-        found = self._finder.at(f"anchor == {literal(anchor)} and revision == {one.revision}")
-        if not found:
-            near = nearest_anchors(anchor, [u.unit.anchor for u in self.units((report,))])
-            raise UnknownUnit(
-                f"no unit {anchor}",
-                where=report,
-                next_step=f"Nearest: {', '.join(near)}" if near else None,
-            )
-        return found[0]
 
     def find(self, anchor: str, reports: Sequence[str] = ()) -> list[Located]:
         named = self._named(reports)

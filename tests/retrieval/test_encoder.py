@@ -92,7 +92,7 @@ def test_a_spoilt_cache_is_not_taken(
 
     name = sample_library.manifest.encoder_folder
     cached = tmp_path / "cache" / "encoders" / name
-    shutil.copytree(sample_library.folder / "encoders" / name, cached)
+    shutil.copytree(Path(sample_library.place) / "encoders" / name, cached)
     seals = {file.name: digest(file) for file in cached.iterdir()}
     (cached / provision.SEALS).write_text(json.dumps(seals))
     monkeypatch.setenv("PINCITE_CACHE", str(tmp_path / "cache"))

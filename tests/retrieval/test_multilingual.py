@@ -112,7 +112,7 @@ def test_an_english_question_opens_no_second_encoder(
     folder, file = tmp_path / "library", write_passages(tmp_path / "p.jsonl", TEXTS)
     settings = IndexSettings(model="hashing", multilingual="hashing")
     ingest_passages(folder, file, settings=settings)
-    monkeypatch.setattr("retrieval.library.second_encoder", None)  # calling it would fail
+    monkeypatch.setattr("retrieval.generation.second_encoder", None)  # calling it would fail
     with Library.open(folder) as library:
         assert library.search("Who elected the Chair?", 1)
 

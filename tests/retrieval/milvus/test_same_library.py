@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from retrieval import stores
 from retrieval.errors import UnknownReport, UnknownUnit
 from retrieval.library import Library
 from retrieval.milvus.address import StoreAddress
-from retrieval.milvus.library import MilvusLibrary
 from retrieval.milvus.rows import PIECE
 from retrieval.model import Filters, Hit
 from tests.retrieval.conftest import HASHING, report_of, source_of
@@ -94,16 +92,6 @@ Pair = tuple[Library, Library]
 
 def ids(hits: list[Hit]) -> list[str]:
     return [hit.located.docid for hit in hits]
-
-
-def test_no_question_is_left_to_the_embedded_library() -> None:
-    shared = {"open", "search", "embed", "whole"}  # made of the others; `open` is of folders
-    inherited = {
-        name
-        for name, _ in inspect.getmembers(Library)
-        if not name.startswith("_") and name not in vars(MilvusLibrary)
-    }
-    assert inherited == shared
 
 
 def test_reports_come_back_as_they_were_read(pair: Pair) -> None:
