@@ -393,12 +393,12 @@ def test_every_command_has_help_with_an_example(
 
 
 def test_an_unexpected_error_is_one_line(pincite: Pincite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from retrieval.library import Library
+    from retrieval.folder_library import FolderLibrary
 
-    def broken(self: Library) -> None:
+    def broken(self: FolderLibrary) -> None:
         raise RuntimeError("a\nb")
 
-    monkeypatch.setattr(Library, "reports", broken)
+    monkeypatch.setattr(FolderLibrary, "reports", broken)
     assert "unexpected error at test_cli.py:" in pincite.fails("list")
 
 
