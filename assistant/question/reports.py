@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
 
+_ADDRESS = r"(?<![\w/-]){}(?![\w/-])"
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 _NAMES_A_DOCUMENT = re.compile(
     r"\b(?:report|reports|chapter|document|resolution|convention|charter|"
@@ -44,12 +46,19 @@ def named(question: str, reports: Sequence[ReportInfo]) -> tuple[str, ...]:
 
 
 def _by_address(question: str, report: ReportInfo) -> bool:
-    lowered = question.lower()
     return any(
-        re.search(rf"(?<![\w/-]){re.escape(name.lower())}(?![\w/-])", lowered)
+        _stands(name, question) and re.search(_ADDRESS.format(re.escape(name)), question, re.I)
         for name in (report.id, report.symbol)
         if name and (len(name) > 3)
     )
+
+
+def _stands(name: str, question: str) -> bool:
+    """Whether `name` stands in the question at all.
+
+    Patterns are made for such names only: a library may hold thousands of reports.
+    """
+    return name.lower() in question.lower()
 
 
 def uncited(question: str, reports: Sequence[ReportInfo]) -> str:
@@ -60,6 +69,8 @@ def uncited(question: str, reports: Sequence[ReportInfo]) -> str:
     original = question
     for report in reports:
         for name in (report.title, report.cited_as):
+            if not _stands(name, question):
+                continue
             question = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", question, flags=re.I)
     left = re.sub(r"\s+", " ", question).strip()
     return left if any(is_content(token.text) for token in tokens(left)) else original
@@ -73,8 +84,8 @@ def unnamed(question: str, reports: Sequence[ReportInfo]) -> str:
     text = uncited(question, reports)
     for report in reports:
         for name in (report.id, report.symbol, *years(report)):
-            if name:
-                text = re.sub(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])", " ", text, flags=re.I)
+            if name and _stands(name, text):
+                text = re.sub(_ADDRESS.format(re.escape(name)), " ", text, flags=re.I)
     text = re.sub(r"\b(?:reports?|chapter|document)\b", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+", " ", text).strip()
     return text if any(is_content(token.text) for token in tokens(text)) else question
@@ -103,15 +114,16 @@ def _by_words(question: str, reports: Sequence[ReportInfo]) -> set[str]:
         }
         for report in reports
     }
-    scores: dict[str, int] = {}
+    holders = Counter(word for words in names.values() for word in words)
     phrases = _said_of_a_document(question)
-    for report in reports:
-        others = set().union(*(names[o.id] for o in reports if o.id != report.id))
-        scores[report.id] = sum(
-            len(words & (names[report.id] - others) - _EVERYWHERE)
+    scores = {
+        report.id: sum(
+            sum(1 for word in words & names[report.id] - _EVERYWHERE if holders[word] == 1)
             for words in phrases
             if len(words & names[report.id]) >= _ITS_OWN * len(words)
         )
+        for report in reports
+    }
     best = max(scores.values(), default=0)
     if best == 0:
         return set()

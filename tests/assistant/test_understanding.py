@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.question import clean, orders, several
 from assistant.question.expects import expected
 from assistant.question.known import known
-from assistant.question.reports import named
+from assistant.question.reports import named, unnamed
 from assistant.question.router import understand
 from retrieval.library import Library
+from retrieval.model import ReportInfo
 
 
 @pytest.mark.parametrize(
@@ -110,6 +113,26 @@ def test_reports_are_named_by_year_symbol_and_title(small_library: Library) -> N
     assert named("What does the harbours report say?", reports) == ("harbours-2021",)
     assert named("What do both reports say of 2019?", reports) == ()
     assert named("What happened to nets?", reports) == ()
+
+
+def test_thousands_of_reports_cost_no_pattern_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [
+        ReportInfo(f"nets-{n}", f"Nets of district {n}", f"Nets {n}", f"D/{n}/1", "1999", "en", 9)
+        for n in range(3000)
+    ]
+    made: list[str] = []
+    compiled = re._compiler.compile  # type: ignore[attr-defined]
+
+    def counted(pattern: str, flags: int = 0) -> object:
+        made.append(pattern)
+        return compiled(pattern, flags)
+
+    monkeypatch.setattr("re._compiler.compile", counted)
+    question = "What does the report on district 2077 say about D/41/1?"
+    assert named(question, reports) == ("nets-41",)
+    assert named("What does the report on the district 2077 say?", reports) == ("nets-2077",)
+    assert "41" not in unnamed(question, reports)
+    assert len(made) < 50
 
 
 def test_a_report_cited_whole_says_where_to_look_only(sample_library: Library) -> None:
