@@ -5,8 +5,9 @@ processes of its own; a plain LangChain chain (the same encoder by sentence-tran
 nothing else) is measured beside it in the same run. `retrieval.bench_report` prints the results.
 
 What is not real is said in the output: above `REAL_LIMIT` paragraphs vectors are blends of real
-ones (`BlendEncoder`), and above `REGISTER_LIMIT` the facts of the register are not read, since
-both would take hours and neither is part of a search. Questions are always encoded for real.
+ones (`BlendEncoder`) and none are made for other languages, and above `REGISTER_LIMIT` the facts
+of the register are not read, since each would take hours and none is part of an English search.
+Questions are always encoded for real.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from retrieval.bench_process import COMMAND, OURS, PLAIN, Cold, Warm, cold, warm
 from retrieval.build import ingest_sources
 from retrieval.encoders import DEFAULT_MODEL
 from retrieval.library import Library
+from retrieval.settings import IndexSettings
 from retrieval.synthetic import PER_REPORT, BlendEncoder, Writer, reports
 from retrieval.vectors import search_together
 
@@ -91,8 +93,9 @@ def _measure(size: int, folder: Path, plain: bool, said: Said, command: str | No
     texts = _sample_texts()
     questions = _questions(texts)
     said(f"{size:,} paragraphs: indexing")
+    settings = IndexSettings(multilingual="auto" if size <= REAL_LIMIT else "off")
     # the first report brings the real encoder into the library
-    ingest_sources(folder, list(reports(Writer(texts, seed=1), 1, "first")))
+    ingest_sources(folder, list(reports(Writer(texts, seed=1), 1, "first")), settings=settings)
     indexing_rate, encoding_rate = _index(folder, texts, size, said)
     asked = folder / "bench-questions.json"
     asked.write_text(json.dumps(questions), encoding="utf-8")

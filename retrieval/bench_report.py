@@ -50,7 +50,11 @@ def as_table(measurements: Sequence[Measurement]) -> str:
         )
     blended = [f"{m.paragraphs:,}" for m in measurements if not m.real_vectors]
     if blended:
-        lines += ["", f"Vectors at {', '.join(blended)} are blends of real ones with noise."]
+        lines += [
+            "",
+            f"Vectors at {', '.join(blended)} are blends of real ones with noise, and none "
+            "are for other languages.",
+        ]
     bare = [f"{m.paragraphs:,}" for m in measurements if not m.register]
     if bare:
         lines += ["", f"At {', '.join(bare)} no facts of the register were read."]
