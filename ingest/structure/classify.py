@@ -8,12 +8,13 @@ from ingest.structure.articles import articles
 from ingest.structure.blocks import ADOPTED, CLOSING, NAMED, TESTIMONIUM, Block, Part
 from ingest.structure.dates import iso_date
 from ingest.structure.headings import LONGEST, heading_labels, heading_shaped
-from ingest.structure.rows import ends_sentence, finished
-from ingest.structure.tables import FIGURE
+from ingest.structure.rows import Row, ends_sentence, finished
+from ingest.structure.tables import FIGURE, SOURCE, UNITS
 
 BODY = frozenset(
     {"paragraph", "item", "recommendation", "named", "preambular", "enacting", "other"}
 )
+LABELLED = frozenset({"paragraph", "recommendation", "division", "heading"})
 SHORT = 22  # words; an unlabelled heading before unlabelled text is not longer
 
 
@@ -51,7 +52,7 @@ def classify(blocks: Sequence[Block], *, numbered: bool) -> list[Block]:
             block.parts[0] = Part(block.parts[0].row)
         if block.kind == "heading" and FIGURE.match(block.words):
             block.kind = "caption"
-        if (
+        while (
             block.kind == "caption"
             and following is not None
             and _completes_caption(block, following)
@@ -105,6 +106,8 @@ def _kind(
         return "named"
     if _is_heading(block, previous, following):
         return "heading"
+    if previous is not None and previous.kind == "caption" and SOURCE.match(block.words):
+        return "other"
     if previous is not None and previous.kind in BODY | {"more", "caption"}:
         if _open(before, numbered):
             return "more"
@@ -202,6 +205,9 @@ def _is_heading(block: Block, previous: Block | None, following: Block | None) -
             return False
         if previous.ending.endswith((",", "、", "，")):
             return False
+        announced = previous.ending.endswith((":", "：")) and not emphatic and not in_list
+        if announced and block.heading is None and following.kind in LABELLED:
+            return False  # it is what the colon announces
     if following.kind in ("paragraph", "recommendation", "heading", "division", "item"):
         return following.kind != "item" or emphatic or in_list
     if following.kind == "text":
@@ -290,7 +296,9 @@ def _completes(following: Block) -> bool:
 
 
 def _completes_caption(block: Block, following: Block) -> bool:
-    """Whether the block is the title of a figure that its number alone announced."""
+    """Whether the block is the title of a figure that its number alone announced, or its units."""
+    if following.kind in ("text", "heading") and UNITS.match(following.words):
+        return True
     match = FIGURE.match(block.words)
     alone = match is not None and not block.words[match.end() :].strip(" .:—–-")
     return alone and _completes(following) and len(following.words) < 200
@@ -304,9 +312,21 @@ def _titles(block: Block, following: Block) -> bool:
         return False
     if len(block.parts) > 4 or len(following.words) > 250:
         return False
+    if block.first is not block.last and not _alike(block.last, following.first):
+        return False  # the title is over: this is a heading under it
     if following.first.line.level is not None or following.first.line.role == "heading":
         return heading_shaped(following.words)
     return heading_shaped(following.words, longest=30)
+
+
+def _alike(row: Row, other: Row) -> bool:
+    """Whether two rows are set in the same type."""
+    return (
+        row.line.bold == other.line.bold
+        and row.line.italic == other.line.italic
+        and row.line.level == other.line.level
+        and abs((row.line.size or 0) - (other.line.size or 0)) <= 0.6
+    )
 
 
 def _mark_boxes(blocks: Sequence[Block]) -> None:

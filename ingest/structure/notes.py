@@ -130,7 +130,7 @@ def _opens_note(
     if row.line.role == "footnote":
         if first is not None:
             return first.marker, _after(row.text, first.end)
-        match = NOTE_ROW.match(row.text)
+        match = NOTE_ROW.match(row.text) or STAR.match(row.text)
         return (match[1], match.end()) if match and row.line.starts_block else None
     if first is not None and row.line.role != "heading" and row.line.level is None:
         if (row.line.list_label is None and len(row.text) > first.end) or small(row, size):

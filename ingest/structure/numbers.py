@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.structure.divisions import Division
+from ingest.structure.headings import heading_shaped
 from ingest.structure.labels import NumberLabel, number_label
 from ingest.structure.notes import small
 from ingest.structure.rows import Row, finished
@@ -20,7 +21,7 @@ def numbered_rows(
         if row.line.cells or row.line.role in ("table", "footnote", "contents"):
             continue
         label = number_label(row)
-        if label is None or (row.marks and row.marks[0].start == 0):
+        if label is None or (row.marks and row.marks[0].start == 0) or _titled(row, size):
             continue
         weight = label.weight
         previous = rows[at - 1] if at else None
@@ -36,6 +37,15 @@ def numbered_rows(
     chosen = paragraph_numbers(candidates, divisions)
     lists = _list_runs(rows, [candidate.row for candidate in chosen], divisions)
     return {candidate.row: candidate.label for candidate in chosen if candidate.row not in lists}
+
+
+LARGE = 1.15  # of the size of the text: bold type as large is a heading's
+
+
+def _titled(row: Row, size: float | None) -> bool:
+    """Whether the row is set as a heading is ("1. Association of wells")."""
+    large = size is not None and row.line.size is not None and row.line.size >= LARGE * size
+    return large and row.line.bold and heading_shaped(row.text)
 
 
 def _listed(previous: Row, label: NumberLabel) -> bool:

@@ -17,6 +17,11 @@ FIGURE = re.compile(
     r"(?:Figure|FIGURE|Fig\.|Chart|Map|Diagram|Graph|Box|Gráfico|Figura|Recuadro|Graphique|Encadré|"
     r"Диаграмма|Рисунок|Вставка|图|الشكل)\s*(?:\d{1,3}(?:\.(?:\d{1,3}|[IVXL]{1,6}))*|[IVXL]{1,6}|[A-Z])(?![\w])"
 )
+# What stands below a table or a figure.
+SOURCE = re.compile(
+    r"(?:Sources?|Notes?|Abbreviations?|Legend|Key|Fuentes?|Notas?|Abreviaturas?|Abréviations|"
+    r"Источники?|Примечани[ея]|Сокращения|资料来源|来源|注|缩写|المصدر|المصادر|ملاحظة)\s?[:：]"
+)
 UNITS = re.compile(r"\(.{3,80}\)$")
 NUMERIC = re.compile(r"[\s\d.,%()$€£+–—\-/*a]+$")
 SHORTEST = 4  # blocks in a run of loose cells

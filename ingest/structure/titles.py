@@ -31,7 +31,9 @@ def masthead_title(rows: Sequence[Row]) -> str | None:
     rows = [
         row
         for row in rows
-        if not row.text.startswith(("*", "[", "(")) and row.line.role != "masthead"
+        if not row.text.startswith("*")
+        and not (row.text[0] in "[(" and (row.starts or row.line.box is None))
+        and row.line.role != "masthead"
     ]
     if not rows:
         return None

@@ -21,9 +21,14 @@ _CELL_GAP = 0.5  # of the type size, inside tables: no space there is wider
 _LABEL = re.compile(
     r"^(?:(?:[A-Z]{1,2}\.)?\d{1,4}(?:\.\d{1,3}){0,4}\.?|[\(（]?(?:[a-zа-яё]{1,3}|[ivxlcdm]{1,7}|"
     r"[IVXLCDM]{1,7}|\d{1,3}|[\u0621-\u064a]{1,2}|[一二三四五六七八九十]{1,3})[\)）]|"
-    r"(?:[IVXLCDM]{1,7}|[A-ZА-Я]|[a-zivx]{1,5})\.|[一二三四五六七八九十]{1,4}、|[•●–—▪◦·*]{1,3}|"
+    r"(?:[IVXLCDM]{1,7}|[A-ZА-Я]|[a-zivx]{1,5})\.|[一二三四五六七八九十]{1,4}、|[•●■◦‣⁃∙○□❑❖➢➤►▶✓✔–—▪·*\uf000-\uf0ff]{1,3}|"
     r"[\u0660-\u0669]{1,4}[-\u2013.]?)$"
 )
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` reads like the number, letter or bullet in front of a paragraph."""
+    return bool(_LABEL.match(text.replace(" ", "")))
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +57,7 @@ class Fragment:
 
     def is_label(self) -> bool:
         """Whether this reads like the number or letter in front of a paragraph or heading."""
-        return len(self.runs) <= 4 and bool(_LABEL.match(self.plain.replace(" ", "")))
+        return len(self.runs) <= 4 and is_label(self.plain)
 
 
 class _Group:

@@ -9,11 +9,12 @@ from statistics import median
 from ingest.model import Box, Line, NoteMark, Role
 from ingest.readers.marks import marks_in_superscript, marks_in_text
 from ingest.readers.pdf.blocks import Block, Row
-from ingest.readers.pdf.fragments import SPACE_GAP, Fragment
+from ingest.readers.pdf.fragments import SPACE_GAP, Fragment, is_label
 from ingest.readers.pdf.rtl import Glyph, logical
 from ingest.readers.pdf.runs import Run
 from ingest.readers.pdf.tags import Tag
 
+_FLUSH = 2.0  # points by which the left edges of lines one under the other may differ
 _TANWIN = re.compile(r"^(?:\u0644?\u0627\u064b|\u064b\u0627|[\u064b-\u0652]+)$")
 _LABELLED = re.compile(
     r"(?:\d{1,4}(?:\.\d{1,3})*\.?|[IVX]{1,6}\.|[A-Z]\.)(?:\t|\s{1,3}(?=[^\W\d_a-zа-я“«]))"
@@ -193,6 +194,17 @@ def starts_afresh(line: Line, before: Line | None, margins: Margins, *, rtl: boo
     )
 
 
+def _hangs(row: Row, above: Row) -> bool:
+    """Whether the row goes on under the words of the bullet or label that opens the one above."""
+    runs = above.body.runs
+    return (
+        above.label is None
+        and len(runs) > 1
+        and is_label(runs[0].text)
+        and abs(runs[1].left - row.left) <= _FLUSH
+    )
+
+
 def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
     """Whether spacing or indentation says a paragraph begins with `row`."""
     size = row.body.size
@@ -212,4 +224,6 @@ def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
     )
     if row.body.rtl:
         return start > before + 0.9 * size
+    if _hangs(row, above):
+        return False
     return start > before + 0.9 * size and above.label is None

@@ -26,6 +26,11 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s")
 _UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡]")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])")
+_NOTHING = "\ufdd0"  # no character: it holds the place of one left out
+_UNPRINTED = 0.09  # of a letter's height: less white than this is no space
+_SPACE = 0.16  # of a letter's height: as much white as this is one
+_OVERHANG = 0.05  # of a letter's height, by which a slanted letter reaches over its end
 _SPLIT_GAP = 1.6  # em: a wider hole inside one text object separates columns or cells
 
 
@@ -133,6 +138,7 @@ class _Extraction:
 
     def runs(self) -> list[Run]:
         found: list[Run] = []
+        self._drop_unprinted_spaces()
         for match in re.finditer(r"[^\r\n]+", self._characters):
             start, end = match.span()
             while start < end and self._characters[end - 1].isspace():
@@ -146,17 +152,37 @@ class _Extraction:
                         found.append(run)
         return found
 
+    def _drop_unprinted_spaces(self) -> None:
+        """Leave out the spaces that a word processor writes after a hyphen that must not break
+        ("mid- 2024") and then prints the next letter over."""
+        for match in list(_AFTER_HYPHEN.finditer(self._characters)):
+            space = match.start()
+            if self._calls.is_generated(self._page, space):
+                continue
+            hyphen, letter = self._span(space - 1), self._span(space + 1)
+            if abs(letter[0] - hyphen[1]) < _UNPRINTED * (hyphen[3] - hyphen[2]):
+                before, after = self._characters[:space], self._characters[space + 1 :]
+                self._characters = f"{before}{_NOTHING}{after}"
+
     def _is_spaced(self, index: int, line: int) -> bool:
-        """Whether the document has white space before the first letter at or after `index`;
-        white space that PDFium made up does not count."""
+        """Whether the document has white space before the first letter at or after `index`.
+
+        White space that PDFium made up counts only after a slanted letter whose ink hangs over
+        it: it begins where the letter ends as a piece of type, and is as wide as a space.
+        """
         while self._characters[index].isspace():
             index += 1
+        first = index
         index -= 1
         while index >= line and self._characters[index].isspace():
             if self._calls.is_generated(self._page, index) == 0:
                 return True
             index -= 1
-        return False
+        if self._rtl or index < line or index + 1 == first:
+            return False
+        end, start, letter = self._span(index)[1], self._span(index + 1)[0], self._span(first)
+        height = letter[3] - letter[2]
+        return end - start > _OVERHANG * height and letter[0] - start >= _SPACE * height
 
     def _object(self, index: int) -> int:
         """The address of the text object a character belongs to; 0 for none."""
@@ -357,7 +383,7 @@ def _put(spans: list[tuple[int, int, int]], start: int, end: int, found: int) ->
 
 def _clean(text: str) -> str:
     """Line-end hyphens as hyphens, presentation forms as letters, no control characters."""
-    text = text.replace("\x02", "-").replace("\ufffe", "-").replace("\t", " ")
+    text = text.replace(_NOTHING, "").replace("\x02", "-").replace("\ufffe", "-").replace("\t", " ")
     if _NO_CHARACTER.search(text):
         text = _NO_CHARACTER.sub("\ufffd", text)
     if _PRESENTATION.search(text):
