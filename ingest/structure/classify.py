@@ -8,8 +8,8 @@ from ingest.structure.articles import articles
 from ingest.structure.blocks import ADOPTED, CLOSING, NAMED, TESTIMONIUM, Block, Part
 from ingest.structure.dates import iso_date
 from ingest.structure.headings import LONGEST, heading_labels, heading_shaped
-from ingest.structure.rows import Row, ends_sentence, finished
-from ingest.structure.tables import FIGURE, SOURCE, UNITS
+from ingest.structure.rows import alike, ends_sentence, finished
+from ingest.structure.tables import BOX, CAPTION, FIGURE, SOURCE, UNITS
 
 BODY = frozenset(
     {"paragraph", "item", "recommendation", "named", "preambular", "enacting", "other"}
@@ -91,6 +91,8 @@ def _kind(
         return "signature"
     if FIGURE.match(block.words) and len(block.words) < 250:
         return "caption"
+    if CAPTION.match(block.words) and heading_shaped(block.words):
+        return "caption"
     if CLOSING.match(block.words):
         return "other"
     if TESTIMONIUM.match(block.words) or (ADOPTED.match(block.words) and _last(following)):
@@ -127,8 +129,10 @@ def _starts_sentence(block: Block) -> bool:
 
 
 def _open(before: Sequence[Block], numbered: bool) -> bool:
-    """Whether a labelled unit is open, which unlabelled text continues."""
+    """Whether a labelled unit is open, which unlabelled text continues; not inside a box."""
     for block in reversed(before):
+        if block.kind == "caption" and BOX.match(block.words):
+            return False
         if block.kind in ("paragraph", "recommendation", "item", "named"):
             return numbered
         if block.kind in ("heading", "division", "signature", "closing") and not block.group:
@@ -312,21 +316,11 @@ def _titles(block: Block, following: Block) -> bool:
         return False
     if len(block.parts) > 4 or len(following.words) > 250:
         return False
-    if block.first is not block.last and not _alike(block.last, following.first):
+    if block.first is not block.last and not alike(block.last, following.first):
         return False  # the title is over: this is a heading under it
     if following.first.line.level is not None or following.first.line.role == "heading":
         return heading_shaped(following.words)
     return heading_shaped(following.words, longest=30)
-
-
-def _alike(row: Row, other: Row) -> bool:
-    """Whether two rows are set in the same type."""
-    return (
-        row.line.bold == other.line.bold
-        and row.line.italic == other.line.italic
-        and row.line.level == other.line.level
-        and abs((row.line.size or 0) - (other.line.size or 0)) <= 0.6
-    )
 
 
 def _mark_boxes(blocks: Sequence[Block]) -> None:

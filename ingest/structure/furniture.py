@@ -72,7 +72,24 @@ def furniture_of(rows: Sequence[Row]) -> dict[int, Dropped]:
     dropped.update(_running_titles(rows, dropped))
     dropped.update(_running_symbols(rows, dropped))
     dropped.update(_page_numbers(rows, dropped))
+    dropped.update(_page_fractions(rows, dropped))
     return dropped
+
+
+def _page_fractions(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int, Dropped]:
+    """Fractions that state the page they close: "1/1" at the foot of the only page."""
+    last = {row.page: row for row in rows if row.index not in dropped and not row.line.cells}
+    found: dict[int, Dropped] = {}
+    for page, row in last.items():
+        match = FRACTION.fullmatch(row.text)
+        if (
+            match
+            and page is not None
+            and int(match[1]) == page
+            and int(match[2]) == max(other for other in last if other is not None)
+        ):
+            found[row.index] = Dropped(row, "page number", page, int(match[2]))
+    return found
 
 
 def _by_wording(row: Row) -> Dropped | None:

@@ -29,7 +29,7 @@ from ingest.structure.preamble import (
     glued_preamble,
     opens_preambular,
 )
-from ingest.structure.rows import BULLET, Row, finished
+from ingest.structure.rows import BULLET, Row, alike, finished
 
 
 def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
@@ -288,6 +288,8 @@ def _opens_text(row: Row, current: Block, reading: Reading) -> bool:
         return False
     if finished(current.ending):
         return True
+    if current.kind == "text" and row.text[:1].islower() and alike(current.last, row):
+        return False
     if current.kind == "text" and current.heading is None and row.line.starts_block:
         return True
     if row.line.box is not None and not row.line.starts_block and not row.gap:

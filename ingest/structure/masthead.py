@@ -14,7 +14,7 @@ from ingest.structure.dates import iso_date
 from ingest.structure.furniture import SYMBOL
 from ingest.structure.headings import OPENS_TEXT, heading_labels
 from ingest.structure.preamble import ENACTING
-from ingest.structure.rows import Row, ends_sentence
+from ingest.structure.rows import Row, finished
 from ingest.structure.titles import RESOLUTION_TITLE, masthead_title
 
 DISTRIBUTION = re.compile(
@@ -226,7 +226,7 @@ def masthead_length(blocks: Sequence[Block]) -> int:
     count = 0
     for block in blocks:
         words = block.words
-        prose = ends_sentence(words) and words.count(" ") > 18
+        prose = finished(words) and words.count(" ") > 18 and not block.first.line.bold
         if block.kind not in ("text", "heading") or _opens_body(block) or prose:
             break
         if OPENS_TEXT.match(words):

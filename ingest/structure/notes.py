@@ -18,7 +18,7 @@ from ingest.structure.rows import Row, ends_sentence
 
 NOTE_ROW = re.compile(r"(\d{1,4})(?P<stop>\.|\)|/)?\s*(?=\S)")
 STAR = re.compile(r"\\?(\*{1,4}|[†‡]{1,3})\s*(?=[^\s*\d])")
-_STARRED = re.compile(r"(?<=[\w.,;:)\]”\"’])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
+_STARRED = re.compile(r"(?:(?<=[\w.,;:)\]”\"’])|(?<=\*, ))(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
 _FIGURE = re.compile(r"\d")  # looked for first: most rows have none
 GLUED = re.compile(
     r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)"

@@ -8,7 +8,7 @@ from ingest.structure.divisions import Division
 from ingest.structure.headings import heading_shaped
 from ingest.structure.labels import NumberLabel, number_label
 from ingest.structure.notes import small
-from ingest.structure.rows import Row, finished
+from ingest.structure.rows import Row, ends_sentence, finished
 from ingest.structure.sequence import Candidate, paragraph_numbers
 
 
@@ -67,14 +67,18 @@ def _list_runs(
     """Short numbered lists in a text that does not number its paragraphs.
 
     Where most of the running text stands outside the numbered runs, a run that a colon announces
-    is a list in a paragraph.
+    is a list in a paragraph; so is a short one amid text that is many times as long, as where a
+    speaker counts his points.
     """
     if not chosen or len(chosen) > 25:
         return set()
     numbered = set(chosen)
     place = {row.index: at for at, row in enumerate(rows)}
     first, last = place[chosen[0]], place[chosen[-1]]
-    if not first or not rows[first - 1].text.endswith((":", "：")):
+    if not first:
+        return set()
+    announced = rows[first - 1].text.endswith((":", "："))
+    if not announced and (len(chosen) > 6 or not ends_sentence(rows[first - 1].text)):
         return set()
     outside = sum(
         row.starts
@@ -82,11 +86,13 @@ def _list_runs(
         and not row.line.cells
         and row.line.level is None
         and row.text[:1].isupper()
-        and (at > last or _prose_between(rows, at))
+        and (at > last or not announced or _prose_between(rows, at))
         for at, row in enumerate(rows)
-        if at > first and row.index not in numbered
+        if (at > first or not announced) and row.index not in numbered
     )
-    if outside < 2 * len(chosen) or any(first <= place.get(at, -1) <= last for at in divisions):
+    if outside < (2 if announced else 4) * len(chosen) or any(
+        first <= place.get(at, -1) <= last for at in divisions
+    ):
         return set()
     return numbered
 

@@ -210,7 +210,7 @@ def _first_heading(text: str) -> bool:
 
 def _split_masthead(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The leading blocks that are masthead, and the rest."""
-    length = masthead_length(blocks)
+    length = _on_its_pages(blocks, masthead_length(blocks))
     if not length:
         return [], blocks
     head = blocks[:length]
@@ -218,6 +218,13 @@ def _split_masthead(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     if masthead.evidence == 0:
         return [], blocks
     return head, blocks[length:]
+
+
+def _on_its_pages(blocks: Sequence[Block], length: int) -> int:
+    """`length` without the headings of the page where the text begins, after a cover."""
+    page = blocks[length].first.page if length < len(blocks) else None
+    cover = [block for block in blocks[:length] if page is None or block.first.page != page]
+    return len(cover) or length
 
 
 def _masthead_block(head: Sequence[Block]) -> Block:

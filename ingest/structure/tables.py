@@ -22,6 +22,7 @@ SOURCE = re.compile(
     r"(?:Sources?|Notes?|Abbreviations?|Legend|Key|Fuentes?|Notas?|Abreviaturas?|Abréviations|"
     r"Источники?|Примечани[ея]|Сокращения|资料来源|来源|注|缩写|المصدر|المصادر|ملاحظة)\s?[:：]"
 )
+BOX = re.compile(r"Box|Recuadro|Encadré|Вставка|专栏|الإطار")
 UNITS = re.compile(r"\(.{3,80}\)$")
 NUMERIC = re.compile(r"[\s\d.,%()$€£+–—\-/*a]+$")
 SHORTEST = 4  # blocks in a run of loose cells
@@ -106,6 +107,8 @@ def take_captions(blocks: Sequence[Block]) -> list[Block]:
                 keep = len(taken) - 1
                 if UNITS.match(taken[-1].words) and len(taken) > 1:
                     keep -= 1
+                if keep == 0 and result and result[-1].kind == "division":
+                    keep = 1  # the title of the annex that the table fills
             result.extend(taken[:keep])
             caption = taken[keep:]
             if caption:

@@ -50,10 +50,12 @@ class Writer:
         self.recent: list[tuple[int, str]] = []  # headings since the last numbered paragraph
         self.before_box: list[Placed] | None = None  # the headings that governed before a box
         self.suspended: Suspended | None = None  # the outline that a division interrupted
+        self.summarized: frozenset[str] = frozenset()  # recommendations given in a summary too
         self.closing = False  # a labelled heading has come since the division opened
 
     def write(self, blocks: Sequence[Block]) -> Written:
         """The units of the blocks; each kind of block has the method of its name."""
+        self.summarized = _summarized(blocks)
         for block in blocks:
             getattr(self, f"_{block.kind}")(block)
         units, warnings = self.composer.compose(self.drafts, self.parts)
@@ -117,8 +119,12 @@ class Writer:
 
     def _recommendation(self, block: Block) -> None:
         number = block.recommendation or ""
-        anchor = self.parts.address(f"r{slug(number)}")
-        draft = self._draft("recommendation", number, anchor, block)
+        own = f"r{slug(number)}"
+        if self.last_paragraph is None and number in self.summarized:
+            anchor = self.parts.unique(f"summary/{own}")
+            self._draft("recommendation", number, anchor, block).division = "summary"
+            return
+        draft = self._draft("recommendation", number, self.parts.address(own), block)
         if self.last_paragraph is not None:
             draft.follows = self.last_paragraph.anchor
             draft.follows_number = self.last_paragraph.number
@@ -304,3 +310,13 @@ class Writer:
     def _add_heading(self, text: str, level: int, block: Block) -> None:
         lines = (block.first.number, block.last.number)
         self.headings.append(Heading(text, level, lines, block.first.page))
+
+
+def _summarized(blocks: Sequence[Block]) -> frozenset[str]:
+    """The recommendations that a summary gives before the first paragraph and the text again."""
+    first = next((at for at, block in enumerate(blocks) if block.kind == "paragraph"), 0)
+    given, again = (
+        {block.recommendation for block in part if block.kind == "recommendation"}
+        for part in (blocks[:first], blocks[first:])
+    )
+    return frozenset(number for number in given & again if number)

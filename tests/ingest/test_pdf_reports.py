@@ -293,12 +293,233 @@ def test_a_report_under_numbered_headings_has_no_masthead_from_them(
     ]
 
 
-def test_spaces_after_slanted_letters(paper: SimpleNamespace) -> None:
-    # A made PDF has no overhanging letters: that the ink is looked at at all is held here.
+def test_the_ink_of_a_slanted_f_is_no_space(paper: SimpleNamespace) -> None:
     page = [
         paper.Text(120, 76, "Take note of", italic=True),
-        paper.Text(120 + 5 * 12 + 2.5, 76, "the report"),
+        paper.Text(120 + 5 * 12 + 0.5, 76, "the report"),
+        paper.Text(120, 100, "Take note to", italic=True),
+        paper.Text(120 + 5 * 12 + 0.5, 100, "gether"),
     ]
     assert [line.text for line in read(paper.pdf([paper.Page(page)])).lines] == [
-        "Take note of the report"
+        "Take note of the report",
+        "Take note together",
     ]
+
+
+def test_a_heading_hangs_over_two_lines(paper: SimpleNamespace) -> None:
+    wide = "The Committee took note of the report of the State party and of the views expressed."
+    page = [
+        *numbered(paper, 1, 76, wide),
+        paper.Text(
+            120,
+            110,
+            "A. Factors and difficulties that stand in the way, in the State party, of the whole",
+            bold=True,
+        ),
+        paper.Text(144, 122, "effective implementation of the Convention", bold=True),
+        *numbered(paper, 2, 150, wide),
+        paper.Text(
+            120,
+            184,
+            "B. Review of the venues in which the governing bodies of organizations of the United",
+            bold=True,
+        ),
+        paper.Text(144, 196, "Nations system", bold=True),
+        *numbered(paper, 3, 220, wide),
+        paper.Text(120, 250, "Conclusions", bold=True),
+        paper.Text(144, 262, "Venues", bold=True),
+        *numbered(paper, 4, 290, wide),
+    ]
+    found = sections(report(paper, page))
+    assert found["p2"] == (
+        "A. Factors and difficulties that stand in the way, in the State party, of the whole "
+        "effective implementation of the Convention",
+    )
+    assert found["p3"] == (
+        "B. Review of the venues in which the governing bodies of organizations of the United "
+        "Nations system",
+    )
+    assert found["p4"][-1] == "Venues"
+
+
+def test_names_and_what_they_stand_for_are_a_table(paper: SimpleNamespace) -> None:
+    rows = (
+        (
+            "Communication submitted by:",
+            "A.B. (represented by counsel, C.D., of the bar of Strelsau)",
+        ),
+        ("State party:", "Ruritania"),
+        ("Articles of the Covenant:", "2 (3) and 22 (1)"),
+    )
+    page = [
+        *(
+            text
+            for at, (name, value) in enumerate(rows)
+            for text in (
+                paper.Text(120, 300 + 14 * at, name, italic=True),
+                paper.Text(280, 300 + 14 * at, value),
+            )
+        ),
+        paper.Text(120, 360, "1.1"),
+        paper.Text(150, 360, PROSE),
+        paper.Text(120, 380, "1.2"),
+        paper.Text(150, 380, PROSE),
+    ]
+    found = report(paper, page)
+    assert [unit.text for unit in found.units if unit.kind == "table"] == [
+        "\n".join(f"{name} | {value}" for name, value in rows)
+    ]
+
+
+def test_a_box_is_no_part_of_the_paragraph_before_it(paper: SimpleNamespace) -> None:
+    page = [
+        *numbered(paper, 1, 76),
+        paper.Text(200, 110, "Box 1", bold=True),
+        paper.Text(180, 122, "The Vienna calendar", bold=True),
+        paper.Text(150, 146, "The calendar is kept by the conference service at Vienna."),
+        *numbered(paper, 2, 180),
+    ]
+    assert texts(report(paper, page)) == {
+        "p1": PROSE,
+        "x1": "Box 1 The Vienna calendar",
+        "x2": "The calendar is kept by the conference service at Vienna.",
+        "p2": PROSE,
+    }
+
+
+def test_points_that_a_speaker_counts_are_no_paragraphs(paper: SimpleNamespace) -> None:
+    speech = [
+        "The President: I now give the floor to the members of the Council who wish to speak.",
+        *(
+            f"Mr. {name}: We thank the briefers for what they told the Council today."
+            for name in (
+                "Haddad",
+                "Wen",
+                "Persaud",
+                "Obi",
+                "Prado",
+                "Sato",
+                "Vega",
+                "Lind",
+                "Arkwright",
+                "Bako",
+            )
+        ),
+        "My delegation wishes to stress three points.",
+        "1. Attacks on wells must be investigated.",
+        "2. Those responsible must answer for them.",
+        "3. The mandate should include dams.",
+        "Mrs. Oyelaran: As a country below the sea we know what a dam is worth to people.",
+    ]
+    page = [paper.Text(120, 76 + 24 * at, words) for at, words in enumerate(speech)]
+    found = report(paper, page)
+    assert {unit.kind for unit in found.units} == {"other"}
+    assert [unit.text for unit in found.units] == speech
+
+
+def test_a_summary_gives_recommendations_too(paper: SimpleNamespace) -> None:
+    page = [
+        paper.Text(120, 76, "Executive summary", bold=True, size=14),
+        paper.Text(120, 100, "The review contains one recommendation."),
+        paper.Text(120, 124, "Recommendation 1", bold=True),
+        paper.Text(120, 140, "The executive heads should keep a register."),
+        paper.Text(120, 170, "I. Introduction", bold=True, size=14),
+        *numbered(paper, 1, 200),
+        paper.Text(220, 230, "Recommendation 1", bold=True),
+        paper.Text(120, 246, "The executive heads should keep a register of venues."),
+        *numbered(paper, 2, 280),
+    ]
+    found = report(paper, page)
+    assert unit(found, "r1").follows == "p1"
+    assert unit(found, "summary/r1").text == "The executive heads should keep a register."
+    assert unit(found, "summary/r1").label == "summary, Recommendation 1"
+
+
+def test_a_statement_without_numbers_is_no_masthead(paper: SimpleNamespace) -> None:
+    opening = (
+        "At the 10214th meeting of the Security Council, held on 22 May 2031, the President",
+        "made the following statement on behalf of the Council, in connection with wells:",
+    )
+    page = [
+        paper.Text(120, 40, "United Nations", size=14),
+        paper.Text(480, 40, "S/PRST/2031/7"),
+        paper.Text(120, 70, "Security Council", size=18, bold=True),
+        paper.Text(420, 70, "Distr.: General"),
+        paper.Text(420, 82, "22 May 2031"),
+        paper.Text(120, 200, "Statement by the President", size=14, bold=True),
+        *paper.paragraph(120, 230, list(opening), first=24),
+        paper.Text(144, 270, "\u201cThe Council reaffirms its responsibility."),
+        paper.Text(120, 740, "1/1", size=8),
+    ]
+    found = report(paper, page)
+    assert [unit.text for unit in found.units[1:]] == [
+        " ".join(opening),
+        "\u201cThe Council reaffirms its responsibility.",
+    ]
+    assert [(item.text, item.why) for item in found.furniture] == [("1/1", "page number")]
+
+
+def test_headings_after_a_cover_are_no_masthead(paper: SimpleNamespace) -> None:
+    cover = [
+        paper.Text(250, 100, "COUNCIL", size=18, bold=True),
+        paper.Text(220, 130, "Hundred and Ninetieth Session", size=12),
+        paper.Text(200, 180, "REPORT OF THE COUNCIL", size=18, bold=True),
+    ]
+    page = [
+        paper.Text(120, 76, "Introductory items", bold=True, size=12),
+        *numbered(paper, 1, 100),
+        *numbered(paper, 2, 130),
+    ]
+    found = report(paper, cover, page)
+    assert found.title == "REPORT OF THE COUNCIL"
+    assert sections(found)["p1"] == ("Introductory items",)
+
+
+def test_two_tables_between_like_rules(paper: SimpleNamespace) -> None:
+    def row(y: float, *cells: str) -> list[Any]:
+        return [paper.Text(x, y, cell) for x, cell in zip((124, 300, 380), cells, strict=True)]
+
+    texts_ = [
+        *numbered(paper, 1, 376),
+        paper.Text(120, 410, "Table 1", bold=True),
+        *row(430, "Object", "2030", "2031"),
+        *row(446, "Posts", "2 910.4", "3 004.7"),
+        *row(458, "Travel", "61.0", "60.0"),
+        *row(474, "Total", "2 971.4", "3 064.7"),
+        paper.Text(120, 510, "Table 2", bold=True),
+        *row(530, "", "Number", "Details")[1:],
+        *row(546, "Approved", "21", "1 D-1, 3 P-5"),
+        *row(558, "Proposed", "21", "1 D-1, 3 P-5"),
+        *numbered(paper, 2, 576, f"{PROSE} It went on."),
+    ]
+    rules = [(120, y, 480, y) for y in (418, 434, 462, 478, 518, 534)]
+    found = read_bytes(paper.pdf([paper.Page(texts_, rules=rules)]), "report.pdf")
+    assert [unit.text for unit in found.units if unit.kind == "table"] == [
+        "Table 1\nObject | 2030 | 2031\nPosts | 2 910.4 | 3 004.7\nTravel | 61.0 | 60.0\n"
+        "Total | 2 971.4 | 3 064.7",
+        "Table 2\n| Number | Details\nApproved | 21 | 1 D-1, 3 P-5\nProposed | 21 | 1 D-1, 3 P-5",
+    ]
+    assert unit(found, "p2").text == f"{PROSE} It went on."
+
+
+def test_the_title_of_an_annex_that_a_table_fills(paper: SimpleNamespace) -> None:
+    rows = (
+        ("Posts", "3 870.0", "2 101.9"),
+        ("Travel", "280.4", "160.2"),
+        ("Total", "4 150", "2 262"),
+    )
+    page = [
+        *numbered(paper, 1, 376),
+        paper.Text(80, 410, "Annex", bold=True, size=14),
+        paper.Text(120, 440, "Expenditure as at 31 August", bold=True, size=14),
+        paper.Text(120, 466, "(Thousands of dollars)"),
+        *(
+            paper.Text(x, 490 + 14 * at, cell)
+            for at, cells in enumerate(rows)
+            for x, cell in zip((124, 300, 380), cells, strict=True)
+        ),
+    ]
+    found = report(paper, page)
+    table = next(unit for unit in found.units if unit.kind == "table")
+    assert table.section == ("Annex Expenditure as at 31 August",)
+    assert table.text.startswith("(Thousands of dollars)\nPosts | 3 870.0")

@@ -205,6 +205,19 @@ def _hangs(row: Row, above: Row) -> bool:
     )
 
 
+def _goes_on_heading(row: Row, above: Row, margins: Margins) -> bool:
+    """Whether a bold row is the second of a heading, which hangs under its first words: the first
+    is as long as the column lets it be."""
+    if not (_bold(row) and _bold(above)):
+        return False
+    first_word = next(iter(row.body.runs)).right - row.left
+    return above.right + first_word > margins.right - 0.1 * (margins.right - margins.left)
+
+
+def _bold(row: Row) -> bool:
+    return all(run.bold for run in row.body.runs)
+
+
 def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
     """Whether spacing or indentation says a paragraph begins with `row`."""
     size = row.body.size
@@ -224,6 +237,6 @@ def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
     )
     if row.body.rtl:
         return start > before + 0.9 * size
-    if _hangs(row, above):
+    if _hangs(row, above) or _goes_on_heading(row, above, margins):
         return False
     return start > before + 0.9 * size and above.label is None

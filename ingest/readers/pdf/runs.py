@@ -29,8 +29,7 @@ _MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡]")
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])")
 _NOTHING = "\ufdd0"  # no character: it holds the place of one left out
 _UNPRINTED = 0.09  # of a letter's height: less white than this is no space
-_SPACE = 0.16  # of a letter's height: as much white as this is one
-_OVERHANG = 0.05  # of a letter's height, by which a slanted letter reaches over its end
+_SLANTED_F = 0.32  # em; its ink hangs over into the space after it, as no other letter's does
 _SPLIT_GAP = 1.6  # em: a wider hole inside one text object separates columns or cells
 
 
@@ -165,24 +164,16 @@ class _Extraction:
                 self._characters = f"{before}{_NOTHING}{after}"
 
     def _is_spaced(self, index: int, line: int) -> bool:
-        """Whether the document has white space before the first letter at or after `index`.
-
-        White space that PDFium made up counts only after a slanted letter whose ink hangs over
-        it: it begins where the letter ends as a piece of type, and is as wide as a space.
-        """
+        """Whether the document has white space before the first letter at or after `index`;
+        white space that PDFium made up does not count."""
         while self._characters[index].isspace():
             index += 1
-        first = index
         index -= 1
         while index >= line and self._characters[index].isspace():
             if self._calls.is_generated(self._page, index) == 0:
                 return True
             index -= 1
-        if self._rtl or index < line or index + 1 == first:
-            return False
-        end, start, letter = self._span(index)[1], self._span(index + 1)[0], self._span(first)
-        height = letter[3] - letter[2]
-        return end - start > _OVERHANG * height and letter[0] - start >= _SPACE * height
+        return False
 
     def _object(self, index: int) -> int:
         """The address of the text object a character belongs to; 0 for none."""
@@ -319,6 +310,9 @@ class _Extraction:
         if text_object:
             facts, mcid, artifact, hidden = self._facts(text_object)
         glyphs = self._glyphs(start, end) if self._rtl else None
+        if facts.italic and characters[end - 1] == "f":
+            other = (other[0], min(other[1], other[0] + _SLANTED_F * size), *other[2:])
+            one = other if end - start == 1 else one
         return Run(
             text=_clean(characters[start:end]),
             left=min((g.left for g in glyphs), default=one[0]) if glyphs else min(one[0], other[0]),
