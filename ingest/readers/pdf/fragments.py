@@ -7,6 +7,7 @@ their fragment and are remembered, since they are what footnote references look 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -161,7 +162,42 @@ def _right_to_left(runs: list[Run]) -> list[Run]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [run for row in rows for run in sorted(row, key=lambda r: -r.right)]
+    for row in rows:
+        _level(row)
+    return [run for row in rows for run in sorted(_without_echoes(row), key=lambda r: -r.right)]
+
+
+_ECHO = re.compile("^(?:\u0627\u064b|\u064b\u0627)$")
+
+
+def _without_echoes(row: list[Run]) -> list[Run]:
+    """The runs without an alef with tanwin that stands on the same one of a ligature: browsers
+    write the text of both glyphs that they make of it."""
+    echoes = {
+        id(run)
+        for run in row
+        if _ECHO.match(run.text)
+        for other in row
+        if other is not run
+        and len(other.text) > len(run.text)
+        and set(run.text) <= set(other.text)
+        and other.left - 0.5 <= run.left
+        and run.right <= other.right + 0.5
+    }
+    return [run for run in row if id(run) not in echoes]
+
+
+def _level(row: list[Run]) -> None:
+    """Puts letters on the line's baseline that a font draws from another: an alef with tanwin is
+    one glyph, set higher. What is raised as a footnote's number stays raised."""
+    weights: Counter[float] = Counter()
+    for run in row:
+        weights[run.baseline] += len(run.text)
+    baseline = weights.most_common(1)[0][0]
+    for run in row:
+        if any(character.isalpha() for character in run.text):
+            run.floating = abs(run.baseline - baseline) > 0.05 * run.size
+            run.baseline = baseline
 
 
 def _continues(group: _Group, run: Run, following: Run | None) -> bool:

@@ -53,6 +53,7 @@ class Run:
     spaced: bool = False  # the document has a space character before it
     glyphs: list[Glyph] | None = None  # characters with their places, on right-to-left pages
     order: int = 0  # place in PDFium's order
+    floating: bool = False  # a letter with its mark, drawn as the mark alone is, off the baseline
 
 
 @dataclass(slots=True)
