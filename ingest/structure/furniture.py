@@ -386,3 +386,19 @@ def job_number_of(dropped: dict[int, Dropped]) -> str | None:
     """The document's job number: the one most of its pages print."""
     jobs = Counter(item.job for item in dropped.values() if item.job)
     return jobs.most_common(1)[0][0] if jobs else None
+
+
+def running_symbol(dropped: dict[int, Dropped]) -> str | None:
+    """The symbol that heads the pages: the document's own, where a masthead does not state it."""
+    heads = [
+        (item.row.page, match[1].rstrip("*"))
+        for item in dropped.values()
+        if "head" in item.why and (match := SYMBOL_ROW.match(item.row.text))
+    ]
+    pages: dict[str, set[int | None]] = defaultdict(set)
+    for page, symbol in heads:
+        pages[symbol].add(page)
+    if len(pages) != 1:
+        return None  # none, or a joint symbol in pieces
+    symbol, on = next(iter(pages.items()))
+    return symbol if len(on) > 1 else None

@@ -13,7 +13,7 @@ from ingest.structure.classify import classify
 from ingest.structure.contents import check_headings, find_contents
 from ingest.structure.dates import iso_date
 from ingest.structure.divisions import Division
-from ingest.structure.furniture import Dropped, furniture_of, job_number_of
+from ingest.structure.furniture import Dropped, furniture_of, job_number_of, running_symbol
 from ingest.structure.gaps import fill_gaps
 from ingest.structure.grouping import group
 from ingest.structure.headings import heading_labels
@@ -139,7 +139,7 @@ def _report(
     file_title: str | None,
     pages: int | None,
 ) -> Report:
-    symbol = stated.symbol or masthead.symbol
+    symbol = stated.symbol or masthead.symbol or running_symbol(dropped)
     found_title = stated.title or masthead.title or heading_title(headings, units) or file_title
     found_title = without_stars(found_title or "")
     if not found_title:

@@ -523,3 +523,81 @@ def test_the_title_of_an_annex_that_a_table_fills(paper: SimpleNamespace) -> Non
     table = next(unit for unit in found.units if unit.kind == "table")
     assert table.section == ("Annex Expenditure as at 31 August",)
     assert table.text.startswith("(Thousands of dollars)\nPosts | 3 870.0")
+
+
+DRAFT = (
+    "1. Welcomes the work that the secretariat has done on the guidelines for the sharing of",
+    "hydrological data in the basins concerned, and on the stations there;",
+    "2. Requests Parties to consider the sharing, on a voluntary basis, of daily readings of:",
+    "(a) Gauges on rivers that cross a boundary;",
+    "(b) Wells deeper than 100 metres;",
+    "3. Decides to establish a fund for stations in the least developed countries, which is",
+    "to be financed by contributions;",
+    "4. Invites the Organization to report on the stations that closed in those years and on the",
+    "reasons for it;",
+)
+
+
+@pytest.mark.parametrize("every", [1, 5])
+@pytest.mark.parametrize("on_each_page", [False, True])
+def test_line_numbers_of_a_draft_number_no_paragraphs(
+    paper: SimpleNamespace, every: int, on_each_page: bool
+) -> None:
+    pages = []
+    number = 0
+    for page, lines in enumerate((DRAFT * 2, DRAFT[:3])):
+        number = 0 if on_each_page else number
+        written: list[Any] = [paper.Text(90, 40, "FCCC/CP/2031/CRP.4")]
+        for at, line in enumerate(lines):
+            number += 1
+            text = (
+                line.replace("1.", f"{4 * (at // 9 + 2 * page) + 1}.", 1)
+                if page or at > 8
+                else line
+            )
+            for old in (2, 3, 4):
+                if text.startswith(f"{old}. "):
+                    text = f"{4 * (at // 9 + 2 * page) + old}{text[1:]}"
+            if number % every == 0:
+                written.append(
+                    paper.Text(50 - 2.5 * len(str(number)), 80 + 14 * at, str(number), size=8)
+                )
+            written.append(paper.Text(90, 80 + 14 * at, text))
+        pages.append(written)
+    found = report(paper, *pages)
+    assert [u.anchor for u in found.units if u.kind == "paragraph"] == [
+        f"p{n}" for n in range(1, 11)
+    ]
+    assert texts(found)["p3"] == f"{DRAFT[5][3:]} {DRAFT[6]}"
+    assert found.symbol == "FCCC/CP/2031/CRP.4"
+    numbers = " ".join(item.text for item in found.furniture if item.why == "line numbers").split()
+    assert len(numbers) == sum(1 for page in pages for text in page if text.text.isdigit())
+
+
+def test_numbers_of_paragraphs_in_the_margin_are_no_line_numbers(paper: SimpleNamespace) -> None:
+    page = [
+        text
+        for at in range(10)
+        for text in (
+            paper.Text(90, 76 + 40 * at, str(at + 1)),
+            paper.Text(120, 76 + 40 * at, PROSE),
+            paper.Text(120, 88 + 40 * at, "It also took note of the annex."),
+        )
+    ]
+    assert [u.number for u in report(paper, page).units] == [str(n) for n in range(1, 11)]
+
+
+@pytest.mark.parametrize("form_feed", [False, True])
+def test_line_numbers_of_a_plain_text(form_feed: bool) -> None:
+    lines = [*DRAFT, *(line.replace("1.", "5.", 1) for line in DRAFT[:1]), *DRAFT[1:2], ""]
+    lines += [f"{number}. Welcomes the report;" for number in range(6, 12)]
+    kept = [line for line in lines if line]
+    numbered = [f"{at:>3}  {line}" for at, line in enumerate(kept, 1)]
+    if form_feed:
+        numbered[9] = f"\f{numbered[9]}"
+    found = read_bytes("\n".join(numbered).encode(), "draft.txt")
+    assert [u.number for u in found.units if u.kind == "paragraph"] == [
+        str(n) for n in range(1, 12)
+    ]
+    assert texts(found)["p3"] == f"{DRAFT[5][3:]} {DRAFT[6]}"
+    assert [item.text for item in found.furniture] == [str(n) for n in range(1, len(kept) + 1)]
