@@ -7,6 +7,7 @@ them where the page before has.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from ingest.readers.pdf.fragments import Fragment
 
 _FLUSH = 2.5  # points by which the edges of numbers one under the other may differ
 _FEWEST = {1: 8, 5: 3}  # numbers on a page that tell, by their step
+_NUMBER = re.compile(r"\d{1,4}$")
 _OUTSIDE = 0.9  # share of the page's other text that stands on one side of the numbers
 
 
@@ -32,7 +34,7 @@ class LineNumbers:
 def line_numbers(fragments: Sequence[Fragment], before: LineNumbers | None) -> LineNumbers | None:
     """The line numbers among the fragments of a page, or None; `before` are those of the page
     before."""
-    numbers = [f for f in fragments if f.plain.isdigit() and len(f.plain) <= 4]
+    numbers = [f for f in fragments if f.runs[0].text.isdigit() and _NUMBER.match(f.plain)]
     for column in _columns(numbers):
         column.sort(key=lambda f: f.baseline)
         step = _step(column)

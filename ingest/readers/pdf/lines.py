@@ -273,6 +273,6 @@ def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
     )
     if row.body.rtl:
         return start > before + 0.9 * size
-    if _hangs(row, above) or _goes_on_heading(row, above, margins):
+    if above.label is not None or start <= before + 0.9 * size:
         return False
-    return start > before + 0.9 * size and above.label is None
+    return not _hangs(row, above) and not _goes_on_heading(row, above, margins)

@@ -17,13 +17,12 @@ from typing import Any
 from ingest.readers.pdf.calls import calls
 from ingest.readers.pdf.fonts import PLAIN, FontFacts, Fonts
 from ingest.readers.pdf.frame import Frame
-from ingest.readers.pdf.rtl import Glyph, count_rtl
+from ingest.readers.pdf.rtl import Glyph, count_rtl, is_rtl
 
 _PRESENTATION = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
 _NO_CHARACTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]")
-_SPACES = re.compile(r"\s")
 _UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡]")
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])")
@@ -77,7 +76,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
     try:
         frame = Frame.of(raw)
         characters = _characters(text_page)
-        rtl = 3 * count_rtl(characters) > len(_LETTERS.findall(characters))
+        rtl = is_rtl(characters) and 3 * count_rtl(characters) > len(_LETTERS.findall(characters))
         runs = _Extraction(text_page.raw, characters, frame, fonts, rtl).runs()
     finally:
         text_page.close()
@@ -85,7 +84,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
         runs=runs,
         width=float(pdfium.FPDF_GetPageWidthF(raw)),
         height=float(pdfium.FPDF_GetPageHeightF(raw)),
-        characters=len(characters) - len(_SPACES.findall(characters)),
+        characters=sum(map(len, characters.split())),
         rtl=rtl,
         unmapped=len(_UNMAPPED.findall(characters)),
     )
@@ -282,8 +281,12 @@ class _Extraction:
         """left, right, top, bottom of one character on the displayed page."""
         box, frame = self._box, self._frame
         self._calls.loose_box(self._page, index, self._box_ref)
-        x0, y0 = frame.point(box.left, box.top)
-        x1, y1 = frame.point(box.right, box.bottom)
+        if frame.rotation == 0:  # nearly all pages: no call for each corner
+            x0, y0 = box.left - frame.left, frame.top - box.top
+            x1, y1 = box.right - frame.left, frame.top - box.bottom
+        else:
+            x0, y0 = frame.point(box.left, box.top)
+            x1, y1 = frame.point(box.right, box.bottom)
         if x0 > x1:
             x0, x1 = x1, x0
         return (x0, x1, y0, y1) if y0 <= y1 else (x0, x1, y1, y0)
@@ -378,6 +381,8 @@ def _put(spans: list[tuple[int, int, int]], start: int, end: int, found: int) ->
 
 def _clean(text: str) -> str:
     """Line-end hyphens as hyphens, presentation forms as letters, no control characters."""
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace(_NOTHING, "").replace("\x02", "-").replace("\ufffe", "-").replace("\t", " ")
     if _NO_CHARACTER.search(text):
         text = _NO_CHARACTER.sub("\ufffd", text)
