@@ -8,6 +8,7 @@ from ingest.structure.divisions import Division
 from ingest.structure.headings import heading_shaped
 from ingest.structure.labels import NumberLabel, number_label
 from ingest.structure.notes import small
+from ingest.structure.resumption import stands_in_text
 from ingest.structure.rows import Row, ends_sentence, finished
 from ingest.structure.sequence import Candidate, paragraph_numbers
 
@@ -34,7 +35,8 @@ def numbered_rows(
             weight *= 0.15
         indent = row.line.box.left if row.line.box else None
         candidates.append(Candidate(row.index, label, weight, indent))
-    chosen = paragraph_numbers(candidates, divisions)
+    inside = [at for at, opened in divisions.items() if stands_in_text(opened)]
+    chosen = paragraph_numbers(candidates, divisions, inside)
     lists = _list_runs(rows, [candidate.row for candidate in chosen], divisions)
     return {candidate.row: candidate.label for candidate in chosen if candidate.row not in lists}
 

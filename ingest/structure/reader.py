@@ -32,6 +32,7 @@ from ingest.structure.notes import body_size, footnotes
 from ingest.structure.numbers import numbered_rows
 from ingest.structure.openings import find_divisions, find_recommendations, tail_headings
 from ingest.structure.pages import assign_pages, mark_lost_form_feeds
+from ingest.structure.resumption import mark_resumed
 from ingest.structure.rows import Row, rows_of
 from ingest.structure.shape import after_furniture, each_a_paragraph, indented, spaced, width
 from ingest.structure.tables import gather_loose, repeated_heads, take_captions
@@ -84,6 +85,7 @@ def read_structure(
         find_recommendations(body),
     )
     blocks = tail_headings(group(body, reading), reading)
+    mark_resumed(blocks)
     blocks, gap_warnings = fill_gaps(blocks, body)
     head, blocks = _split_masthead(blocks)
     masthead = read_masthead([part.row for block in head for part in block.parts])

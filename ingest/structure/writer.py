@@ -11,6 +11,7 @@ from ingest.structure.blocks import NAMED, Block, Part
 from ingest.structure.drafts import Draft, DraftItem
 from ingest.structure.headings import HeadingLabel, Outline, Placed, heading_labels
 from ingest.structure.parts import Parts
+from ingest.structure.resumption import stands_in_text
 from ingest.structure.units import Composer
 
 CLOSERS = ("part", "chapter", "roman", "letter")
@@ -81,6 +82,8 @@ class Writer:
         assert block.number is not None
         number = block.number.printed
         own = f"p{number.replace(' ', '-')}"
+        if block.resumes:
+            self._resume()
         if self.before_box is not None:
             self.outline.stack = self.before_box
             self.before_box = None
@@ -289,14 +292,22 @@ class Writer:
             return None
         for label in heading_labels(text):
             before = self.suspended.last.get(label.kind, 0)
-            if before and label.value == before + 1 and label.kind in ("roman", "letter"):
+            if before and label.value == before + 1 and label.kind in CLOSERS:
                 if self.outline.last.get(label.kind, 0) + 1 == label.value:
                     return None  # the division's own series
-                self.outline.stack = self.suspended.stack
-                self.outline.last = self.suspended.last
-                self.suspended = None
+                self._resume()
                 return label
         return None
+
+    def _resume(self) -> None:
+        """Go on with the text that a resolution interrupted: its outline, its numbering."""
+        if self.suspended is not None:
+            self.outline.stack = self.suspended.stack
+            self.outline.last = self.suspended.last
+            self.suspended = None
+        opened = self.parts.open_divisions
+        if opened and stands_in_text(opened[0]):
+            self.parts.close_all()
 
     def _style(self, block: Block) -> int | None:
         """How high a heading stands by its look: smaller is higher."""
