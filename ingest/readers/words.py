@@ -107,11 +107,12 @@ def _strange(text: str) -> float:
 def _is_strange(token: str) -> bool:
     if "://" in token or "@" in token or "/" in token or "www." in token:
         return False  # addresses and document symbols
-    if any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (c < " ") for c in token):
-        return True
-    if _ODD_INSIDE.search(token) or _DIGIT_INSIDE.search(token):
-        return True
-    if token.isalpha() and token.islower() and token.isascii() and len(token) < 5:
+    if not (token.isascii() and token.isalpha()):
+        if any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (c < " ") for c in token):
+            return True
+        if _ODD_INSIDE.search(token) or _DIGIT_INSIDE.search(token):
+            return True
+    elif token.islower() and len(token) < 5:
         return False
     core = token.strip(".,;:!?()[]\"'“”‘’«»-–—")
     if len(core) >= 4 and _MIXED_CASE.search(core) and "-" not in core:

@@ -63,6 +63,7 @@ class Block:
     listed: bool = False  # a line under a named line
     inferred: bool = False
     doubled: bool = False  # its number is printed twice
+    resumes: bool = False  # a paragraph that goes on with the numbers a resolution interrupted
     moved: bool = False  # a heading printed elsewhere than where it governs
     group: bool = False  # a heading inside a paragraph's list
     caption: int = 0  # how many of a table's parts are its caption

@@ -8,12 +8,13 @@ from ingest.structure.articles import articles
 from ingest.structure.blocks import ADOPTED, CLOSING, NAMED, TESTIMONIUM, Block, Part
 from ingest.structure.dates import iso_date
 from ingest.structure.headings import LONGEST, heading_labels, heading_shaped
-from ingest.structure.rows import ends_sentence, finished
-from ingest.structure.tables import FIGURE
+from ingest.structure.rows import alike, ends_sentence, finished
+from ingest.structure.tables import BOX, CAPTION, FIGURE, SOURCE, UNITS
 
 BODY = frozenset(
     {"paragraph", "item", "recommendation", "named", "preambular", "enacting", "other"}
 )
+LABELLED = frozenset({"paragraph", "recommendation", "division", "heading"})
 SHORT = 22  # words; an unlabelled heading before unlabelled text is not longer
 
 
@@ -51,7 +52,7 @@ def classify(blocks: Sequence[Block], *, numbered: bool) -> list[Block]:
             block.parts[0] = Part(block.parts[0].row)
         if block.kind == "heading" and FIGURE.match(block.words):
             block.kind = "caption"
-        if (
+        while (
             block.kind == "caption"
             and following is not None
             and _completes_caption(block, following)
@@ -90,6 +91,8 @@ def _kind(
         return "signature"
     if FIGURE.match(block.words) and len(block.words) < 250:
         return "caption"
+    if CAPTION.match(block.words) and heading_shaped(block.words):
+        return "caption"
     if CLOSING.match(block.words):
         return "other"
     if TESTIMONIUM.match(block.words) or (ADOPTED.match(block.words) and _last(following)):
@@ -105,6 +108,8 @@ def _kind(
         return "named"
     if _is_heading(block, previous, following):
         return "heading"
+    if previous is not None and previous.kind == "caption" and SOURCE.match(block.words):
+        return "other"
     if previous is not None and previous.kind in BODY | {"more", "caption"}:
         if _open(before, numbered):
             return "more"
@@ -124,8 +129,10 @@ def _starts_sentence(block: Block) -> bool:
 
 
 def _open(before: Sequence[Block], numbered: bool) -> bool:
-    """Whether a labelled unit is open, which unlabelled text continues."""
+    """Whether a labelled unit is open, which unlabelled text continues; not inside a box."""
     for block in reversed(before):
+        if block.kind == "caption" and BOX.match(block.words):
+            return False
         if block.kind in ("paragraph", "recommendation", "item", "named"):
             return numbered
         if block.kind in ("heading", "division", "signature", "closing") and not block.group:
@@ -202,6 +209,9 @@ def _is_heading(block: Block, previous: Block | None, following: Block | None) -
             return False
         if previous.ending.endswith((",", "、", "，")):
             return False
+        announced = previous.ending.endswith((":", "：")) and not emphatic and not in_list
+        if announced and block.heading is None and following.kind in LABELLED:
+            return False  # it is what the colon announces
     if following.kind in ("paragraph", "recommendation", "heading", "division", "item"):
         return following.kind != "item" or emphatic or in_list
     if following.kind == "text":
@@ -290,7 +300,9 @@ def _completes(following: Block) -> bool:
 
 
 def _completes_caption(block: Block, following: Block) -> bool:
-    """Whether the block is the title of a figure that its number alone announced."""
+    """Whether the block is the title of a figure that its number alone announced, or its units."""
+    if following.kind in ("text", "heading") and UNITS.match(following.words):
+        return True
     match = FIGURE.match(block.words)
     alone = match is not None and not block.words[match.end() :].strip(" .:—–-")
     return alone and _completes(following) and len(following.words) < 200
@@ -304,6 +316,8 @@ def _titles(block: Block, following: Block) -> bool:
         return False
     if len(block.parts) > 4 or len(following.words) > 250:
         return False
+    if block.first is not block.last and not alike(block.last, following.first):
+        return False  # the title is over: this is a heading under it
     if following.first.line.level is not None or following.first.line.role == "heading":
         return heading_shaped(following.words)
     return heading_shaped(following.words, longest=30)

@@ -42,7 +42,7 @@ _KINDS: tuple[tuple[str, int, str], ...] = (
     ),
 )
 _NUMBER = (
-    r"(?:[IVXLCM]+(?:\s?[A-Z])?|\d+(?:\s?(?:bis|ter|quater|[a-z]\b))?(?:[./]\w+[./]?\w*)*|[A-Z]|"
+    r"(?:_{1,6}/\d{2,4}|[IVXLCM]+(?:\s?[A-Z])?|\d+(?:\s?(?:bis|ter|quater|[a-z]\b))?(?:[./]\w+[./]?\w*)*|[A-Z]|"
     r"[一二三四五六七八九十]+|[（(][一二三四五六七八九十\d]+[）)]|"
     r"(?:الأول|الثاني|الثالث|الرابع|الخامس|الأولى|الثانية|الثالثة|الرابعة|الخامسة)|"
     r"one|two|three|first|second|third|premier|primero|1er)"

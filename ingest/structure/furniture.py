@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ingest.structure.rows import Row, finished
 
 # V.18-08722, 24-24134, GE.20-01234, N1515565
-_JOB = r"(?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5}"
+_JOB = r"(?:[A-Z]{1,3}\.\s?)?\d{2}-\d{5}X?"
 JOB_NUMBER = re.compile(rf"(?<![\w/-])({_JOB})(?![\d-])")
 JOB_ROW = re.compile(
     rf"(?:(?P<before>\d{{1,4}}/\d{{1,4}})\s*|(?P<even>\d{{1,4}})\s+)?(?P<job>{_JOB})"
@@ -72,7 +72,24 @@ def furniture_of(rows: Sequence[Row]) -> dict[int, Dropped]:
     dropped.update(_running_titles(rows, dropped))
     dropped.update(_running_symbols(rows, dropped))
     dropped.update(_page_numbers(rows, dropped))
+    dropped.update(_page_fractions(rows, dropped))
     return dropped
+
+
+def _page_fractions(rows: Sequence[Row], dropped: dict[int, Dropped]) -> dict[int, Dropped]:
+    """Fractions that state the page they close: "1/1" at the foot of the only page."""
+    last = {row.page: row for row in rows if row.index not in dropped and not row.line.cells}
+    found: dict[int, Dropped] = {}
+    for page, row in last.items():
+        match = FRACTION.fullmatch(row.text)
+        if (
+            match
+            and page is not None
+            and int(match[1]) == page
+            and int(match[2]) == max(other for other in last if other is not None)
+        ):
+            found[row.index] = Dropped(row, "page number", page, int(match[2]))
+    return found
 
 
 def _by_wording(row: Row) -> Dropped | None:
@@ -168,7 +185,8 @@ def _recurring_at_page_edges(
     if len(pages) < 2:
         return {}
     masthead = any(_OF_MASTHEAD.match(row.text) for row in rows[:14] if row.page == 1)
-    edges: list[tuple[Row, str]] = []
+    tagged = any(row.line.role in ("header", "footer") for row in rows)
+    edges: list[tuple[str, list[Row]]] = []
     for page_rows in pages.values():
         left = [
             row
@@ -176,24 +194,64 @@ def _recurring_at_page_edges(
             if row.index not in dropped
             and not _note(row)
             and not (masthead and _states_symbol(row))
+            and not (tagged and row.line.level is not None)  # the file knows its running heads
         ]
-        edges.extend((row, "top") for row in left[:3])
-        edges.extend((row, "bottom") for row in left[-3:])
-    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for row, edge in edges:
-        seen[_shape(row.text), edge].add(row.page or 0)
-    found: dict[int, Dropped] = {}
+        edges.append(("top", left[:3]))
+        edges.append(("bottom", left[-3:][::-1]))
+    seen: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for edge, outside_in in edges:
+        for row in outside_in:
+            seen[_shape(row.text), edge].append(row)
     needed = max(2, min(4, len(pages) // 3))
-    for row, edge in edges:
-        count = len(seen[_shape(row.text), edge])
-        if count >= needed and _wording_of_an_edge(row):
-            figures = re.findall(r"\d+", row.text)
-            fraction = FRACTION.match(row.text)
-            page = int(fraction[1]) if fraction else None
-            if page is None and BARE_NUMBER.match(row.text) and figures:
-                page = int(figures[0])
-            found[row.index] = Dropped(row, "running head or foot", page)
+    running = {
+        key
+        for key, alike in seen.items()
+        if _at_one_height(alike) >= needed and not _numbers_content(alike)
+    }
+    found: dict[int, Dropped] = {}
+    for edge, outside_in in edges:
+        for row in outside_in:
+            if (_shape(row.text), edge) not in running or not _wording_of_an_edge(row):
+                break  # the text begins: what recurs inside it is no running head
+            found[row.index] = Dropped(row, "running head or foot", _printed_page(row))
     return found
+
+
+def _printed_page(row: Row) -> int | None:
+    """The page that a head or foot states: a fraction's first figure, or a figure alone."""
+    fraction = FRACTION.match(row.text)
+    if fraction:
+        return int(fraction[1])
+    bare = BARE_NUMBER.match(row.text)
+    return int(bare[1]) if bare else None
+
+
+_SAME_HEIGHT = 8.0  # points by which a running head may stand higher on one page than on another
+
+
+def _at_one_height(alike: Sequence[Row]) -> int:
+    """On how many pages the rows stand at one height, as a running head does; a heading that
+    the table of contents lists stands at two."""
+    tops = {row.page: row.line.box.top for row in alike if row.line.box is not None}
+    if len(tops) < len({row.page for row in alike}):
+        return len({row.page for row in alike})
+    return max(
+        sum(abs(top - other) <= _SAME_HEIGHT for other in tops.values()) for top in tops.values()
+    )
+
+
+def _numbers_content(alike: Sequence[Row]) -> bool:
+    """Whether rows that differ by their figures ("Figure 2", "Figure 5") number what stands on
+    the pages, not the pages: no figure in them keeps its distance from the page's number."""
+    texts = {row.text for row in alike}
+    if len(texts) < len({row.page for row in alike}) or len(texts) == 1:
+        return False
+    places: dict[int, Counter[int]] = defaultdict(Counter)
+    for row in alike:
+        for place, figure in enumerate(re.findall(r"\d+", row.text)):
+            places[place][(row.page or 0) - int(figure)] += 1
+    kept = max((counts.most_common(1)[0][1] for counts in places.values()), default=0)
+    return kept * 2 <= len(alike)
 
 
 _OF_MASTHEAD = re.compile(
@@ -328,3 +386,19 @@ def job_number_of(dropped: dict[int, Dropped]) -> str | None:
     """The document's job number: the one most of its pages print."""
     jobs = Counter(item.job for item in dropped.values() if item.job)
     return jobs.most_common(1)[0][0] if jobs else None
+
+
+def running_symbol(dropped: dict[int, Dropped]) -> str | None:
+    """The symbol that heads the pages: the document's own, where a masthead does not state it."""
+    heads = [
+        (item.row.page, match[1].rstrip("*"))
+        for item in dropped.values()
+        if "head" in item.why and (match := SYMBOL_ROW.match(item.row.text))
+    ]
+    pages: dict[str, set[int | None]] = defaultdict(set)
+    for page, symbol in heads:
+        pages[symbol].add(page)
+    if len(pages) != 1:
+        return None  # none, or a joint symbol in pieces
+    symbol, on = next(iter(pages.items()))
+    return symbol if len(on) > 1 else None

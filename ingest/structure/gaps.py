@@ -32,7 +32,8 @@ def fill_gaps(
         assert before is not None and after is not None
         if before.value[:-1] != after.value[:-1]:
             continue
-        if any(block.kind == "division" for block in result[left:right]):
+        interrupted = result[right].resumes  # by a resolution: the numbers are of two series
+        if interrupted or any(block.kind == "division" for block in result[left:right]):
             continue
         missing = list(range(before.value[-1] + 1, after.value[-1]))
         if not missing:

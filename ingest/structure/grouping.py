@@ -29,7 +29,7 @@ from ingest.structure.preamble import (
     glued_preamble,
     opens_preambular,
 )
-from ingest.structure.rows import BULLET, Row, finished
+from ingest.structure.rows import BULLET, Row, alike, finished
 
 
 def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
@@ -147,6 +147,9 @@ def _enacting_place(rows: Sequence[Row], at: int, current: Block | None) -> bool
     following = rows[at + 1] if at + 1 < len(rows) else None
     if following is None:
         return False
+    if row.line.italic and row.text[-1:] not in ",:،，":
+        words = re.sub(r"^1\s?[.)]\s*", "", following.text)
+        return any(pattern.match(words) for pattern in (*OPENINGS, OPERATIVE))
     apart = current is None or row.starts or row.line.italic or finished(current.ending)
     if not apart and not any(pattern.match(following.text) for pattern in OPENINGS):
         return False
@@ -285,8 +288,12 @@ def _opens_text(row: Row, current: Block, reading: Reading) -> bool:
         return False
     if finished(current.ending):
         return True
+    if current.kind == "text" and row.text[:1].islower() and alike(current.last, row):
+        return False
     if current.kind == "text" and current.heading is None and row.line.starts_block:
         return True
+    if row.line.box is not None and not row.line.starts_block and not row.gap:
+        return False  # an unfinished sentence, which the layout too carries over the page
     if current.kind in ("paragraph", "item", "recommendation"):
         # An unfinished sentence goes on after a blank line or on the next page.
         if row.text[:1].islower():

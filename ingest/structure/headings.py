@@ -131,7 +131,7 @@ OPENS_TEXT = re.compile(
 LONGEST = 60  # words in a heading
 _ENDS = re.compile(r"[.;,:!。；，：、]$")
 _ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]\.|\betc\.|\bCorp\.|\bInc\.|\bNo\.|\bvs\.|\b[A-Z][a-z]{0,3}\.)$"
+    r"\b(?:[A-Z]|etc|Corp|Inc|Ltd|Co|No|vs|Add|Rev|Amend|Vol|Sect|Art|Chap|Suppl?|Jr|Sr)\.$"
 )
 
 
@@ -216,6 +216,10 @@ class Outline:
         can be trusted or both are missing.
         """
         unlabelled = placed.label is None and not labelled
+        if labelled and placed.label is None and not self.trust_styles:
+            # "A. Priority theme", set as large as the unlabelled heading before it, closes that.
+            large = style is not None and placed.style is not None and style <= placed.style
+            return placed.rank < rank and not large
         both = placed.label is not None and labelled
         by_style = not both and (self.trust_styles or unlabelled)
         if not by_style or style is None or placed.style is None:

@@ -61,7 +61,7 @@ class Joiner:
         last = text[-1]
         if last in "-\u2010\u2011\u00ad" and len(text) > 1 and not text[-2].isspace():
             return self._across_hyphen(text, words, line)
-        if last in "/—" and not text[-2:-1].isspace():
+        if last in "/–—" and not text[-2:-1].isspace():
             return text + words
         if _CJK.match(last) and _CJK.match(words[0]):
             return text + words

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from ingest.structure.blocks import Block
 from ingest.structure.dates import iso_date
 from ingest.structure.furniture import SYMBOL
-from ingest.structure.headings import OPENS_TEXT
+from ingest.structure.headings import OPENS_TEXT, heading_labels
 from ingest.structure.preamble import ENACTING
-from ingest.structure.rows import Row, ends_sentence
+from ingest.structure.rows import Row, finished
 from ingest.structure.titles import RESOLUTION_TITLE, masthead_title
 
 DISTRIBUTION = re.compile(
@@ -29,7 +29,7 @@ ORIGINAL = re.compile(
 )
 SESSION = re.compile(
     r"(?!Report|Note|Opening|Summary|Rapport|Informe|"
-    r"Доклад)(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session|"
+    r"Доклад)(?P<value>(?:[\w-]+\s+){0,4}(?:session|сессия)|(?:[\w-]+\s){0,3}session(?:\s\d{4})?|"
     r"(?:[\w-]+\s+)?período(?:\s+\w+)*\s+de\s+sesiones(?:\s+de\s+\d{4})?|\d{4}\s+session|"
     r"第.{1,8}届会议|الدورة\s.{2,30})$",
     re.IGNORECASE,
@@ -62,7 +62,9 @@ _ORGAN = re.compile(
     r"Conseil économique et social|Asamblea General|Consejo de Seguridad|Consejo Económico "
     r"y Social|"
     r"Генеральная Ассамблея|Совет Безопасности|大会|安全理事会|الجمعية العامة|مجلس الأمن|"
-    r"Commission on Narcotic Drugs|Economic Commission for .{4,60})"
+    r"Commission on Narcotic Drugs|Economic Commission for .{4,60}|Human Rights Committee|"
+    r"Committee (?:on|against|for) (?:the )?[A-Z].{4,90}|Комитет (?:по|против) .{4,90}|"
+    r"Comité (?:pour|contre|des|para|contra|de los) .{4,90})"
 )
 LANGUAGES = {
     "en": "english anglais inglés английский 英文 英语 انكليزية الإنكليزية بالإنكليزية",
@@ -91,7 +93,9 @@ class Masthead:
 
 def read_masthead(rows: Sequence[Row]) -> Masthead:
     """Read the rows before the text begins."""
-    symbol = distribution = original = session = agenda = body = None
+    symbol = distribution = original = session = agenda = None
+    organ = _ORGAN.match(_set_largest(rows))
+    body = organ["organ"] if organ else None
     last_known = -1
     evidence = 0
     dates: list[str] = []
@@ -150,6 +154,18 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
     )
 
 
+_LARGE = 15.0  # points; the name of the organ is set larger than titles
+
+
+def _set_largest(rows: Sequence[Row]) -> str:
+    """The words set in the largest type, over all their lines: the name of the organ."""
+    sizes = [row.line.size or 0.0 for row in rows]
+    largest = max(sizes, default=0.0)
+    if largest < _LARGE:
+        return ""
+    return " ".join(row.text for row in rows if row.line.bold and row.line.size == largest)
+
+
 def enacting_body(openings: Iterable[str]) -> str | None:
     """The body that the enacting words of a text name: "The Commission on Narcotic Drugs,"."""
     for text in openings:
@@ -194,11 +210,15 @@ def language_code(name: str | None) -> str | None:
 
 
 def _opens_body(block: Block) -> bool:
-    """A chapter, or the first heading of a series ("I.", "A."), opens the text."""
+    """A chapter, or the first heading of a series ("I.", "A.", "1."), opens the text."""
     label = block.heading
     if label is None:
-        return False
-    return label.kind == "chapter" or (label.value == 1 and label.kind in ("roman", "letter"))
+        return block.first.line.bold and any(
+            label.kind == "number" and label.value == 1 for label in heading_labels(block.words)
+        )
+    return label.kind == "chapter" or (
+        label.value == 1 and label.kind in ("roman", "letter", "number")
+    )
 
 
 def masthead_length(blocks: Sequence[Block]) -> int:
@@ -206,7 +226,7 @@ def masthead_length(blocks: Sequence[Block]) -> int:
     count = 0
     for block in blocks:
         words = block.words
-        prose = ends_sentence(words) and words.count(" ") > 18
+        prose = finished(words) and words.count(" ") > 18 and not block.first.line.bold
         if block.kind not in ("text", "heading") or _opens_body(block) or prose:
             break
         if OPENS_TEXT.match(words):

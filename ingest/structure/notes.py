@@ -18,7 +18,7 @@ from ingest.structure.rows import Row, ends_sentence
 
 NOTE_ROW = re.compile(r"(\d{1,4})(?P<stop>\.|\)|/)?\s*(?=\S)")
 STAR = re.compile(r"\\?(\*{1,4}|[†‡]{1,3})\s*(?=[^\s*\d])")
-_STARRED = re.compile(r"(?<=[\w.,;:)\]”\"’])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
+_STARRED = re.compile(r"(?:(?<=[\w.,;:)\]”\"’])|(?<=\*, ))(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
 _FIGURE = re.compile(r"\d")  # looked for first: most rows have none
 GLUED = re.compile(
     r"(?<=[^\W\d_])(\d{1,3})(?=[\s.,;:)\]”’\"]|$)|(?<=[.,;:)\]”’\"»!?])(\d{1,4})(?=\s|$)"
@@ -130,7 +130,7 @@ def _opens_note(
     if row.line.role == "footnote":
         if first is not None:
             return first.marker, _after(row.text, first.end)
-        match = NOTE_ROW.match(row.text)
+        match = NOTE_ROW.match(row.text) or STAR.match(row.text)
         return (match[1], match.end()) if match and row.line.starts_block else None
     if first is not None and row.line.role != "heading" and row.line.level is None:
         if (row.line.list_label is None and len(row.text) > first.end) or small(row, size):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ingest.structure.divisions import Division
+from ingest.structure.headings import heading_shaped
 from ingest.structure.labels import NumberLabel, number_label
 from ingest.structure.notes import small
-from ingest.structure.rows import Row, finished
+from ingest.structure.resumption import stands_in_text
+from ingest.structure.rows import Row, ends_sentence, finished
 from ingest.structure.sequence import Candidate, paragraph_numbers
 
 
@@ -20,7 +22,7 @@ def numbered_rows(
         if row.line.cells or row.line.role in ("table", "footnote", "contents"):
             continue
         label = number_label(row)
-        if label is None or (row.marks and row.marks[0].start == 0):
+        if label is None or (row.marks and row.marks[0].start == 0) or _titled(row, size):
             continue
         weight = label.weight
         previous = rows[at - 1] if at else None
@@ -33,9 +35,19 @@ def numbered_rows(
             weight *= 0.15
         indent = row.line.box.left if row.line.box else None
         candidates.append(Candidate(row.index, label, weight, indent))
-    chosen = paragraph_numbers(candidates, divisions)
+    inside = [at for at, opened in divisions.items() if stands_in_text(opened)]
+    chosen = paragraph_numbers(candidates, divisions, inside)
     lists = _list_runs(rows, [candidate.row for candidate in chosen], divisions)
     return {candidate.row: candidate.label for candidate in chosen if candidate.row not in lists}
+
+
+LARGE = 1.15  # of the size of the text: bold type as large is a heading's
+
+
+def _titled(row: Row, size: float | None) -> bool:
+    """Whether the row is set as a heading is ("1. Association of wells")."""
+    large = size is not None and row.line.size is not None and row.line.size >= LARGE * size
+    return large and row.line.bold and heading_shaped(row.text)
 
 
 def _listed(previous: Row, label: NumberLabel) -> bool:
@@ -57,14 +69,18 @@ def _list_runs(
     """Short numbered lists in a text that does not number its paragraphs.
 
     Where most of the running text stands outside the numbered runs, a run that a colon announces
-    is a list in a paragraph.
+    is a list in a paragraph; so is a short one amid text that is many times as long, as where a
+    speaker counts his points.
     """
     if not chosen or len(chosen) > 25:
         return set()
     numbered = set(chosen)
     place = {row.index: at for at, row in enumerate(rows)}
     first, last = place[chosen[0]], place[chosen[-1]]
-    if not first or not rows[first - 1].text.endswith((":", "：")):
+    if not first:
+        return set()
+    announced = rows[first - 1].text.endswith((":", "："))
+    if not announced and (len(chosen) > 6 or not ends_sentence(rows[first - 1].text)):
         return set()
     outside = sum(
         row.starts
@@ -72,11 +88,13 @@ def _list_runs(
         and not row.line.cells
         and row.line.level is None
         and row.text[:1].isupper()
-        and (at > last or _prose_between(rows, at))
+        and (at > last or not announced or _prose_between(rows, at))
         for at, row in enumerate(rows)
-        if at > first and row.index not in numbered
+        if (at > first or not announced) and row.index not in numbered
     )
-    if outside < 2 * len(chosen) or any(first <= place.get(at, -1) <= last for at in divisions):
+    if outside < (2 if announced else 4) * len(chosen) or any(
+        first <= place.get(at, -1) <= last for at in divisions
+    ):
         return set()
     return numbered
 

@@ -99,7 +99,8 @@ def enacts(row: Row) -> bool:
     if len(text) > 160 or row.line.cells:
         return False
     if text[-1:] not in ",:，،" and not text.startswith(_PEOPLES):
-        return False
+        # set in italics, "The Trade and Development Board" is one without its comma
+        return row.line.italic and row.starts and bool(ENACTING.match(f"{text},"))
     return bool(ENACTING.match(text))
 
 

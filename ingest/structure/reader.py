@@ -13,7 +13,7 @@ from ingest.structure.classify import classify
 from ingest.structure.contents import check_headings, find_contents
 from ingest.structure.dates import iso_date
 from ingest.structure.divisions import Division
-from ingest.structure.furniture import Dropped, furniture_of, job_number_of
+from ingest.structure.furniture import Dropped, furniture_of, job_number_of, running_symbol
 from ingest.structure.gaps import fill_gaps
 from ingest.structure.grouping import group
 from ingest.structure.headings import heading_labels
@@ -32,6 +32,7 @@ from ingest.structure.notes import body_size, footnotes
 from ingest.structure.numbers import numbered_rows
 from ingest.structure.openings import find_divisions, find_recommendations, tail_headings
 from ingest.structure.pages import assign_pages, mark_lost_form_feeds
+from ingest.structure.resumption import mark_resumed
 from ingest.structure.rows import Row, rows_of
 from ingest.structure.shape import after_furniture, each_a_paragraph, indented, spaced, width
 from ingest.structure.tables import gather_loose, repeated_heads, take_captions
@@ -84,6 +85,7 @@ def read_structure(
         find_recommendations(body),
     )
     blocks = tail_headings(group(body, reading), reading)
+    mark_resumed(blocks)
     blocks, gap_warnings = fill_gaps(blocks, body)
     head, blocks = _split_masthead(blocks)
     masthead = read_masthead([part.row for block in head for part in block.parts])
@@ -139,7 +141,7 @@ def _report(
     file_title: str | None,
     pages: int | None,
 ) -> Report:
-    symbol = stated.symbol or masthead.symbol
+    symbol = stated.symbol or masthead.symbol or running_symbol(dropped)
     found_title = stated.title or masthead.title or heading_title(headings, units) or file_title
     found_title = without_stars(found_title or "")
     if not found_title:
@@ -210,7 +212,7 @@ def _first_heading(text: str) -> bool:
 
 def _split_masthead(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The leading blocks that are masthead, and the rest."""
-    length = masthead_length(blocks)
+    length = _on_its_pages(blocks, masthead_length(blocks))
     if not length:
         return [], blocks
     head = blocks[:length]
@@ -218,6 +220,13 @@ def _split_masthead(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     if masthead.evidence == 0:
         return [], blocks
     return head, blocks[length:]
+
+
+def _on_its_pages(blocks: Sequence[Block], length: int) -> int:
+    """`length` without the headings of the page where the text begins, after a cover."""
+    page = blocks[length].first.page if length < len(blocks) else None
+    cover = [block for block in blocks[:length] if page is None or block.first.page != page]
+    return len(cover) or length
 
 
 def _masthead_block(head: Sequence[Block]) -> Block:

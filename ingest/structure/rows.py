@@ -125,6 +125,16 @@ def _moved(mark: NoteMark, source: str, text: str) -> NoteMark:
     return NoteMark(len(plain(source[: mark.start])), len(plain(source[: mark.end])), mark.marker)
 
 
+def alike(row: Row, other: Row) -> bool:
+    """Whether two rows are set in the same type."""
+    return (
+        row.line.bold == other.line.bold
+        and row.line.italic == other.line.italic
+        and row.line.level == other.line.level
+        and abs((row.line.size or 0) - (other.line.size or 0)) <= 0.6
+    )
+
+
 def finished(text: str) -> bool:
     """Whether a sentence, or a clause that introduces a list, ends with `text`."""
     return bool(SENTENCE_END.search(text[-12:]))

@@ -4,7 +4,8 @@ Years, agenda lists, quoted lists and wrapped figures stand at row starts too. T
 report are numbered consecutively, so among all candidates the chain of consecutive numbers with
 the greatest weight is sought (dynamic programming over the candidates in reading order). A number
 may be missing (lost in conversion) at a price; numbering may start again at 1, freely where a new
-division opens (an annex, an article, a resolution), elsewhere only if the new run is long.
+division opens (an annex, an article, a resolution), elsewhere only if the new run is long. After a
+resolution that stands in the text the numbering of the text may go on where it was interrupted.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ START_ELSEWHERE = 2.0  # price of a run whose first number is not 1
 FORGONE = 0.5  # price of giving up the runs before
 NEXT_IN_ORDER = 0.05  # a number that follows its predecessor with no other candidate between
 TWICE = 2.5  # price of a number printed twice
+RESUMED = 0.3  # price of going on with the numbers that a resolution interrupted
 CHANGED_FORM = 0.25  # price of "12." followed by "13)"
 
 
@@ -42,11 +44,14 @@ class _Best:
 
 
 def paragraph_numbers(
-    candidates: Sequence[Candidate], divisions: Collection[int] = ()
+    candidates: Sequence[Candidate],
+    divisions: Collection[int] = (),
+    inside: Collection[int] = (),
 ) -> list[Candidate]:
     """The candidates that number paragraphs, in reading order.
 
-    `divisions` are the rows that open a part in which numbering may start again at 1.
+    `divisions` are the rows that open a part in which numbering may start again at 1; `inside`
+    those of them that may stand in the midst of the text (resolutions, decisions).
     """
     count = len(candidates)
     if not count:
@@ -59,6 +64,10 @@ def paragraph_numbers(
     below: dict[tuple[int, ...], _Best] = {}
     overall: _Best | None = None
     best_before_division: _Best | None = None
+    # The number at which the chain that ends in a candidate left the text, inside a resolution;
+    # and for each such number the best chain.
+    left: list[tuple[int, ...] | None] = [None] * count
+    interrupted: dict[tuple[int, ...], _Best] = {}
     opened = 0
     for at, candidate in enumerate(candidates):
         while opened < len(starts) and starts[opened] <= candidate.row:
@@ -82,8 +91,22 @@ def paragraph_numbers(
                 link -= 0.4
             if link > gain:
                 chosen, gain = predecessor, link
+                left[at] = left[predecessor]
+        if chosen is not None and left[at] is None and opened and starts[opened - 1] in inside:
+            started = value[-1] == 1 and candidates[chosen].row < starts[opened - 1]
+            if started:
+                left[at] = left[chosen] or candidates[chosen].label.value
+        resumed = interrupted.get((*value[:-1], value[-1] - 1))
+        if resumed is not None and resumed.score - RESUMED > gain:
+            chosen, gain = resumed.at, resumed.score - RESUMED
+            left[at] = None
         score[at] = gain + weight
         before[at] = chosen
+        suspended = left[at]
+        if suspended is not None:
+            best = interrupted.get(suspended)
+            if best is None or score[at] >= best.score:
+                interrupted[suspended] = _Best(score[at], at)
         for depth in range(1, len(value) + 1):
             prefix = value[:depth]
             table = exact if depth == len(value) else below

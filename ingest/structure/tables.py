@@ -17,6 +17,12 @@ FIGURE = re.compile(
     r"(?:Figure|FIGURE|Fig\.|Chart|Map|Diagram|Graph|Box|Gráfico|Figura|Recuadro|Graphique|Encadré|"
     r"Диаграмма|Рисунок|Вставка|图|الشكل)\s*(?:\d{1,3}(?:\.(?:\d{1,3}|[IVXL]{1,6}))*|[IVXL]{1,6}|[A-Z])(?![\w])"
 )
+# What stands below a table or a figure.
+SOURCE = re.compile(
+    r"(?:Sources?|Notes?|Abbreviations?|Legend|Key|Fuentes?|Notas?|Abreviaturas?|Abréviations|"
+    r"Источники?|Примечани[ея]|Сокращения|资料来源|来源|注|缩写|المصدر|المصادر|ملاحظة)\s?[:：]"
+)
+BOX = re.compile(r"Box|Recuadro|Encadré|Вставка|专栏|الإطار")
 UNITS = re.compile(r"\(.{3,80}\)$")
 NUMERIC = re.compile(r"[\s\d.,%()$€£+–—\-/*a]+$")
 SHORTEST = 4  # blocks in a run of loose cells
@@ -101,6 +107,8 @@ def take_captions(blocks: Sequence[Block]) -> list[Block]:
                 keep = len(taken) - 1
                 if UNITS.match(taken[-1].words) and len(taken) > 1:
                     keep -= 1
+                if keep == 0 and result and result[-1].kind == "division":
+                    keep = 1  # the title of the annex that the table fills
             result.extend(taken[:keep])
             caption = taken[keep:]
             if caption:

@@ -20,10 +20,15 @@ RESOLUTION_TITLE = re.compile(
 
 
 _NAME_OF_BODY = re.compile(
+    r"(?!.*\b(?:REPORT|NOTE|LETTER|PROGRAMME|RESOLUTIONS?|DECISIONS?|RULES|STATEMENT)\b)"
     r"(?:UNITED NATIONS [A-Z ]+|[A-Z][A-Z ]+|(?:[A-Z]\w+ )?"
     r"(?:Commission|Committee|Council|Board|Conference|"
     r"Executive Board|Assembly)\b(?: \w+){0,6})$"
 )
+
+
+# What a verbatim or summary record has for a title.
+MEETING = re.compile(r"\d{1,5}\s?(?:st|nd|rd|th) (?:plenary )?meeting$", re.IGNORECASE)
 
 
 def masthead_title(rows: Sequence[Row]) -> str | None:
@@ -31,13 +36,19 @@ def masthead_title(rows: Sequence[Row]) -> str | None:
     rows = [
         row
         for row in rows
-        if not row.text.startswith(("*", "[", "(")) and row.line.role != "masthead"
+        if not row.text.startswith("*")
+        and not (row.text[0] in "[(" and (row.starts or row.line.box is None))
+        and row.line.role != "masthead"
     ]
     if not rows:
         return None
     for at, row in enumerate(rows):
         if RESOLUTION_TITLE.match(row.text):
             return _resolution(rows, at)
+    for row in rows:
+        if MEETING.match(row.text):
+            organ = next((one.text for one in rows if _NAME_OF_BODY.match(one.text)), None)
+            return f"{organ}, {row.text}" if organ else row.text
     sizes = [row.line.size for row in rows if row.line.size is not None]
     if sizes and max(sizes) > min(sizes) + 0.3:
         at = next(at for at, row in enumerate(rows) if (row.line.size or 0) >= max(sizes) - 0.3)
@@ -156,4 +167,4 @@ def opening_words(units: Sequence[Unit]) -> str | None:
 
 def without_stars(title: str) -> str:
     """A title without the asterisks of its notes."""
-    return " ".join(re.sub(r"(?<=[\w”’)])\*{1,4}(?=[\s:,]|$)", "", title).split())
+    return " ".join(re.sub(r"(?<=[\w”’)])\*{1,4}(?:,\s?\*{1,4})*(?=[\s:,]|$)", "", title).split())

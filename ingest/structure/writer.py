@@ -11,6 +11,7 @@ from ingest.structure.blocks import NAMED, Block, Part
 from ingest.structure.drafts import Draft, DraftItem
 from ingest.structure.headings import HeadingLabel, Outline, Placed, heading_labels
 from ingest.structure.parts import Parts
+from ingest.structure.resumption import stands_in_text
 from ingest.structure.units import Composer
 
 CLOSERS = ("part", "chapter", "roman", "letter")
@@ -50,10 +51,12 @@ class Writer:
         self.recent: list[tuple[int, str]] = []  # headings since the last numbered paragraph
         self.before_box: list[Placed] | None = None  # the headings that governed before a box
         self.suspended: Suspended | None = None  # the outline that a division interrupted
+        self.summarized: frozenset[str] = frozenset()  # recommendations given in a summary too
         self.closing = False  # a labelled heading has come since the division opened
 
     def write(self, blocks: Sequence[Block]) -> Written:
         """The units of the blocks; each kind of block has the method of its name."""
+        self.summarized = _summarized(blocks)
         for block in blocks:
             getattr(self, f"_{block.kind}")(block)
         units, warnings = self.composer.compose(self.drafts, self.parts)
@@ -79,6 +82,8 @@ class Writer:
         assert block.number is not None
         number = block.number.printed
         own = f"p{number.replace(' ', '-')}"
+        if block.resumes:
+            self._resume()
         if self.before_box is not None:
             self.outline.stack = self.before_box
             self.before_box = None
@@ -117,8 +122,12 @@ class Writer:
 
     def _recommendation(self, block: Block) -> None:
         number = block.recommendation or ""
-        anchor = self.parts.address(f"r{slug(number)}")
-        draft = self._draft("recommendation", number, anchor, block)
+        own = f"r{slug(number)}"
+        if self.last_paragraph is None and number in self.summarized:
+            anchor = self.parts.unique(f"summary/{own}")
+            self._draft("recommendation", number, anchor, block).division = "summary"
+            return
+        draft = self._draft("recommendation", number, self.parts.address(own), block)
         if self.last_paragraph is not None:
             draft.follows = self.last_paragraph.anchor
             draft.follows_number = self.last_paragraph.number
@@ -283,14 +292,22 @@ class Writer:
             return None
         for label in heading_labels(text):
             before = self.suspended.last.get(label.kind, 0)
-            if before and label.value == before + 1 and label.kind in ("roman", "letter"):
+            if before and label.value == before + 1 and label.kind in CLOSERS:
                 if self.outline.last.get(label.kind, 0) + 1 == label.value:
                     return None  # the division's own series
-                self.outline.stack = self.suspended.stack
-                self.outline.last = self.suspended.last
-                self.suspended = None
+                self._resume()
                 return label
         return None
+
+    def _resume(self) -> None:
+        """Go on with the text that a resolution interrupted: its outline, its numbering."""
+        if self.suspended is not None:
+            self.outline.stack = self.suspended.stack
+            self.outline.last = self.suspended.last
+            self.suspended = None
+        opened = self.parts.open_divisions
+        if opened and stands_in_text(opened[0]):
+            self.parts.close_all()
 
     def _style(self, block: Block) -> int | None:
         """How high a heading stands by its look: smaller is higher."""
@@ -304,3 +321,13 @@ class Writer:
     def _add_heading(self, text: str, level: int, block: Block) -> None:
         lines = (block.first.number, block.last.number)
         self.headings.append(Heading(text, level, lines, block.first.page))
+
+
+def _summarized(blocks: Sequence[Block]) -> frozenset[str]:
+    """The recommendations that a summary gives before the first paragraph and the text again."""
+    first = next((at for at, block in enumerate(blocks) if block.kind == "paragraph"), 0)
+    given, again = (
+        {block.recommendation for block in part if block.kind == "recommendation"}
+        for part in (blocks[:first], blocks[first:])
+    )
+    return frozenset(number for number in given & again if number)

@@ -481,3 +481,14 @@ def test_paragraph_numbers_of_real_files_are_complete(corpora: Path) -> None:
     assert [label for label in typed if label.startswith("35.")] == [
         f"35.{number}" for number in range(1, 24)
     ]
+
+
+def test_signs_of_the_symbol_font() -> None:
+    def sign(code: str, font: str = "Symbol") -> str:
+        return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    body = (
+        f"<w:p><w:r><w:t>at 20</w:t></w:r>{sign('F0B0')}<w:r><w:t>C </w:t></w:r>{sign('F0B1')}"
+        f"<w:r><w:t>1 </w:t></w:r>{sign('F0B7')}{sign('F0A7', 'Wingdings')}{sign('00E9')}</w:p>"
+    )
+    assert [line.text for line in lines(word(body))] == ["at 20°C ±1 ••é"]

@@ -7,6 +7,8 @@ import pytest
 from ingest.conservation import held, letters
 from ingest.model import Report
 from ingest.read import read_bytes
+from ingest.structure.labels import NumberLabel
+from ingest.structure.sequence import Candidate, paragraph_numbers
 
 
 def _read(text: str) -> Report:
@@ -122,3 +124,17 @@ def test_numbering_starts_again_in_an_annex() -> None:
 def test_long_reports(count: int) -> None:
     text = "\n\n".join(f"{number}. The Council decided so." for number in range(1, count + 1))
     assert len(_paragraphs(text)) == count
+
+
+def test_the_text_goes_on_after_resolutions_that_stand_in_it() -> None:
+    # text 1; resolution 1, 2; resolution 1, 2, 3; text 2, 3; annex 1, 2
+    numbers = [1, 1, 2, 1, 2, 3, 2, 3, 1, 2]
+    given = [
+        Candidate(2 * row, NumberLabel(str(number), (number,), "dot", 3, 1.0), 1.0)
+        for row, number in enumerate(numbers)
+    ]
+    found = paragraph_numbers(given, divisions=[1, 5, 15], inside=[1, 5])
+    assert [candidate.label.value[0] for candidate in found] == numbers
+    # an annex closes the text: 2 after its 1, 2, 3 is a list in it
+    closed = paragraph_numbers(given[:7], divisions=[1, 5])
+    assert [candidate.label.value[0] for candidate in closed] == numbers[:6]

@@ -172,7 +172,7 @@ class PassageReader:
             elif tag == "br":
                 passage.text += "\n" if value(inner, "type") in (None, "textWrapping") else ""
             elif tag == "sym":
-                passage.text += _symbol(value(inner, "char"))
+                passage.text += _symbol(value(inner, "char"), value(inner, "font"))
             elif tag in ("footnoteReference", "endnoteReference"):
                 kind = tag.removesuffix("Reference")
                 identity = value(inner, "id") or ""
@@ -296,10 +296,17 @@ def _raised(properties: Any) -> bool | None:
     return True if position is not None and position >= 4 else None
 
 
-def _symbol(code: str | None) -> str:
-    """A character of a symbol font; those of the private area show as a bullet."""
+# What Word's font "Symbol" has in the private area, beside its bullets.
+_SYMBOL_FONT = {0xF02D: "−", 0xF06D: "μ", 0xF0A3: "≤", 0xF0A5: "∞", 0xF0AE: "→", 0xF0B0: "°"}
+_SYMBOL_FONT |= {0xF0B1: "±", 0xF0B3: "≥", 0xF0B4: "×", 0xF0B9: "≠", 0xF0BB: "≈", 0xF0D7: "⋅"}
+
+
+def _symbol(code: str | None, font: str | None) -> str:
+    """A character of a symbol font; those of the private area not known show as a bullet."""
     try:
         character = chr(int(code or "", 16))
     except (ValueError, OverflowError):
         return ""
+    if font == "Symbol" and ord(character) in _SYMBOL_FONT:
+        return _SYMBOL_FONT[ord(character)]
     return "•" if "\ue000" <= character <= "\uf8ff" else character

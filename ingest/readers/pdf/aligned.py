@@ -3,8 +3,9 @@
 Only where the alignment leaves no doubt: three or more neighbouring lines of two or more short
 pieces, which keep to the same columns by their left or right edges, most of those after the first
 column being figures or, in three columns or more, a few words. Columns of prose have long pieces,
-lists have labels in front, contents have leaders: they are no tables. Right-to-left pages are
-left to the loose reading of cells.
+lists have labels in front, contents have leaders: they are no tables. Two columns whose first
+holds names with a colon ("State party:") or abbreviations are one too, however long the second.
+Right-to-left pages are left to the loose reading of cells.
 """
 
 from __future__ import annotations
@@ -39,6 +40,15 @@ def aligned_tables(
     taken: set[int] = set()
     at = 0
     while at < len(lines):
+        end = _named_reach(lines, at)
+        if end:
+            members = [fragment for line, _ in lines[at:end] for fragment in line]
+            table = table_of(members, [], [])
+            if table is not None:
+                tables.append(table)
+                taken.update(id(member) for member in members)
+                at = end
+                continue
         end = _reach(lines, at)
         start = next(
             (
@@ -69,6 +79,29 @@ def _reach(lines: Sequence[tuple[list[Fragment], list[Fragment]]], at: int) -> i
     while end > at and not _is_row(lines[end - 1][1]):
         end -= 1
     return end
+
+
+_NAME = re.compile(r"[^\d\W].{0,60}[:：]$|[^\W\d_a-z]{2,}[A-Z/&-]*$")
+
+
+def _named_reach(lines: Sequence[tuple[list[Fragment], list[Fragment]]], at: int) -> int:
+    """Where the rows of a name and what it stands for end that begin at `at`; 0 for no table."""
+    first = lines[at][1]
+    if len(first) != 2 or not _NAME.match(first[0].plain.strip()):
+        return 0
+    end, named = at, 0
+    while end < len(lines) and (end == at or _follows(lines[end - 1][0], lines[end][0])):
+        cells = lines[end][1]
+        if not _same([cells[-1].left, first[1].left]):
+            break
+        if len(cells) == 2 and _same([cells[0].left, first[0].left]):
+            if not _NAME.match(cells[0].plain.strip()):
+                break
+            named += 1
+        elif len(cells) != 1:
+            break
+        end += 1
+    return end if named >= _FEWEST else 0
 
 
 def _cells(line: Sequence[Fragment]) -> list[Fragment]:

@@ -6,7 +6,7 @@ import ctypes
 from typing import Any
 
 from ingest.errors import NotADocument, NoTextLayer, ReadError
-from ingest.model import Line, ReadingWarning
+from ingest.model import Furniture, Line, ReadingWarning
 from ingest.readers.model import Extracted
 from ingest.readers.pdf.fonts import Fonts
 from ingest.readers.pdf.joining import joined_pages
@@ -83,6 +83,7 @@ class _Reading:
         self._bare: list[int] = []  # pages that are pictures
         self._broken: list[int] = []
         self._pages: list[PageLines] = []
+        self._furniture: list[Furniture] = []
 
     def close(self) -> None:
         self._document.close()
@@ -115,6 +116,7 @@ class _Reading:
             title=self._property("Title"),
             language=self._language(),
             quality=round(quality, 3),
+            furniture=tuple(self._furniture),
             warnings=tuple(self._warnings(quality)),
         )
 
@@ -136,12 +138,16 @@ class _Reading:
                 page=index + 1,
                 first=self._count + 1,
                 rules=lambda: rules_of(page),
+                before=self._pages[-1].numbers if self._pages else None,
             )
         finally:
             page.close()
         self._characters += text.characters
         self._unmapped += text.unmapped
         self._hidden += sum(len(run.text) for run in text.runs if run.hidden)
+        if found.numbers is not None:
+            text_of = " ".join(fragment.plain for fragment in found.numbers.fragments)
+            self._furniture.append(Furniture(text_of, self._count + 1, index + 1, "line numbers"))
         self._count += len(found.lines)
         self._pages.append(found)
 

@@ -7,6 +7,7 @@ their fragment and are remembered, since they are what footnote references look 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,9 +22,14 @@ _CELL_GAP = 0.5  # of the type size, inside tables: no space there is wider
 _LABEL = re.compile(
     r"^(?:(?:[A-Z]{1,2}\.)?\d{1,4}(?:\.\d{1,3}){0,4}\.?|[\(（]?(?:[a-zа-яё]{1,3}|[ivxlcdm]{1,7}|"
     r"[IVXLCDM]{1,7}|\d{1,3}|[\u0621-\u064a]{1,2}|[一二三四五六七八九十]{1,3})[\)）]|"
-    r"(?:[IVXLCDM]{1,7}|[A-ZА-Я]|[a-zivx]{1,5})\.|[一二三四五六七八九十]{1,4}、|[•●–—▪◦·*]{1,3}|"
+    r"(?:[IVXLCDM]{1,7}|[A-ZА-Я]|[a-zivx]{1,5})\.|[一二三四五六七八九十]{1,4}、|[•●■◦‣⁃∙○□❑❖➢➤►▶✓✔–—▪·*\uf000-\uf0ff]{1,3}|"
     r"[\u0660-\u0669]{1,4}[-\u2013.]?)$"
 )
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` reads like the number, letter or bullet in front of a paragraph."""
+    return bool(_LABEL.match(text.replace(" ", "")))
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +58,7 @@ class Fragment:
 
     def is_label(self) -> bool:
         """Whether this reads like the number or letter in front of a paragraph or heading."""
-        return len(self.runs) <= 4 and bool(_LABEL.match(self.plain.replace(" ", "")))
+        return len(self.runs) <= 4 and is_label(self.plain)
 
 
 class _Group:
@@ -156,7 +162,42 @@ def _right_to_left(runs: list[Run]) -> list[Run]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [run for row in rows for run in sorted(row, key=lambda r: -r.right)]
+    for row in rows:
+        _level(row)
+    return [run for row in rows for run in sorted(_without_echoes(row), key=lambda r: -r.right)]
+
+
+_ECHO = re.compile("^(?:\u0627\u064b|\u064b\u0627)$")
+
+
+def _without_echoes(row: list[Run]) -> list[Run]:
+    """The runs without an alef with tanwin that stands on the same one of a ligature: browsers
+    write the text of both glyphs that they make of it."""
+    echoes = {
+        id(run)
+        for run in row
+        if _ECHO.match(run.text)
+        for other in row
+        if other is not run
+        and len(other.text) > len(run.text)
+        and set(run.text) <= set(other.text)
+        and other.left - 0.5 <= run.left
+        and run.right <= other.right + 0.5
+    }
+    return [run for run in row if id(run) not in echoes]
+
+
+def _level(row: list[Run]) -> None:
+    """Puts letters on the line's baseline that a font draws from another: an alef with tanwin is
+    one glyph, set higher. What is raised as a footnote's number stays raised."""
+    weights: Counter[float] = Counter()
+    for run in row:
+        weights[run.baseline] += len(run.text)
+    baseline = weights.most_common(1)[0][0]
+    for run in row:
+        if any(character.isalpha() for character in run.text):
+            run.floating = abs(run.baseline - baseline) > 0.05 * run.size
+            run.baseline = baseline
 
 
 def _continues(group: _Group, run: Run, following: Run | None) -> bool:

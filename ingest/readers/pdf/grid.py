@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -59,6 +61,20 @@ def middle(fragment: Fragment) -> float:
     return (fragment.top + fragment.bottom) / 2
 
 
+_FIGURE = re.compile(r"[\d.,%()$€£+–—\-\s]+$")
+
+
+def _several_rows(lines: Sequence[Sequence[Fragment]], bounds: Sequence[float]) -> bool:
+    """Whether rows of figures follow each other without a rule between them."""
+    full = max(len(line) for line in lines)
+    rows: Counter[int] = Counter()
+    for line in lines:
+        figures = sum(bool(_FIGURE.match(piece.plain)) for piece in line[1:])
+        if len(line) >= 3 and len(line) * 10 >= full * 6 and figures * 2 > len(line) - 1:
+            rows[sum(bound <= middle(line[0]) for bound in bounds)] += 1
+    return max(rows.values(), default=0) >= 2
+
+
 def table_of(fragments: list[Fragment], bounds: list[float], dividers: list[float]) -> Table | None:
     """The table that the fragments make: `bounds` are the places of horizontal rules, `dividers`
     those of vertical ones, found from the white space where there are none."""
@@ -71,7 +87,7 @@ def table_of(fragments: list[Fragment], bounds: list[float], dividers: list[floa
         dense = [line for line in lines if len(line) * 10 >= full * 6]
         columns = columns_of([piece for line in dense for piece in line], dense)
         dividers = [(one[1] + other[0]) / 2 for one, other in pairwise(columns)]
-    by_band = bool(dividers) and len(bounds) >= 4  # every row has its own rule
+    by_band = bool(dividers) and len(bounds) >= 4 and not _several_rows(lines, bounds)
     rows: list[TableRow] = []
     band = -1
     for line in lines:

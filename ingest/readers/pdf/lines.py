@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.model import Box, Line, NoteMark, Role
 from ingest.readers.marks import marks_in_superscript, marks_in_text
 from ingest.readers.pdf.blocks import Block, Row
-from ingest.readers.pdf.fragments import SPACE_GAP, Fragment
-from ingest.readers.pdf.rtl import Glyph, logical
+from ingest.readers.pdf.fragments import SPACE_GAP, Fragment, is_label
+from ingest.readers.pdf.rtl import Glyph, is_rtl, logical
 from ingest.readers.pdf.runs import Run
 from ingest.readers.pdf.tags import Tag
 
+_FLUSH = 2.0  # points by which the left edges of lines one under the other may differ
 _TANWIN = re.compile(r"^(?:\u0644?\u0627\u064b|\u064b\u0627|[\u064b-\u0652]+)$")
+_DOUBLED = re.compile(r"[\u064b\u0651]")  # tanwin and shadda: no word begins with one
+_PAIRED = "()[]«»“”"
+_LAM_ALEF = frozenset("\u0644\u0627\u064b")
+_MARKS = re.compile(r"[\u064b-\u0652]")
 _LABELLED = re.compile(
     r"(?:\d{1,4}(?:\.\d{1,3})*\.?|[IVX]{1,6}\.|[A-Z]\.)(?:\t|\s{1,3}(?=[^\W\d_a-zа-я“«]))"
     r"|(?:[\(（](?:[a-zа-я]|[ivx]{1,5}|\d{1,2})[\)）]|[•●–—▪])\s|[a-zа-я]\)\s|\S{1,8}\t"
@@ -109,8 +115,13 @@ def _rtl_text(fragment: Fragment) -> tuple[str, tuple[NoteMark, ...]]:
     spaced: list[bool] = []
     previous: Run | None = None
     for run, raised in zip(fragment.runs, fragment.raised, strict=True):
-        words.append([Glyph(g.text, g.left, g.right, raised) for g in run.glyphs or ()])
+        glyphs = [Glyph(g.text, g.left, g.right, raised) for g in run.glyphs or ()]
+        parts = _parts(glyphs, fragment.size)
+        words += parts
+        if run.floating and set(run.text) == _LAM_ALEF:
+            words[-1] = [Glyph("\u0644\u0627\u064b", run.left, run.right)]  # a ligature
         spaced.append(previous is not None and _spaced_rtl(previous, run, fragment.size))
+        spaced += [True] * (len(parts) - 1)
         previous = run
     text = ""
     marks: list[NoteMark] = []
@@ -131,15 +142,41 @@ def _spaced_rtl(right: Run, left: Run, size: float) -> bool:
     A final alef with tanwin is never a word of its own, and always ends one.
     """
     gap = right.left - left.right
-    if _TANWIN.match(left.text):
+    if _TANWIN.match(left.text) or (
+        left.floating and len(left.text) <= 3 and _DOUBLED.search(left.text)
+    ):
         return False
+    if _ends_in_tanwin(right) and left.text[0].isalpha():
+        return True
     if abs(right.order - left.order) == 1:
         later = right if right.order > left.order else left
-        return later.spaced or gap >= 2 * SPACE_GAP * size
-    if _TANWIN.match(right.text) and left.text[0].isalpha():
+        # a space that is written but not printed there belongs elsewhere; the boxes of letters
+        # with marks are narrower than the letters
+        marked = _MARKS.search(right.text + left.text)
+        printed = gap >= (1.1 if marked else 0.8) * SPACE_GAP * size
+        cursive = is_rtl(right.text) and is_rtl(left.text)  # of one word, maybe
+        return (later.spaced and printed) or gap >= (2 if cursive else 1.1) * SPACE_GAP * size
+    return gap >= 1.1 * SPACE_GAP * size
+
+
+def _parts(glyphs: list[Glyph], size: float) -> list[list[Glyph]]:
+    """A word cut where a bracket or quotation mark stands a space away from its letters."""
+    ordered = sorted(glyphs, key=lambda glyph: -glyph.middle)
+    parts: list[list[Glyph]] = [ordered[:1]]
+    for right, left in pairwise(ordered):
+        apart = right.left - left.right >= 1.1 * SPACE_GAP * size
+        if apart and (right.text in _PAIRED or left.text in _PAIRED):
+            parts.append([])
+        parts[-1].append(left)
+    return parts if len(parts) > 1 else [glyphs]
+
+
+def _ends_in_tanwin(run: Run) -> bool:
+    """Whether a word ends in an alef with tanwin, after which no letter of it can follow."""
+    if _TANWIN.match(run.text):
         return True
-    sign = not any(c.isalnum() for c in left.text) or not any(c.isalnum() for c in right.text)
-    return gap >= (2.8 if sign else 1.25) * SPACE_GAP * size
+    last = sorted(run.glyphs or (), key=lambda glyph: glyph.left)[:2]
+    return {glyph.text for glyph in last} == {"\u0627", "\u064b"}
 
 
 def _spaced(previous: Run, run: Run, fragment: Fragment) -> bool:
@@ -193,6 +230,30 @@ def starts_afresh(line: Line, before: Line | None, margins: Margins, *, rtl: boo
     )
 
 
+def _hangs(row: Row, above: Row) -> bool:
+    """Whether the row goes on under the words of the bullet or label that opens the one above."""
+    runs = above.body.runs
+    return (
+        above.label is None
+        and len(runs) > 1
+        and is_label(runs[0].text)
+        and abs(runs[1].left - row.left) <= _FLUSH
+    )
+
+
+def _goes_on_heading(row: Row, above: Row, margins: Margins) -> bool:
+    """Whether a bold row is the second of a heading, which hangs under its first words: the first
+    is as long as the column lets it be."""
+    if not (_bold(row) and _bold(above)):
+        return False
+    first_word = next(iter(row.body.runs)).right - row.left
+    return above.right + first_word > margins.right - 0.1 * (margins.right - margins.left)
+
+
+def _bold(row: Row) -> bool:
+    return all(run.bold for run in row.body.runs)
+
+
 def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
     """Whether spacing or indentation says a paragraph begins with `row`."""
     size = row.body.size
@@ -212,4 +273,6 @@ def starts_by_layout(row: Row, above: Row | None, margins: Margins) -> bool:
     )
     if row.body.rtl:
         return start > before + 0.9 * size
-    return start > before + 0.9 * size and above.label is None
+    if above.label is not None or start <= before + 0.9 * size:
+        return False
+    return not _hangs(row, above) and not _goes_on_heading(row, above, margins)

@@ -10,6 +10,7 @@ from ingest.readers.pdf.aligned import aligned_tables
 from ingest.readers.pdf.blocks import Block, Row, blocks_of
 from ingest.readers.pdf.fragments import Fragment, fragments_of, joined, turned_fragments
 from ingest.readers.pdf.layout import reading_order
+from ingest.readers.pdf.line_numbers import LineNumbers, line_numbers
 from ingest.readers.pdf.lines import (
     Margins,
     margins_of,
@@ -29,13 +30,15 @@ _TRUST = 0.5  # share of a page's text that must be tagged for its tags to count
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page, the margins of its columns, whether it reads right to left, and the
-    numbers of lines whose block the tags say began on an earlier page."""
+    """The lines of one page, the margins of its columns, whether it reads right to left, the
+    numbers of lines whose block the tags say began on an earlier page, and the line numbers in its
+    margin, which are not among the lines."""
 
     lines: list[Line]
     margins: dict[int | None, Margins]
     rtl: bool
     continuing: frozenset[int]
+    numbers: LineNumbers | None = None
 
 
 def page_lines(
@@ -45,9 +48,10 @@ def page_lines(
     page: int,
     first: int,
     rules: Callable[[], Rules] = lambda: Rules((), ()),
+    before: LineNumbers | None = None,
 ) -> PageLines:
     """The lines of one page, numbered from `first`; `rules` is asked only where tags do not tell
-    the tables."""
+    the tables; `before` are the line numbers in the margin of the page before."""
     tags = _trusted(tags, text)
 
     def apart(one: Run, other: Run) -> bool:
@@ -55,6 +59,10 @@ def page_lines(
         return tag is not None and next_tag is not None and tag.cell != next_tag.cell
 
     fragments = fragments_of((run for run in text.runs if run.upright), apart, rtl=text.rtl)
+    numbers = line_numbers(fragments, before)
+    if numbers is not None:
+        left_out = {id(fragment) for fragment in numbers.fragments}
+        fragments = [fragment for fragment in fragments if id(fragment) not in left_out]
     if tags:
         tables, rest = tagged_tables(fragments, tags, page=page, height=text.height)
     else:
@@ -76,6 +84,7 @@ def page_lines(
         margins=builder.margins,
         rtl=text.rtl,
         continuing=frozenset(builder.continuing),
+        numbers=numbers,
     )
 
 

@@ -19,6 +19,7 @@ _RTL = re.compile(
 _JOINS_NUMBERS = frozenset(".,/:-–+%\u066a\u066b\u066c")
 _PAIRS = {"(": ")", ")": "(", "[": "]", "]": "[", "«": "»", "»": "«"}
 _OPENING = "([«"
+_TOUCHING = 0.02  # points between the halves of one glyph
 
 
 @dataclass(slots=True)
@@ -84,7 +85,14 @@ def _clusters(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
 
 def _attach(mark: Glyph, bases: Sequence[Glyph]) -> None:
     if bases:
-        nearest = min(bases, key=lambda glyph: abs(glyph.middle - mark.middle))
+        # letter and mark are often one glyph, of which each is given its half
+        halves = [
+            glyph
+            for glyph in bases
+            if abs(glyph.left - mark.right) < _TOUCHING or abs(glyph.right - mark.left) < _TOUCHING
+        ]
+        among = halves or bases
+        nearest = min(among, key=lambda glyph: abs(glyph.middle - mark.middle))
         nearest.text += mark.text
 
 

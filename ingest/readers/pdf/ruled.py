@@ -8,6 +8,7 @@ rules see `aligned`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +24,9 @@ _ALIKE = 6.0  # points by which the ends of one table's rules may differ
 _MAX_PATHS = 20_000
 _HEAD_LINES = 14  # of the column heads of a table, at most
 _MASTHEAD_ZONE = 0.45
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Tableau|Graphique|Cuadro|Gráfico|Таблица|Диаграмма|表|图)\s?[\dIVX]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,11 @@ def _close(edges: list[Rule], fragments: Sequence[Fragment]) -> None:
     for line in lines_of(f for f in fragments if _within(f, last, foot)):
         if line[0].baseline - reach > 3.2 * line[0].size:
             break
+        pieces = pieces_of(line)
+        lone = len(pieces) == 1 or (len(pieces) == 2 and pieces[0].is_label())
+        wide = pieces[-1].width > 0.5 * (last.end - last.start)
+        if lone and (wide or pieces[-1].is_label()):
+            break  # the text goes on below the table
         reach = line[0].baseline
         body += line
     if body and is_tabular(body):
@@ -146,7 +155,9 @@ def _zones(
     for top, bottom in bands:
         members = [f for f in fragments if top.at - 2 <= middle(f) <= bottom.at + 2]
         divided = bool(_dividers(vertical, top, bottom))
-        if members and (divided or is_tabular(members)):
+        if any(_CAPTION.match(line[0].plain) for line in lines_of(members)):
+            kinds.append("")  # between two tables
+        elif members and (divided or is_tabular(members)):
             kinds.append("table")
         elif len(pieces_of(members)) >= 2 and len(lines_of(members)) <= _HEAD_LINES:
             kinds.append("head")

@@ -17,15 +17,18 @@ from typing import Any
 from ingest.readers.pdf.calls import calls
 from ingest.readers.pdf.fonts import PLAIN, FontFacts, Fonts
 from ingest.readers.pdf.frame import Frame
-from ingest.readers.pdf.rtl import Glyph, count_rtl
+from ingest.readers.pdf.rtl import Glyph, count_rtl, is_rtl
 
 _PRESENTATION = re.compile(r"[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefc]")
 _NO_CHARACTER = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]")
-_SPACES = re.compile(r"\s")
 _UNMAPPED = re.compile(r"[\ufffd\ue000-\uf8ff]")
 _MAY_BE_RAISED = re.compile(r"(?<=\S)[\d*†‡]")
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-) (?=[^\W_])")
+_NOTHING = "\ufdd0"  # no character: it holds the place of one left out
+_UNPRINTED = 0.09  # of a letter's height: less white than this is no space
+_SLANTED_F = 0.32  # em; its ink hangs over into the space after it, as no other letter's does
 _SPLIT_GAP = 1.6  # em: a wider hole inside one text object separates columns or cells
 
 
@@ -49,6 +52,7 @@ class Run:
     spaced: bool = False  # the document has a space character before it
     glyphs: list[Glyph] | None = None  # characters with their places, on right-to-left pages
     order: int = 0  # place in PDFium's order
+    floating: bool = False  # a letter with its mark, drawn as the mark alone is, off the baseline
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
     try:
         frame = Frame.of(raw)
         characters = _characters(text_page)
-        rtl = 3 * count_rtl(characters) > len(_LETTERS.findall(characters))
+        rtl = is_rtl(characters) and 3 * count_rtl(characters) > len(_LETTERS.findall(characters))
         runs = _Extraction(text_page.raw, characters, frame, fonts, rtl).runs()
     finally:
         text_page.close()
@@ -80,7 +84,7 @@ def page_text(page: Any, fonts: Fonts) -> PageText:
         runs=runs,
         width=float(pdfium.FPDF_GetPageWidthF(raw)),
         height=float(pdfium.FPDF_GetPageHeightF(raw)),
-        characters=len(characters) - len(_SPACES.findall(characters)),
+        characters=sum(map(len, characters.split())),
         rtl=rtl,
         unmapped=len(_UNMAPPED.findall(characters)),
     )
@@ -133,6 +137,7 @@ class _Extraction:
 
     def runs(self) -> list[Run]:
         found: list[Run] = []
+        self._drop_unprinted_spaces()
         for match in re.finditer(r"[^\r\n]+", self._characters):
             start, end = match.span()
             while start < end and self._characters[end - 1].isspace():
@@ -145,6 +150,18 @@ class _Extraction:
                         run.order = len(found)
                         found.append(run)
         return found
+
+    def _drop_unprinted_spaces(self) -> None:
+        """Leave out the spaces that a word processor writes after a hyphen that must not break
+        ("mid- 2024") and then prints the next letter over."""
+        for match in list(_AFTER_HYPHEN.finditer(self._characters)):
+            space = match.start()
+            if self._calls.is_generated(self._page, space):
+                continue
+            hyphen, letter = self._span(space - 1), self._span(space + 1)
+            if abs(letter[0] - hyphen[1]) < _UNPRINTED * (hyphen[3] - hyphen[2]):
+                before, after = self._characters[:space], self._characters[space + 1 :]
+                self._characters = f"{before}{_NOTHING}{after}"
 
     def _is_spaced(self, index: int, line: int) -> bool:
         """Whether the document has white space before the first letter at or after `index`;
@@ -264,8 +281,12 @@ class _Extraction:
         """left, right, top, bottom of one character on the displayed page."""
         box, frame = self._box, self._frame
         self._calls.loose_box(self._page, index, self._box_ref)
-        x0, y0 = frame.point(box.left, box.top)
-        x1, y1 = frame.point(box.right, box.bottom)
+        if frame.rotation == 0:  # nearly all pages: no call for each corner
+            x0, y0 = box.left - frame.left, frame.top - box.top
+            x1, y1 = box.right - frame.left, frame.top - box.bottom
+        else:
+            x0, y0 = frame.point(box.left, box.top)
+            x1, y1 = frame.point(box.right, box.bottom)
         if x0 > x1:
             x0, x1 = x1, x0
         return (x0, x1, y0, y1) if y0 <= y1 else (x0, x1, y1, y0)
@@ -293,6 +314,9 @@ class _Extraction:
         if text_object:
             facts, mcid, artifact, hidden = self._facts(text_object)
         glyphs = self._glyphs(start, end) if self._rtl else None
+        if facts.italic and characters[end - 1] == "f":
+            other = (other[0], min(other[1], other[0] + _SLANTED_F * size), *other[2:])
+            one = other if end - start == 1 else one
         return Run(
             text=_clean(characters[start:end]),
             left=min((g.left for g in glyphs), default=one[0]) if glyphs else min(one[0], other[0]),
@@ -357,7 +381,9 @@ def _put(spans: list[tuple[int, int, int]], start: int, end: int, found: int) ->
 
 def _clean(text: str) -> str:
     """Line-end hyphens as hyphens, presentation forms as letters, no control characters."""
-    text = text.replace("\x02", "-").replace("\ufffe", "-").replace("\t", " ")
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace(_NOTHING, "").replace("\x02", "-").replace("\ufffe", "-").replace("\t", " ")
     if _NO_CHARACTER.search(text):
         text = _NO_CHARACTER.sub("\ufffd", text)
     if _PRESENTATION.search(text):
