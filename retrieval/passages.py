@@ -168,7 +168,22 @@ def _lines(path: Path) -> Iterator[tuple[int, int, dict[str, Any]]]:
                     where=f"{path}, line {number}",
                     next_step='Write lines like {"id": "1", "text": "…"}',
                 )
+            if b"\\ud" in raw.lower() and not _is_unicode(line):
+                raise NotADocument(
+                    "half a character (a \\ud… without its other half)",
+                    where=f"{path}, line {number}",
+                    next_step="Write the file again with whole characters",
+                )
             yield number, start, line
+
+
+def _is_unicode(line: dict[str, Any]) -> bool:
+    """Whether what JSON gave can be written as text: it may name halves of characters."""
+    try:
+        json.dumps(line, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _passage(raw: bytes) -> dict[str, Any] | None:

@@ -138,7 +138,7 @@ _T: dict[str, tuple[str, str, str, str, str, str]] = {
         " Объединённых Наций.",
         "أُعد استناداً إلى التقارير المذكورة أدناه. ولا يمثل رأياً رسمياً للأمم المتحدة.",
         "根据下列报告编写，不代表联合国的官方观点。"),
-    "left_out": ("{count} unsupported sentences left out.", "Phrases non confirmées omises :"
+    "left_out": ("Unsupported sentences left out: {count}.", "Phrases non confirmées omises :"
                  " {count}.", "Frases no confirmadas omitidas: {count}.",
                  "Опущено неподтверждённых предложений: {count}.",
                  "جمل غير مؤيدة أُغفلت: {count}.", "已略去未证实的句子：{count}句。"),

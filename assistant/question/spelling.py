@@ -11,7 +11,7 @@ from assistant.question.terms import common_stems
 from assistant.words import STOPWORDS, Token, is_content, tokens
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SHORTEST = 4  # letters of a word that can be told to be misspelt
+_SHORTEST, _LONGEST_WORD = 4, 30  # letters of a word that can be told to be misspelt
 _TRIED = 4  # words a letter away that are looked for
 _MOST = 4  # words unknown in one question
 _LONGEST = 40  # words of a question that is looked at
@@ -45,7 +45,7 @@ def respelt(question: str, frequencies: Frequencies, stands: Callable[[str], boo
 def _may_be_misspelt(token: Token, question: str) -> bool:
     word = token.text
     opening = not question[: token.start].strip()
-    if not word.isascii() or not word.isalpha() or len(word) < _SHORTEST:
+    if not word.isascii() or not word.isalpha() or not _SHORTEST <= len(word) <= _LONGEST_WORD:
         return False
     if word[0].isupper() and not opening:
         return False

@@ -68,6 +68,7 @@ def test_again_is_free_and_a_changed_report_is_replaced(tmp_path: Path, folder: 
         ('{"id": "a"}\n', "line 1"),
         ('{"id": "a", "text": 7}\n', "line 1"),
         ("[1, 2]\n", "line 1"),
+        ('{"id": "a", "text": "x \\ud83d y"}\n', "half a character"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, folder: Path, content: str, message: str) -> None:

@@ -132,8 +132,8 @@ def test_what_a_browser_kept_is_not_trusted(stored: Any) -> None:
 def test_every_language_has_every_phrase() -> None:
     english = words.words("en")
     for language in words.LANGUAGES:
-        own = words.words(language)
-        assert list(own) == list(english)
+        own = words._read(language)  # `words` would put an English phrase where one is lacking
+        assert set(own) == set(english), language
         for key, phrase in english.items():
             mine = own[key]
             assert isinstance(mine, dict) == isinstance(phrase, dict), (language, key)
@@ -142,7 +142,7 @@ def test_every_language_has_every_phrase() -> None:
                 assert "other" in mine
                 assert set(mine) <= forms | {"other", "one"}, (language, key)
                 continue
-            for name in ("{title}", "{page}", "{first}", "{last}", "{line}", "{added}"):
+            for name in ("{title}", "{page}", "{first}", "{last}", "{line}", "{count}"):
                 assert (name in phrase) == (name in mine), (language, key)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ui.page import sign_in
+from ui.page.bodies import whole
 from ui.page.gate import Gate
 from ui.page.sign_in import SignIn
 
@@ -159,3 +160,22 @@ def test_who_signed_in_is_known_behind_the_gate(guarded: Gate) -> None:
     assert ask(guarded, "/", headers=headers)[2] == b"amina 0"
     assert ask(guarded, "/", headers={"cookie": "pincite_session=wrong"})[0] == 303
     assert ask(guarded, "/", headers={"cookie": "\x01=;;=%%"})[0] == 303
+
+
+@pytest.mark.parametrize(
+    ("sent", "passed"),
+    [
+        (rb'"a\ud83d"', rb'"a\ufffd"'),
+        (rb'"\uD83D\uDE00"', rb'"\uD83D\uDE00"'),
+        (rb'"\ud83d\ud83d\ude00"', rb'"\ufffd\ud83d\ude00"'),
+        (rb'"\ude00\ud83d"', rb'"\ufffd\ufffd"'),
+        (rb'"\\ud83d"', rb'"\\ud83d"'),
+        (rb'"\\\ud83d\n\u00e9"', rb'"\\\ufffd\n\u00e9"'),
+        (b'"plain \xf0\x9f\x98\x80"', b'"plain \xf0\x9f\x98\x80"'),
+    ],
+)
+def test_half_a_character_becomes_a_whole_one(sent: bytes, passed: bytes) -> None:
+    import json
+
+    assert whole(sent) == passed
+    json.loads(whole(sent)).encode()

@@ -7,66 +7,19 @@ from typing import Any
 
 import pytest
 
+from tests.ui.hostile import HOSTILE
 from ui.page import answers, copies, source, talk
 from ui.page.html import Html, h, join, link, marked, spans, text
+from ui.page.register_html import register_table
 from ui.page.shelf_html import card_list, name_list, outcome, reading_page
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<img src='http://example.org/x.png'>",
-    "<svg onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>",
-    "<math><mi xlink:href='javascript:alert(1)'>",
-    "<iframe src='javascript:alert(1)'></iframe>",
-    "<object data='http://example.org'></object>",
-    "<embed src='http://example.org'>",
-    "<link rel=stylesheet href=http://example.org/x.css>",
-    "<style>@import 'http://example.org/x.css';</style>",
-    "<base href='http://example.org/'>",
-    "<meta http-equiv=refresh content='0;url=http://example.org'>",
-    "<form action='http://example.org'><input name=q></form>",
-    "<a href='javascript:alert(1)'>x</a>",
-    "<details open ontoggle=alert(1)>",
-    "<body onload=alert(1)>",
-    "<input autofocus onfocus=alert(1)>",
-    "<video><source onerror=alert(1)></video>",
-    "<p style='background:url(http://example.org)'>",
-    "<!-- --><b>x</b>",
-    "<![CDATA[<b>x</b>]]>",
-    "<?xml version='1.0'?><b>x</b>",
-    "\" onmouseover=\"alert(1)",
-    "' onmouseover='alert(1)",
-    "\"><script>alert(1)</script>",
-    "`onmouseover=alert(1)`",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&#60;script&#62;",
-    "javascript:alert(1)",
-    "data:text/html,<script>alert(1)</script>",
-    "[click](javascript:alert(1))",
-    "[click](http://example.org)",
-    "![image](http://example.org/x.png)",
-    "<http://example.org>",
-    "# heading\n\n* list\n\n<b>after an empty line</b>",
-    "```html\n<b>x</b>\n```",
-    "$$\\href{javascript:alert(1)}{x}$$",
-    "| a | b |\n|---|---|\n| <b>x</b> | y |",
-    "\u202egnp.exe",
-    "\u2066hidden\u2069",
-    "\x00\x08\x1b[2J\x1b]0;x\x07",
-    "{{constructor.constructor('alert(1)')()}}",
-    "${alert(1)} ${value}",
-    "{0} {name} %s %(x)s",
-    "\ud800 lone surrogate",
-    "a" * 20_000,
-]  # fmt: skip
 ALLOWED = {
     "a", "article", "b", "blockquote", "dd", "details", "div", "dl", "dt", "h1", "h2", "h3", "h4",
-    "h5", "h6", "li", "mark", "nav", "ol", "p", "q", "small", "span", "summary", "sup", "ul",
+    "h5", "h6", "li", "mark", "nav", "ol", "p", "q", "small", "span", "summary", "sup", "table",
+    "tbody", "td", "th", "thead", "tr", "ul", "button",
 }  # fmt: skip
 ATTRIBUTES = {"class", "href", "dir", "lang", "role", "title", "id", "tabindex", "value", "style",
-              "aria-label"}  # fmt: skip
+              "aria-label", "scope", "colspan", "data-name"}  # fmt: skip
 
 
 class Reader(HTMLParser):
@@ -188,8 +141,20 @@ def test_hostile_reports_stay_words(words: str) -> None:
         "units": [[words, words, words]], "recommendations": [["b", words, words]],
     }  # fmt: skip
     assert shown in read(name_list([name], {words: words, "b": words}, "en"))
+    row = {
+        "report": words, "anchor": words, "label": words, "text": words, "follows_label": words,
+        "verbs": [words], "written": [words], "addressees": [words],
+    }  # fmt: skip
+    reports = {words: card, "other": card}
+    table = register_table([row, row | {"report": "other"}], reports, "en")
+    assert read(table).count(shown) >= 10
     report = {"title": words, "units": 2}
-    taken = {"status": "added", "report": report, "warnings": [warning], "changes": None}
+    taken = {
+        "status": "added",
+        "report": report,
+        "warnings": [warning],
+        "changes": {"added": [words], "removed": [], "changed": [words]},
+    }
     assert shown in read(outcome(taken, "en"))
     assert read(outcome({"error": words}, "en")) == shown
 

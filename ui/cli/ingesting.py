@@ -158,7 +158,7 @@ def _write_one(one: Ingested, library: Library | None) -> None:
     if info is None:
         return
     facts = [info.symbol or "no symbol stated", info.date or "no date stated", info.language]
-    facts += [info.format, f"{info.units} units"]
+    facts += [info.format, output.counted(info.units, "unit")]
     output.line(f"{one.status:9}  {info.id}  {' · '.join(facts)}")
     if one.changes:
         counts = (
@@ -167,7 +167,9 @@ def _write_one(one: Ingested, library: Library | None) -> None:
             (len(one.changes.changed), "changed"),
             (len(one.changes.renumbered), "renumbered"),
         )
-        said = ", ".join(f"{count} units {what}" for count, what in counts if count)
+        said = ", ".join(
+            f"{output.counted(count, 'unit')} {what}" for count, what in counts if count
+        )
         output.line(f"{'':11}{said or 'no unit changed'}")
     if library is not None:
         appraisals.write(library.read(info.id), 11, whole=False)

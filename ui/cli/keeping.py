@@ -137,10 +137,10 @@ def list_reports(
     for info in reports:
         output.line(info.id)
         output.block(info.title, 4)
-        warnings = f" · {info.warnings} warnings" if info.warnings else ""
+        warnings = f" · {output.counted(info.warnings, 'warning')}" if info.warnings else ""
         output.line(
             f"    {info.symbol or 'no symbol'} · {info.date or 'no date'} · {info.language} · "
-            f"{info.units} units{warnings}"
+            f"{output.counted(info.units, 'unit')}{warnings}"
         )
         for kind, other in related(info, reports):
             output.line(f"    {kind} {other.symbol}  [{other.id}]")
@@ -163,7 +163,7 @@ def remove(
     if json:
         output.as_json({"removed": info.id, "title": info.title, "units": info.units})
     else:
-        output.line(f"removed {info.id}: {info.title} ({info.units} units)")
+        output.line(f"removed {info.id}: {info.title} ({output.counted(info.units, 'unit')})")
 
 
 def doctor(

@@ -67,6 +67,11 @@ def as_json(value: Any, *, lines: bool = False) -> None:
         sys.stdout.flush()
 
 
+def counted(count: int, noun: str) -> str:
+    """ "1 unit", "2 units"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def note(text: str) -> None:
     """One line for the person at the terminal, on stderr: not a result."""
     sys.stderr.write(printable(text).replace("\n", " ") + "\n")

@@ -143,7 +143,7 @@ def _sources(answer: AnswerDict, language: str) -> Html | None:
             "summary",
             {},
             say(language, "sources", count=count),
-            " ",
+            " · ",
             h("small", {}, say(language, how)),
         ),
         h(

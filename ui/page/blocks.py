@@ -12,10 +12,11 @@ import gradio as gr
 from ingest.errors import PinciteError
 from ui.page import asking, brief, examination, history, keeping, shelving, talk
 from ui.page.composing import scoped
-from ui.page.desk import LONGEST_QUESTION, Desk
+from ui.page.desk import Desk
 from ui.page.endpoints import add_endpoints
 from ui.page.evaluating import evaluate_tab, owner_of
 from ui.page.html import h
+from ui.page.requests import LONGEST_QUESTION
 from ui.page.shared import Markup, Shared, first, query, user_of
 from ui.page.source import pane
 from ui.page.starters import starters
@@ -24,6 +25,11 @@ from ui.page.words import LANGUAGES, browser_code, catalogue, say
 STATIC = Path(__file__).parent / "static"
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 ARRIVE = "(...values) => pincite.arrive(values)"
+# Phrases that static/page.js needs: lines it shows, and names for what Gradio names in English.
+_SAID_BY_SCRIPT = (
+    "not_official", "history_local", "copied", "not_copied", "thanks", "history", "theme", "send",
+    "stop", "conversation",
+)  # fmt: skip
 
 
 def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
@@ -63,7 +69,7 @@ def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
                 with gr.Tab(i18n("view_read"), id="read") as read:
                     shelving.read_tab(shared, read)
                 with gr.Tab(i18n("view_recommendations"), id="recommendations") as register:
-                    table = shelving.register_tab(shared, register)
+                    shelving.register_tab(shared, register)
                 with gr.Tab(i18n("view_names"), id="names") as names:
                     shelving.names_tab(shared, names)
                 with gr.Tab(i18n("view_evaluate"), id="evaluate", visible=bool(suites)) as tried:
@@ -72,7 +78,7 @@ def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
                 close = gr.Button(i18n("close_source"), elem_id="close-source", size="sm")
                 source = Markup("", elem_id="source-pane")
         Markup(f'<p data-say="not_official">{say("en", "not_official")}</p>', elem_id="notice")
-        _wire_source(shared, table, source, column, close)
+        _wire_source(shared, source, column, close)
         choice.input(None, choice, js="(code) => pincite.speak(code)")
         theme.click(None, js="() => pincite.theme()")
         page.unload(leave)
@@ -81,10 +87,8 @@ def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
     return page, i18n
 
 
-def _wire_source(
-    shared: Shared, table: gr.Dataframe, source: gr.HTML, column: gr.Column, close: gr.Button
-) -> None:
-    """Links to units, rows of the register, and the button that closes the pane."""
+def _wire_source(shared: Shared, source: gr.HTML, column: gr.Column, close: gr.Button) -> None:
+    """Links to units, and the button that closes the pane."""
     desk, language = shared.desk, shared.language
     shown = {"outputs": [source, column], **QUIET}
     opened = {"fn": None, "js": "() => pincite.opened()"}
@@ -97,12 +101,7 @@ def _wire_source(
             desk, first(asked, "report"), first(asked, "at"), asked.get("mark", []), language
         ), gr.Column(visible=True)
 
-    def row(event: gr.SelectData, language: str) -> tuple[str, Any]:
-        report, _, anchor = str(event.row_value[-1]).partition("#")
-        return unit_pane(desk, report, anchor, [], language), gr.Column(visible=True)
-
     shared.bridge.click(follow, language, **shown).then(**opened)
-    table.select(row, language, **shown).then(**opened)
     close.click(lambda: gr.Column(visible=False), None, column, **QUIET).then(
         None, js="() => pincite.closed()"
     )
@@ -211,11 +210,7 @@ def _signed_in(user: str | None, language: str) -> str:
 def head() -> str:
     """What the page's head holds beside Gradio's own: the small script and its phrases."""
     phrases = {
-        browser_code(code): {
-            key: say(code, key)
-            for key in ("not_official", "history_local", "copied", "not_copied", "thanks")
-        }
-        for code in LANGUAGES
+        browser_code(code): {key: say(code, key) for key in _SAID_BY_SCRIPT} for code in LANGUAGES
     }
     codes = {code: browser_code(code) for code in LANGUAGES}
     data = json.dumps({"phrases": phrases, "codes": codes}, ensure_ascii=False)

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import gradio as gr
 
-from ingest.errors import PinciteError, UsageError
+from ingest.errors import PinciteError
 from ui.page import brief_draft as drafts
+from ui.page import brief_work as work
 from ui.page.brief_draft import Draft
 from ui.page.brief_html import draft_html, results_html, verdict_text
-from ui.page.desk import Desk
+from ui.page.brief_work import FORMS, LENGTHS
 from ui.page.html import h
 from ui.page.shared import Markup, Shared
 from ui.page.words import say
 
 log = logging.getLogger("pincite.page")
 STATIC = Path(__file__).parent / "static"
-FORMS, LENGTHS = ("note", "points", "comparison", "table"), ("short", "medium", "long")
 FORMATS = (("docx", "Word"), ("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown"))
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 IN_ORDER: dict[str, Any] = {"concurrency_id": "brief", "concurrency_limit": 1}
-_RESULTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         sized = [(say(language, f"brief_length_{name}"), name) for name in LENGTHS]
         brief = drafts.kept(kept) if current is None else None
         if brief is not None:
-            current = _guarded(language, lambda: drafts.fresh(_checked(desk, brief)))[0]
+            current = _guarded(language, lambda: drafts.fresh(work.checked(desk, brief)))[0]
         shown = (current or {}).get("brief") or {}
         return [
             gr.Dropdown(choices=choices, visible=len(choices) > 1),
@@ -116,7 +113,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         current: Draft | None, language: str,
     ) -> list[Any]:  # fmt: skip
         made, problem = _guarded(
-            language, lambda: _drafted(desk, topic, chosen, form, length, model, language)
+            language, lambda: work.drafted(desk, topic, chosen, form, length, model, language)
         )
         return _shown(made or current, language, problem)
 
@@ -134,7 +131,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         statement = drafts.find(current, data["id"]) if current else None
         if current is None or statement is None:
             return [gr.skip()] * 4
-        judged = _judged(desk, statement | {"text": data["text"][:6000]}, current)
+        judged = work.judged(desk, statement | {"text": data["text"][:6000]}, current)
         current = drafts.edited(current, data["id"], judged)
         reply = {"id": data["id"], "support": judged["support"], "turn": data["turn"],
                  "why": verdict_text(judged, language)}  # fmt: skip
@@ -149,7 +146,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         data = _payload(event) | {"words": words}
         if current is None:
             return [gr.skip()] * 6
-        made, problem = _guarded(language, lambda: _changed(desk, current, data))
+        made, problem = _guarded(language, lambda: work.changed(desk, current, data))
         return _shown(made or current, language, problem)
 
     hands.apply(change, [draft, wanted, language], parts.all, trigger_mode="multiple", **QUIET,
@@ -165,13 +162,13 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
     def look_up(words: str, chosen: list[str], language: str) -> str:
         if not words.strip():
             return ""
-        found, problem = _guarded(language, lambda: _found(desk, words, chosen or (), language))
+        found, problem = _guarded(language, lambda: work.found(desk, words, chosen or (), language))
         return problem or results_html(found, language)
 
     wanted.submit(look_up, [wanted, reports, language], results, **QUIET)
 
     def written(current: Draft | None, leave_out: bool, suffix: str, language: str) -> list[Any]:
-        data, problem = _guarded(language, lambda: _file(desk, current, suffix, leave_out))
+        data, problem = _guarded(language, lambda: work.as_file(desk, current, suffix, leave_out))
         return [json.dumps(data) if data else "", problem]
 
     for suffix, button in files:
@@ -181,10 +178,10 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         ).then(None, file, js="(file) => pincite.brief.save(file)")
 
 
-def _guarded(language: str, work: Any) -> tuple[Any, str]:
-    """What `work` gives and "", or None and the line that says why not."""
+def _guarded(language: str, job: Any) -> tuple[Any, str]:
+    """What `job` gives and "", or None and the line that says why not."""
     try:
-        return work(), ""
+        return job(), ""
     except PinciteError as error:
         return None, h("p", {"class": "problem", "role": "alert"}, str(error))
     except Exception:
@@ -211,93 +208,3 @@ def _payload(event: gr.EventData) -> dict[str, Any]:
     return {name: str(getattr(event, name, ""))[:10_000] for name in fields} | {
         "turn": turn if isinstance(turn, int) else 0
     }
-
-
-def _desk(desk: Desk, model: str | None = None) -> Any:
-    from assistant.brief.drafting import Desk as Drafting
-
-    assistant = desk.assistant(model)
-    made = Drafting(assistant.library, assistant.settings, assistant.model)
-    if assistant.model is not None:
-        made.model_name = model or desk.models[0]
-    return made
-
-
-def _drafted(
-    desk: Desk, topic: str, chosen: list[str], form: str, length: str, model: str, language: str
-) -> Draft:
-    from assistant.brief.codec import brief_to_dict
-
-    if form not in FORMS or length not in LENGTHS:
-        raise UsageError("there is no such form or length", next_step="Choose one of the list")
-    brief = _desk(desk, model).draft(
-        topic or "",
-        reports=tuple(chosen or ()),
-        form=cast("Any", form),
-        length=cast("Any", length),
-        language=language,
-    )
-    return drafts.fresh(brief_to_dict(brief))
-
-
-def _checked(desk: Desk, brief: dict[str, Any]) -> dict[str, Any]:
-    """A kept brief judged again: the library may have changed since."""
-    from assistant.brief.codec import brief_from_dict, brief_to_dict
-
-    ids = [s["id"] for section in brief["sections"] for s in section["statements"]]
-    again = brief_to_dict(_desk(desk, "extractive").check(brief_from_dict(brief)))
-    statements = [s for section in again["sections"] for s in section["statements"]]
-    for statement, name in zip(statements, ids, strict=True):
-        statement["id"] = name
-    return again
-
-
-def _judged(desk: Desk, statement: Mapping[str, Any], current: Draft) -> dict[str, Any]:
-    from assistant.brief.codec import statement_from_dict, statement_to_dict
-
-    checked = _desk(desk, "extractive").check_one(
-        statement_from_dict(statement), current["brief"]["language"]
-    )
-    return statement_to_dict(checked)
-
-
-def _found(desk: Desk, words: str, chosen: Sequence[str], language: str) -> list[dict[str, Any]]:
-    """What a search finds, each with the sentence that would be added."""
-    drafting = _desk(desk, "extractive")
-    hits = desk.search(words, _RESULTS, chosen)["hits"]
-    return [
-        hit | {"sentence": drafting.added(hit["report"], hit["anchor"], words, language).text}
-        for hit in hits
-        if hit["text"].strip()
-    ]
-
-
-def _changed(desk: Desk, current: Draft, data: Mapping[str, Any]) -> Draft:
-    from assistant.brief.codec import MOST_STATEMENTS, statement_to_dict
-
-    if data["op"] == "remove":
-        return drafts.removed(current, data["id"])
-    if data["op"] in ("up", "down"):
-        return drafts.moved(current, data["id"], -1 if data["op"] == "up" else 1)
-    if data["op"] == "add":
-        brief = current["brief"]
-        if sum(len(section["statements"]) for section in brief["sections"]) >= MOST_STATEMENTS:
-            raise UsageError("the draft is full", next_step="Delete a sentence first")
-        report, _, anchor = data["place"].partition("#")
-        words = data["words"].strip() or brief["topic"]
-        added = _desk(desk, "extractive").added(report, anchor, words, brief["language"])
-        return drafts.inserted(current, statement_to_dict(added), data["after"] or None)[0]
-    raise UsageError("there is no such change", next_step="Reload the page")
-
-
-def _file(desk: Desk, current: Draft | None, suffix: str, leave_out: bool) -> dict[str, str]:
-    """The draft, checked once more, as a file for the browser to keep; none stays on the server."""
-    from assistant.brief.codec import brief_from_dict
-    from ui.brief import files
-
-    if current is None:
-        raise UsageError("there is no draft yet", next_step="Name a topic and make one")
-    brief = _desk(desk, "extractive").check(brief_from_dict(current["brief"]))
-    data = files.write(brief, f".{suffix}", leave_out_unsupported=leave_out)
-    name = "".join(c if c.isalnum() else "-" for c in brief.topic.lower()).strip("-")[:60]
-    return {"name": f"{name or 'brief'}.{suffix}", "data": base64.b64encode(data).decode()}

@@ -19,7 +19,6 @@ def draft_html(draft: Draft | None, language: str, revision: str) -> str:
         return ""
     brief = draft["brief"]
     sources = {source["report"]: source for source in brief["sources"]}
-    several = len(sources) > 1
     return h(
         "div",
         {"class": "brief-page", "data-revision": revision, "lang": brief["language"],
@@ -27,7 +26,7 @@ def draft_html(draft: Draft | None, language: str, revision: str) -> str:
         h("h1", {"id": "brief-title", "tabindex": "-1", "dir": "auto"}, _title(brief)),
         h("p", {"class": "aside"}, say(language, "brief_not_official")),
         *[
-            _section(section, sources, several and not section["report"], language)
+            _section(section, sources, language)
             for section in brief["sections"]
             if section["statements"]
         ],
@@ -42,15 +41,13 @@ def _title(brief: Mapping[str, Any]) -> str:
     return brief_say("title", brief["language"], form=form, topic=brief["topic"])
 
 
-def _section(
-    section: Mapping[str, Any], sources: Mapping[str, Any], several: bool, language: str
-) -> Html:
+def _section(section: Mapping[str, Any], sources: Mapping[str, Any], language: str) -> Html:
     rows: list[Html] = []
     for statement in section["statements"]:
         if statement["heading"]:
             own = _language_of(statement, sources)
             rows.append(h("h3", own, statement["heading"]))
-        rows.append(_statement(statement, sources, several, language))
+        rows.append(_statement(statement, sources, _told(section, statement, sources), language))
     return h(
         "section",
         {"class": f"brief-section {section['kind']}", "aria-label": section["title"]},
@@ -59,8 +56,19 @@ def _section(
     )
 
 
+def _told(
+    section: Mapping[str, Any], statement: Mapping[str, Any], sources: Mapping[str, Any]
+) -> set[str]:
+    """The reports that a chip need not name: the only one, the section's, the heading's."""
+    if len(sources) == 1:
+        return set(sources)
+    if section["kind"] == "background" and statement["heading"]:
+        return {citation["report"] for citation in statement["citations"]}
+    return {section["report"]}
+
+
 def _statement(
-    statement: Mapping[str, Any], sources: Mapping[str, Any], several: bool, language: str
+    statement: Mapping[str, Any], sources: Mapping[str, Any], told: set[str], language: str
 ) -> Html:
     name = statement["id"]
     places = ", ".join(short(c["label"]) for c in statement["citations"][:3])
@@ -80,7 +88,7 @@ def _statement(
                  "aria-describedby": f"why-{name}", **_language_of(statement, sources)},
                 statement["text"],
             ),
-            h("span", {"class": "chips"}, *_chips(statement, several)),
+            h("span", {"class": "chips"}, *_chips(statement, told)),
         ),
         h("p", {"class": "why", "id": f"why-{name}"}, verdict_text(statement, language)),
         h(
@@ -122,11 +130,11 @@ def _head(statement: Mapping[str, Any], sources: Mapping[str, Any], language: st
     )
 
 
-def _chips(statement: Mapping[str, Any], several: bool) -> list[Html]:
+def _chips(statement: Mapping[str, Any], told: set[str]) -> list[Html]:
     shown = []
     for citation in statement["citations"][:8]:
         label = short(citation["label"])
-        if several:
+        if citation["report"] not in told:
             label += f" · {citation['symbol'] or citation['report']}"
         inferred = " inferred" if citation["inferred"] else ""
         shown.append(open_link(citation, [citation["quote"]], f"chip{inferred}", label))

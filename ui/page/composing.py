@@ -9,7 +9,9 @@ from typing import Any
 import gradio as gr
 
 from ui.page.answers import clip
-from ui.page.desk import LONGEST_QUESTION, Desk
+from ui.page.desk import Desk
+from ui.page.requests import LONGEST_QUESTION
+from ui.page.sections import name_of
 from ui.page.shared import Shared
 from ui.page.words import say
 
@@ -97,7 +99,7 @@ def scoped(desk: Desk, reports: Sequence[str], sections: Sequence[str], language
 def scope_name(desk: Desk, reports: Sequence[str], sections: Sequence[str], language: str) -> str:
     """What is chosen, in a few words: the first of it, and how many more."""
     cited_as = {info["id"]: info["cited_as"] for info in desk.reports()}
-    chosen = desk.section_names(sections) or [cited_as.get(id, id) for id in reports]
+    chosen = [name_of(value) for value in sections] or [cited_as.get(id, id) for id in reports]
     if not chosen:
         return say(language, "scope_all")
     more = f" +{len(chosen) - 1}" if len(chosen) > 1 else ""

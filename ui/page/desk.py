@@ -8,27 +8,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from ingest.errors import UsageError
-from ingest.model import Kind
+from ingest.errors import PinciteError, UsageError
 from retrieval.model import Filters
 from ui.page import feedback
 from ui.page.in_place import plain, unit_in_place
+from ui.page.requests import checked_count, checked_kinds, checked_question, earlier_answers
+from ui.page.sections import choices, section_of
 
 if TYPE_CHECKING:
     from assistant.answer import Assistant
-    from assistant.model import Answer
     from retrieval.library import Library
     from retrieval.stores import Place
 
-LONGEST_QUESTION = 4_000  # characters; the longest question of the public sets read has under 700
-MOST_TURNS = 20
-MOST_HITS = 100
 MOST_SCOPES = 16  # assistants over some sections that are kept opened
-SEP = " › "  # between the headings of a section
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Desk:
@@ -85,33 +81,28 @@ class Desk:
             if key not in self._assistants:
                 if len(self._assistants) >= MOST_SCOPES:
                     self._assistants.clear()
-                within = [_section(library, value) for value in sections]
+                within = [section_of(library, value) for value in sections]
                 seen = LibraryWithin(library, within) if within else library
                 self._assistants[key] = assistant_for(seen, name)
             return self._assistants[key]
 
+    def warm(self) -> None:
+        """Open what the first question would wait for: the assistant, and the encoder's weights."""
+        from ui.assistants import EXTRACTIVE
+
+        with suppress(PinciteError):  # the visitor's own question says what is wrong
+            self.assistant(EXTRACTIVE).library.question_vector("report")
+
     def sections(self, reports: Sequence[str] = ()) -> list[tuple[str, str]]:
         """Sections to choose from, of all reports or of some: how each reads, and its value."""
         from retrieval.errors import LibraryMissing
-        from retrieval.within import sections_of
 
         if not isinstance(self.place, Path):
             return []  # a store searches whole reports
         try:
-            library = self.library()
+            return choices(self.library(), reports)
         except LibraryMissing:
             return []
-        chosen = [info for info in library.reports() if not reports or info.id in reports]
-        return [
-            (_indented(path, info.cited_as if len(chosen) > 1 else ""),
-             f"{info.id}#{SEP.join(path)}")
-            for info in chosen
-            for path in sections_of(library, info.id)
-        ]  # fmt: skip
-
-    def section_names(self, sections: Sequence[str]) -> list[str]:
-        """Each section by its own heading."""
-        return [value.partition("#")[2].rpartition(SEP)[2] for value in sections]
 
     def ask(
         self,
@@ -131,7 +122,7 @@ class Desk:
         library = self.library()
         for name in reports:
             library.report(name)
-        earlier = _answers(history)
+        earlier = earlier_answers(history)
         assistant = self.assistant(model, tuple(sections))
         if assistant.model is None:  # quotes come whole, in some thousandths of a second
             yield answer_to_dict(assistant.ask(question, reports=tuple(reports), history=earlier))
@@ -154,9 +145,7 @@ class Desk:
         self, query: str, k: int = 10, reports: Sequence[str] = (), kinds: Sequence[str] = ()
     ) -> dict[str, Any]:
         """The units nearest a query, best first."""
-        query = checked_question(query)
-        if not isinstance(k, int) or not 1 <= k <= MOST_HITS:
-            raise UsageError(f"k is {k!r}", next_step=f"Ask for 1 to {MOST_HITS} hits")
+        query, k = checked_question(query), checked_count(k)
         filters = Filters(reports=tuple(reports), kinds=checked_kinds(kinds))
         hits = self.library().search(query, k, filters)
         return {
@@ -265,53 +254,3 @@ class Desk:
         library = self.library()
         located = library.unit(report, anchor)
         return unit_in_place(library, located)
-
-
-def _indented(path: Sequence[str], report: str) -> str:
-    """A section in a list of them: its own heading, moved in, its report beside it."""
-    from ui.page.answers import clip
-
-    beside = f" ({report})" if report else ""
-    return "\u2003" * (len(path) - 1) + clip(path[-1], 120) + beside
-
-
-def _section(library: Library, value: str) -> tuple[str, tuple[str, ...]]:
-    """The section that a value of `Desk.sections` names. Raises UnknownSection."""
-    from retrieval.errors import UnknownSection
-    from retrieval.within import sections_of
-
-    report, _, wanted = value.partition("#")
-    for path in sections_of(library, report):
-        if SEP.join(path) == wanted:
-            return report, path
-    raise UnknownSection(f"no section {wanted!r}", where=report, next_step="Choose it again")
-
-
-def checked_question(question: str) -> str:
-    """`question`, unless it is empty or too long to be one. Raises UsageError."""
-    if not isinstance(question, str) or not question.strip():
-        raise UsageError("the question is empty", next_step="Write a question")
-    if len(question) > LONGEST_QUESTION:
-        raise UsageError(
-            f"the question has {len(question):,} characters",
-            next_step=f"Ask in at most {LONGEST_QUESTION:,}",
-        )
-    return question
-
-
-def checked_kinds(kinds: Sequence[str]) -> tuple[Kind, ...]:
-    """`kinds`, all of them known. Raises UsageError with those there are."""
-    for kind in kinds:
-        if kind not in KINDS:
-            raise UsageError(
-                f"there is no kind {kind!r}", next_step=f"Choose among {', '.join(KINDS)}"
-            )
-    return tuple(cast("Kind", kind) for kind in kinds)
-
-
-def _answers(history: Sequence[Mapping[str, Any]]) -> list[Answer]:
-    from assistant.codec import answer_from_dict
-
-    if not isinstance(history, Sequence) or isinstance(history, str):
-        raise UsageError("the history is not a list of answers")
-    return [answer_from_dict(turn) for turn in history[-MOST_TURNS:]]

@@ -7,8 +7,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) 
     from starlette.staticfiles import StaticFiles
 
     from ui.page import blocks
+    from ui.page.bodies import WholeCharacters
     from ui.page.desk import Desk
     from ui.page.gate import UPLOAD, Gate
     from ui.page.sign_in import SignIn
@@ -55,7 +57,7 @@ def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) 
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        lifespan=tools.router.lifespan_context if tools else None,
+        lifespan=_lifespan(desk, tools),
     )
     if tools is not None:
         app.router.routes.extend(tools.routes)
@@ -79,6 +81,7 @@ def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) 
         theme=theme(),
     )
     app.add_middleware(Arrivals, path=UPLOAD, folder=Path(gr.utils.get_upload_folder()))
+    app.add_middleware(WholeCharacters)
     app.add_middleware(_WithHead, head=blocks.head().encode())
     app.add_middleware(
         Gate,
@@ -102,6 +105,23 @@ def _tools(desk: Desk) -> Starlette:
         stateless_http=True,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
+
+
+def _lifespan(
+    desk: Desk, tools: Starlette | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What runs beside the server: the desk made ready for its first question, the MCP sessions."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=desk.warm, name="warm", daemon=True).start()
+        if tools is None:
+            yield
+            return
+        async with tools.router.lifespan_context(app):
+            yield
+
+    return lifespan
 
 
 @contextmanager

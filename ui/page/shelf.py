@@ -49,7 +49,8 @@ def reading(library: Library, report: str) -> dict[str, Any]:
 
 
 def register(library: Library, reports: Sequence[str] = ()) -> dict[str, Any]:
-    """Every recommendation of the reports, with its operative verbs and whom it addresses.
+    """Every recommendation of the reports, with its operative verbs (as lemmas, and as written)
+    and whom it addresses.
 
     A report that numbers no recommendations (a resolution) gives its operative paragraphs.
     """
@@ -83,6 +84,7 @@ def _row(located: Located, labels: dict[str, str]) -> dict[str, Any]:
             else ""
         ),
         "verbs": list(dict.fromkeys(use.lemma for use in uses)),
+        "written": list(dict.fromkeys(use.written for use in uses)),
         "addressees": list(dict.fromkeys(use.addressee for use in uses if use.addressee)),
     }
 

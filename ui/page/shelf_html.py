@@ -115,7 +115,9 @@ def outcome(found: Mapping[str, Any], language: str) -> Html:
     changed = None
     if changes:
         counts = {name: len(changes[name]) for name in ("added", "removed", "changed")}
-        changed = h("span", {}, f" {say(language, 'changes', **counts)}")
+        changed = " · " + " · ".join(
+            say(language, f"changes_{name}", count=count) for name, count in counts.items() if count
+        )
     return h(
         "div",
         {"class": "good", "role": "status"},
@@ -234,9 +236,12 @@ def name_list(
         if (not kinds or entry["kind"] in kinds)
         and wanted in f"{entry['name']}\n{entry['expansion']}".casefold()
     ]
+    count = say(language, "names_shown", count=len(shown))
+    if len(shown) > MOST_NAMES:
+        count += f" · {say(language, 'first_shown', count=MOST_NAMES)}"
     return join(
         [
-            h("p", {"class": "aside"}, say(language, "names_shown", count=len(shown))),
+            h("p", {"class": "aside"}, count),
             h(
                 "dl",
                 {"class": "names"},

@@ -8,6 +8,7 @@ import gradio as gr
 
 from ui.page import shelf
 from ui.page.names import names
+from ui.page.register_html import register_table
 from ui.page.shared import Markup, Shared, first, query
 from ui.page.shelf_html import name_list, reading_page
 from ui.page.words import say
@@ -69,25 +70,14 @@ def read_tab(shared: Shared, tab: gr.Tab) -> None:
     wanted.change(draw, drawing, page, trigger_mode="always_last", **QUIET)
 
 
-def register_tab(shared: Shared, tab: gr.Tab) -> gr.Dataframe:
+def register_tab(shared: Shared, tab: gr.Tab) -> None:
     """The register of recommendations; its headers sort."""
     desk, w, language = shared.desk, shared.words, shared.language
     with gr.Row(elem_classes="filters"):
         report = gr.Dropdown([], label=w("report"), multiselect=True, scale=2)
         verb = gr.Dropdown([], label=w("verb"), multiselect=True, scale=1)
         wanted = gr.Textbox("", label=w("filter"), scale=2)
-    table = gr.Dataframe(
-        headers=["", "", "", "", "", ""],
-        datatype="str",
-        type="array",
-        interactive=False,
-        wrap=True,
-        max_height=10_000,
-        column_widths=["14%", "41%", "10%", "15%", "9%", "11%"],
-        buttons=["copy"],
-        elem_id="register",
-        label=w("recommendations"),
-    )
+    table = Markup("", elem_id="register")
 
     def choices() -> tuple[Any, Any]:
         found = shelf.register(desk.library())
@@ -95,33 +85,17 @@ def register_tab(shared: Shared, tab: gr.Tab) -> gr.Dataframe:
         verbs = [(f"{name} ({count})", name) for name, count in found["verbs"]]
         return gr.Dropdown(choices=reports), gr.Dropdown(choices=verbs)
 
-    def draw(reports: list[str], verbs: list[str], wanted: str, language: str) -> Any:
+    def draw(reports: list[str], verbs: list[str], wanted: str, language: str) -> str:
         rows = shelf.register(desk.library(), reports)["rows"]
-        wanted = wanted.strip().casefold()
-        values = [
-            [
-                row["label"].partition(" (following")[0],
-                row["text"],
-                ", ".join(row["verbs"]),
-                "; ".join(row["addressees"]),
-                row["follows_label"],
-                f"{row['report']}#{row['anchor']}",
-            ]
-            for row in rows
-            if not verbs or set(verbs) & set(row["verbs"])
-        ]
-        values = [row for row in values if wanted in "\n".join(row).casefold()]
-        columns = ("label", "text", "verb", "addressee", "follows", "address")
-        return gr.Dataframe(
-            {"data": values, "headers": [say(language, f"column_{name}") for name in columns]}
-        )
+        rows = [row for row in rows if not verbs or set(verbs) & set(row["verbs"])]
+        infos = {info["id"]: info for info in desk.reports()}
+        return register_table(rows, infos, language, wanted)
 
     drawing = [report, verb, wanted, language]
     tab.select(choices, None, [report, verb], **QUIET).then(draw, drawing, table, **QUIET)
     for filter in (report, verb):
         filter.input(draw, drawing, table, **QUIET)
     wanted.change(draw, drawing, table, trigger_mode="always_last", **QUIET)
-    return table
 
 
 def names_tab(shared: Shared, tab: gr.Tab) -> None:

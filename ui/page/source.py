@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from ui.page.html import Html, h, link, marked
 from ui.page.words import direction, say
 
 Unit = Mapping[str, Any]
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_BESIDE = 700  # characters of a neighbour: most paragraphs whole
 
 
 def pane(unit: Unit, quotes: Sequence[str], language: str) -> Html:
@@ -19,8 +22,9 @@ def pane(unit: Unit, quotes: Sequence[str], language: str) -> Html:
     followed = unit["followed_unit"]
     following = unit["following"]
     around = {other["anchor"] for other in following}
+    follows = bool(before and followed and before["anchor"] == followed["anchor"])
     symbol = f"{unit['symbol']} " if unit["symbol"] else None
-    section = unit["section"]
+    section = _headings(unit)
     return h(
         "div",
         {"class": "source-body"},
@@ -32,12 +36,12 @@ def pane(unit: Unit, quotes: Sequence[str], language: str) -> Html:
         h(
             "div",
             own,
-            _beside(before, say(language, "before")) if before else None,
+            _beside(before, say(language, "follows" if follows else "before")) if before else None,
             _beside(unit["parent_unit"], say(language, "belongs_to"))
             if unit["parent_unit"]
             else None,
             _beside(followed, say(language, "follows"))
-            if followed and (not before or followed["anchor"] != before["anchor"])
+            if followed and not follows
             else None,
             h(
                 "article",
@@ -71,6 +75,17 @@ def pane(unit: Unit, quotes: Sequence[str], language: str) -> Html:
                  say(language, "read_on")),
         ),
     )  # fmt: skip
+
+
+def _headings(unit: Unit) -> list[str]:
+    """The headings over a unit, without one that the report's title says already."""
+    title = _plain(unit["title"])
+    return [part for part in unit["section"] if _plain(part) not in title]
+
+
+def _plain(words: str) -> str:
+    """Words alone, for comparing: no punctuation, one space between, one at each end."""
+    return f" {' '.join(_WORD.findall(words.casefold()))} "
 
 
 def _inferred(unit: Unit, language: str) -> Html | None:
@@ -109,7 +124,7 @@ def _beside(unit: Unit, relation: str) -> Html:
         "neighbour",
         h("small", {}, f"{relation} "),
         h("b", {}, short(unit["label"])),
-        h("span", {}, clip(unit["text"], 260)),
+        h("span", {}, clip(unit["text"], _LONGEST_BESIDE)),
     )
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from ingest.errors import PinciteError, UsageError
-from ui.page.desk import MOST_HITS, Desk
+from ui.page.desk import Desk
+from ui.page.requests import MOST_HITS
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer

@@ -49,11 +49,23 @@ const pincite = (() => {
     navigator.clipboard.writeText(text).then(() => said("copied"), () => said("not_copied"));
   }
 
+  // What Gradio leaves without a name, or names in English whatever the page speaks.
+  const NAMES = [
+    ["#history .toggle-button", "history"], ["#theme", "theme"], ["#chat [role=log]", "conversation"],
+    ["#question .submit-button", "send"], ["#question .stop-button", "stop"],
+  ];
+
   // The chat names each message by its HTML; those who listen get its words.
   function name(root) {
     for (const message of root.querySelectorAll('#chat [data-testid="bot"], #chat [data-testid="user"]')) {
       message.removeAttribute("aria-label");
     }
+    for (const [selector, key] of NAMES) {
+      for (const one of root.querySelectorAll(selector)) {
+        if (one.getAttribute("aria-label") !== say(key)) one.setAttribute("aria-label", say(key));
+      }
+    }
+    for (const one of root.querySelectorAll("#chat .example[aria-label]")) one.removeAttribute("aria-label");
     // A list whose children are buttons is none.
     for (const list of root.querySelectorAll('#chat .examples[role="list"]')) list.removeAttribute("role");
   }
@@ -82,16 +94,31 @@ const pincite = (() => {
     if (open) open.classList.remove("shown");
     else element("#close-source")?.click();
   });
+  // The register: a header sorts the rows of each report by its column, and back.
+  document.addEventListener("click", (event) => {
+    const header = event.target.closest?.("table.register .sort")?.parentElement;
+    if (!header) return;
+    const down = header.getAttribute("aria-sort") === "ascending";
+    for (const other of header.parentElement.children) other.removeAttribute("aria-sort");
+    header.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const { compare } = new Intl.Collator(language, { numeric: true });
+    const value = (row) => row.children[header.cellIndex].innerText;
+    for (const group of header.closest("table").tBodies) {
+      const rows = [...group.rows].filter((row) => !row.classList.contains("of"));
+      rows.sort((a, b) => compare(value(a), value(b)) * (down ? -1 : 1));
+      group.append(...rows);
+    }
+  });
   new MutationObserver(() => name(document)).observe(document, { childList: true, subtree: true });
 
   // Scroll no further than it takes: the report's name and headings stay in sight where they can.
   function scrollPane() {
     const scroller = element("#source");
-    const mark = scroller?.querySelector("mark") ?? scroller?.querySelector(".unit");
-    if (!mark?.offsetParent) return;
+    const wanted = scroller?.querySelector("mark") ?? scroller?.querySelector(".unit");
+    if (!wanted?.offsetParent) return;
     scroller.scrollTop = 0;
-    const below = mark.getClientRects()[0].bottom - scroller.getBoundingClientRect().top;
-    if (below > scroller.clientHeight * 0.6) scroller.scrollTop = below - scroller.clientHeight * 0.4;
+    const top = wanted.getClientRects()[0].top - scroller.getBoundingClientRect().top;
+    if (top > scroller.clientHeight * 0.55) scroller.scrollTop = top - scroller.clientHeight * 0.35;
   }
 
   return {

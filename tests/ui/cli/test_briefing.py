@@ -10,11 +10,6 @@ import pytest
 from ui.cli import run
 
 
-@pytest.fixture(autouse=True)
-def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-
-
 def brief(folder: Path, *words: str) -> int:
     return run(["brief", "--library", str(folder), *words])
 

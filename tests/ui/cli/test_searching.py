@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.test_cli import Pincite
+from tests.ui.cli.conftest import Pincite
 
 CRITERIA = {
     "--report": "synthetic-opioids-2018",
@@ -113,3 +113,52 @@ def test_no_query_is_an_error(pincite: Pincite, query: str) -> None:
     assert pincite.json("search", "--section", query)["count"] >= 0
     pincite("search", query)  # and as people read it
     json.dumps(found)
+
+
+def test_search(pincite: Pincite) -> None:
+    hits = pincite.json("search", "death penalty for drug offences", "-k", "3")["hits"]
+    assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    assert {hit["anchor"] for hit in hits} >= {"r5", "p1004"}
+    assert hits[0]["score"] >= hits[1]["score"] >= hits[2]["score"]
+    assert "Recommendation 5 (following para. 1004)" in pincite(
+        "search", "death penalty", "-k", "2"
+    )
+
+
+def test_search_filters(pincite: Pincite) -> None:
+    kinds = pincite.json("search", "drugs", "--kind", "recommendation")["hits"]
+    assert {hit["kind"] for hit in kinds} == {"recommendation"}
+    reports = pincite.json("search", "drugs", "--report", "synthetic-opioids-2018")["hits"]
+    assert {hit["report"] for hit in reports} == {"synthetic-opioids-2018"}
+    since = pincite.json("search", "drugs", "--since", "2020-01-01")["hits"]
+    assert {hit["report"] for hit in since} == {"incb-2023-iv"}
+    section = pincite.json("search", "drugs", "--section", "ketamine")["hits"]
+    assert {hit["section"][-1] for hit in section} == {"Ketamine"}
+
+
+def test_search_writes_a_trec_run(pincite: Pincite, tmp_path: Path) -> None:
+    batch = tmp_path / "queries.jsonl"
+    batch.write_text('{"id": "q1", "query": "ketamine"}\n{"id": "q2", "query": "tramadol"}\n')
+    out = tmp_path / "out.trec"
+    pincite("search", "--batch", str(batch), "--run", str(out), "-k", "2")
+    lines = [line.split() for line in out.read_text().splitlines()]
+    assert [(line[0], line[1], line[3], line[5]) for line in lines] == [
+        ("q1", "Q0", "1", "pincite"),
+        ("q1", "Q0", "2", "pincite"),
+        ("q2", "Q0", "1", "pincite"),
+        ("q2", "Q0", "2", "pincite"),
+    ]
+    alone = pincite.json("search", "tramadol", "-k", "1")["hits"][0]
+    assert lines[2][2] == f"{alone['report']}#{alone['anchor']}"
+    answers = [json.loads(line) for line in pincite("search", "--batch", str(batch)).splitlines()]
+    assert [answer["id"] for answer in answers] == ["q1", "q2"]
+
+
+def test_exact_criteria_keep_every_unit_that_fits(pincite: Pincite) -> None:
+    found = pincite.json("search", "--verb", "urge", "--kind", "recommendation")
+    assert found["count"] == 6
+    assert [unit["number"] for unit in found["units"]] == ["2", "9", "10", "14", "19", "24"]
+    phrase = pincite.json("search", "--phrase", "one size fits all")
+    assert [unit["anchor"] for unit in phrase["units"]] == ["p38.l"]
+    ranked = pincite.json("search", "treatment", "--verb", "urge", "-k", "2")["hits"]
+    assert [hit["anchor"] for hit in ranked] in (["r9", "r10"], ["r10", "r9"])
