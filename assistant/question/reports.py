@@ -10,7 +10,7 @@ from retrieval.model import ReportInfo
 
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 _NAMES_A_DOCUMENT = re.compile(
-    r"\b(?:report|reports|chapter|document|resolution|convention|charter|"
+    r"\b(?:report|reports|chapter|document|resolution|convention|charter|note|letter|"
     r"rapport|document|informe|documento|доклад\w*|документ\w*)\b|تقرير|报告|文件",
     re.IGNORECASE,
 )
@@ -45,11 +45,32 @@ def named(question: str, reports: Sequence[ReportInfo]) -> tuple[str, ...]:
 
 def _by_address(question: str, report: ReportInfo) -> bool:
     lowered = question.lower()
+    number = numbered(report)
+    if number and re.search(
+        rf"\b(?:resolutions?|decisions?|résolutions?|resoluci\w+|резолюци\w+) "
+        rf"(?:[\w/() ]+ (?:and|et|y|и) )?{re.escape(number.split(' (')[0])}(?![\w/-])",
+        lowered,
+    ):
+        return True
     return any(
         re.search(rf"(?<![\w/-]){re.escape(name.lower())}(?![\w/-])", lowered)
-        for name in (report.id, report.symbol)
+        for name in (report.id, report.symbol, number)
         if name and (len(name) > 3)
     )
+
+
+_RESOLUTION = re.compile(
+    r"(?:^|/)(?:RES|DEC)/(?P<number>[\w-]+(?:/[\w-]+)?)(?: ?\((?P<year>\d{4})\))?$"
+)
+
+
+def numbered(report: ReportInfo) -> str | None:
+    """The number a resolution goes by: "78/131" of A/RES/78/131, "2223 (2015)" of S/RES/2223
+    (2015); None for other documents."""
+    found = _RESOLUTION.search(report.symbol or "")
+    if found is None:
+        return None
+    return found["number"] + (f" ({found['year']})" if found["year"] else "")
 
 
 def uncited(question: str, reports: Sequence[ReportInfo]) -> str:
@@ -72,7 +93,7 @@ def unnamed(question: str, reports: Sequence[ReportInfo]) -> str:
     """
     text = uncited(question, reports)
     for report in reports:
-        for name in (report.id, report.symbol, *years(report)):
+        for name in (report.id, report.symbol, numbered(report), *years(report)):
             if name:
                 text = re.sub(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])", " ", text, flags=re.I)
     text = re.sub(r"\b(?:reports?|chapter|document)\b", " ", text, flags=re.IGNORECASE)
