@@ -24,7 +24,7 @@ from assistant.errors import AnswerError
 from assistant.evidence.gather import Gatherer
 from assistant.evidence.model import Weights, shipped
 from assistant.model import Answer
-from assistant.question import followup, several, spelling
+from assistant.question import bodies, followup, several, spelling
 from assistant.question.followup import Turn
 from assistant.question.known import known
 from assistant.question.language import OFFICIAL, detect
@@ -193,11 +193,20 @@ class Assistant:
         drafts: list[Draft] = []
         before = ""
         for part in several.parts(turn.text):
-            part = followup.resolved(part, before) if before else part
-            asked = understand(part, context.asked, self._known)
-            drafts.append(compose(context, replace(asked, only=turn.kinds)))
-            before = part
+            full = followup.resolved(part, before) if before else part
+            draft = self._of_part(context, full, turn)
+            if draft.status != "answered" and full != part:
+                alone = self._of_part(context, part, turn)
+                draft = alone if alone.status == "answered" else draft
+            drafts.append(draft)
+            before = full
         return joined(drafts)
+
+    def _of_part(self, context: Context, part: str, turn: Turn) -> Draft:
+        """What is to be said to one question."""
+        part = bodies.spelt(part, self.library)
+        asked = understand(part, context.asked, self._known)
+        return compose(context, replace(asked, only=turn.kinds))
 
     def _located(self, places: Sequence[tuple[str, str]]) -> tuple[Located, ...]:
         """Units of the last answer with what belongs to them, as far as they still exist."""

@@ -77,7 +77,11 @@ def joined(drafts: Sequence[Draft]) -> Draft:
     if len(statuses) == 1:
         status = drafts[0].status
     lines: list[Line] = []
+    shown: list[tuple[Line, ...]] = []
     for draft in drafts:
+        if draft.lines in shown:
+            continue  # "Did it order a cut, and by how much?": one sentence answers both
+        shown.append(draft.lines)
         first, *rest = draft.lines or (Line(("",)),)
         lines.append(replace(first, layout="block" if lines else first.layout))
         lines.extend(rest)

@@ -35,6 +35,7 @@ STOPWORDS: dict[str, frozenset[str]] = {
     "fr": frozenset(
         """a à au aux avec ce ces cette cet c'est ça comme comment combien d dans de des dont du
         elle elles en entre est et être fait il ils je l la le les leur leurs lors lorsque mais
+        compte comptent comporte comportent
         me mes moi mon n ne ni nos notre nous on ou où par pas plus pour pourquoi qu quand que
         quel quelle quelles quels qui quoi s sa sans se selon ses si son sont sur t ta te tous
         tout toute toutes tu un une bonjour merci vos votre vous y dit disent est-ce-que est-ce

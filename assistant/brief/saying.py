@@ -8,7 +8,7 @@ from assistant.assemble import citation
 from assistant.brief.model import Length, Statement
 from assistant.brief.recommending import lead_in_of
 from assistant.brief.relevance import Bearing, Found
-from assistant.compose.fact import introduction, leans_on
+from assistant.compose.choosing import introduction, leans_on
 from assistant.draft import Quote, trimmed, whole
 from assistant.evidence.gather import Gatherer
 from assistant.words import stems

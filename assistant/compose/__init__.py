@@ -28,6 +28,7 @@ from assistant.compose import (
 )
 from assistant.compose.context import Context
 from assistant.draft import Draft
+from assistant.model import Status
 from assistant.question.model import Question, QuestionKind
 
 Composer = Callable[[Context, Question], Draft]
@@ -54,27 +55,28 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def compose(context: Context, question: Question) -> Draft:
     """Answer one question with the composer of its kind; one on the n-th of several things from
     what the report says of that one."""
-    if question.kind in ACROSS and question.language == "en":
-        english, others = _by_language(context, question)
-        if english and others:  # a report in the question's own language answers first
-            draft = _composed(replace(context, reports=english), question)
-            if draft.status != "not_found":
-                return draft
-            across = _composed(replace(context, reports=others), question)
-            return draft if across.status == "not_found" else across
+    own, others = _by_language(context, question)
+    if question.kind in ACROSS and own and others:
+        draft = _composed(replace(context, reports=own), question)
+        if draft.status == "answered":
+            return draft
+        across = _composed(replace(context, reports=others), question)
+        return across if _RANK[across.status] > _RANK[draft.status] else draft
     return _composed(context, question)
 
 
 ACROSS: frozenset[QuestionKind] = frozenset({"fact", "yes_no"})
+_RANK: dict[Status, int] = {"refused": 0, "not_found": 0, "partial": 1, "answered": 2}
 
 
 def _by_language(context: Context, question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The reports in view in English, and the others where the library can search them."""
+    """The reports in view in the question's language, which answer first, and the others where the
+    library can search them."""
     scope = context.scope(question)
     seen = [r for r in context.library.reports() if not scope or r.id in scope]
-    english = tuple(r.id for r in seen if r.language == "en")
-    others = tuple(r.id for r in seen if r.language != "en")
-    return english, others if others and context.library.multilingual else ()
+    own = tuple(r.id for r in seen if r.language == question.language)
+    others = tuple(r.id for r in seen if r.language != question.language)
+    return own, others if others and context.library.multilingual else ()
 
 
 def _composed(context: Context, question: Question) -> Draft:

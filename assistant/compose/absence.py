@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, sentence
 from assistant.evidence import fitting
+from assistant.evidence.absent import nowhere
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import Lack
 from assistant.question.expects import Expectation
@@ -29,29 +30,29 @@ def refusal(context: Context, evidence: Evidence, confidence: float) -> Draft:
         return Draft("not_found", "not_found", (unread,), evidence.hits, confidence)
     lines = [Line((say("not_found", language),))]
     missing = unmentioned(context, evidence.terms)
+    words = joined([quoted(word, language) for word in missing], language)
     elsewhere = _where_it_was(context, evidence, missing)
     if elsewhere is not None:
-        words = joined([quoted(term.text, language) for term in missing], language)
         heads = [Line((say("absent_words", language, words=words),))]
         heads.append(Line((say("nearest", language),), "block"))
         return _partial(context, evidence, heads, [elsewhere], confidence)
     if missing:
-        words = joined([quoted(term.text, language) for term in missing], language)
         lines.append(Line((say("absent_words", language, words=words),)))
     return Draft(
         "not_found", "not_found", tuple(lines), nearest=evidence.hits, confidence=confidence
     )
 
 
-def _where_it_was(context: Context, evidence: Evidence, missing: Sequence[Term]) -> Quote | None:
+def _where_it_was(context: Context, evidence: Evidence, missing: Sequence[str]) -> Quote | None:
     """The sentence that says where a thing was, when the question has it in a place that the
     reports never name ("the meeting in Geneva")."""
-    for term in missing:
+    names = {term.text for term in evidence.terms if term.name}
+    for word in missing:
         found = re.search(
-            rf"(?P<thing>\b(?:[\w-]+ ){{1,4}}?[\w-]+) (?:in|at) {re.escape(term.text)}\b",
+            rf"(?P<thing>\b(?:[\w-]+ ){{1,4}}?[\w-]+) (?:in|at) {re.escape(word)}\b",
             evidence.question,
         )
-        if found is None or not term.name:
+        if found is None or word not in names:
             continue
         core = f"Where was {found.group('thing')} held?"
         question = Question(core, core, context.asked, "fact", Expectation("place"))
@@ -83,13 +84,12 @@ def lack(
     if found.key != "absent":
         head = Line((say(found.key, language, name=", ".join(found.words)),), "block")
         return _partial(context, evidence, [head], chosen, confidence)
-    counts = context.library.document_frequency(list(found.words))
-    nowhere = [word for word, n in zip(found.words, counts, strict=True) if n == 0]
-    if not nowhere:
+    missing = nowhere(context.library, found.words, context.asked)
+    if not missing:
         head = Line((say("does_not_say", language),), "block")
         return _partial(context, evidence, [head], chosen, confidence)
-    words = joined([quoted(word, language) for word in nowhere], language)
-    lists = listings_without(context, question, nowhere)
+    words = joined([quoted(word, language) for word in missing], language)
+    lists = listings_without(context, question, missing)
     if lists:
         heads = [
             Line((say("absent_words", language, words=words),)),
@@ -140,23 +140,16 @@ def listings_without(context: Context, question: Question, words: Sequence[str])
     return lists[:4]
 
 
-def unmentioned(context: Context, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+def unmentioned(context: Context, terms: tuple[Term, ...]) -> tuple[str, ...]:
     """The question's names and rare words that no unit of the library holds, three at most."""
-    languages = {report.language for report in context.library.reports()}
-    same = context.asked in languages
-    telling = [term for term in terms if _telling(term, same)]
-    if not telling:
-        return ()
-    counts = context.library.document_frequency([term.text for term in telling])
-    return tuple(t for t, count in zip(telling, counts, strict=True) if count == 0)[:3]
+    telling = [term.text for term in terms if _telling(term)]
+    return nowhere(context.library, telling, context.asked)[:3] if telling else ()
 
 
-def _telling(term: Term, same_language: bool) -> bool:
+def _telling(term: Term) -> bool:
     """Whether a word's absence says something: a name or number, or a rare word, not a common
     one."""
-    if term.name or term.number:
-        return same_language or term.text.isascii()
-    return same_language and term.weight > _RARE and term.stem not in common_stems()
+    return term.name or term.number or (term.weight > _RARE and term.stem not in common_stems())
 
 
 _RARE = 0.9

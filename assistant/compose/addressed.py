@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose import fact, listing
+from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.features import COSINE
@@ -47,7 +48,7 @@ def compose(context: Context, question: Question) -> Draft:
     found, near = _narrowed(context, question, asked)
     if not found:
         return fact.compose(context, question)
-    lines: Sequence[Line] = fact.lines_of([one.quote for one in found], context.language)
+    lines: Sequence[Line] = lines_of([one.quote for one in found], context.language)
     head = _other_verb(context, asked, [one.quote for one in found])
     return Draft("fact", "answered", (*head, *lines), near, min(found[0].worth, 1.0))
 

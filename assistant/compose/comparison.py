@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.compose import absence, fact
+from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.gather import Evidence
@@ -46,7 +47,7 @@ def compose(context: Context, question: Question) -> Draft:
             continue
         confidence = max(confidence, context.confidence(evidence))
         lines.append(Line((say("in_report", context.language, report=report.cited_as),), "block"))
-        lines.extend(fact.lines_of(chosen, context.language))
+        lines.extend(lines_of(chosen, context.language))
     if silent == len(reports):
         return absence.refusal(context, context.evidence(question), 0.0)
     yes_no = question.expectation.kind == "yes_no" and cues.COMPARES.search(question.core)
@@ -62,7 +63,11 @@ def _reports(context: Context, question: Question) -> list[ReportInfo]:
     named = [report for report in reports if report.id in scope]
     if len(named) < 2 and not context.reports:
         named = reports
-    return named if len(named) <= _MOST else []
+    if len(named) > _MOST:  # those alone that a search for the question leads to
+        hits = context.evidence(question).hits
+        found = list(dict.fromkeys(hit.located.report.id for hit in hits))[:_MOST]
+        named = [report for report in named if report.id in found]
+    return named
 
 
 def _topic(question: Question, reports: list[ReportInfo]) -> str:

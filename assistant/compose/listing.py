@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.compose import choosing
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, trimmed
 from assistant.labels import cite, together
@@ -37,6 +38,8 @@ def items(context: Context, matches: Sequence[Match], *, whole_units: bool = Fal
             if not shown.text.endswith((".", "!", "?", "。", "”")):
                 parts.append(".")
         lines.append(Line(tuple(parts), "item"))
+        if choosing.leads_in(quotes[-1].text) and choosing.leads_in(match.located.unit.text):
+            lines.extend(choosing.items_below(context, match.located))
     return lines
 
 

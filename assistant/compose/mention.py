@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.compose import fact, listing, summary
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line
+from assistant.question import cues
 from assistant.question.model import Question
 from assistant.wording import say
 from retrieval.register import queries
+from retrieval.register.queries import Match
 
 
 def compose(context: Context, question: Question) -> Draft:
@@ -25,6 +29,8 @@ def compose(context: Context, question: Question) -> Draft:
         line = Line((say("phrase_none", context.language, phrase=words),))
         near = context.evidence(question)
         return Draft("mention", "not_found", (line,), near.hits, 0.0)
+    if cues.REPORTS_MENTION.match(question.core):
+        return _by_report(context, found.matches)
     places = [match.located for match in found.matches]
     said = () if question.fragment else (Line((say("yes", context.language),), "block"),)
     lines = (
@@ -33,6 +39,16 @@ def compose(context: Context, question: Question) -> Draft:
         *listing.items(context, found.matches),
     )
     return Draft("mention", "answered", lines, confidence=1.0)
+
+
+def _by_report(context: Context, matches: Sequence[Match]) -> Draft:
+    """Which reports speak of it: each named, with its places."""
+    lines: list[Line] = []
+    for report in dict.fromkeys(match.located.report for match in matches):
+        mine = [match for match in matches if match.located.report == report]
+        lines.append(Line((say("in_report", context.language, report=report.cited_as),), "block"))
+        lines.extend(listing.items(context, mine))
+    return Draft("mention", "answered", tuple(lines), confidence=1.0)
 
 
 _FEW = 8  # units that a bare subject is answered with; more are summarized

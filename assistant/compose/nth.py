@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.compose import absence, fact, yes_no
+from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, whole
 from assistant.evidence.ordinals import Tied, ordinal_of, tie, without_ordinal
@@ -37,13 +38,13 @@ def compose(context: Context, question: Question, tied: Tied) -> Draft:
         return absence.refusal(context, context.evidence(question), 0.0)
     if tied.sure:
         if _ON_WHAT.search(question.core):
-            lines = fact.lines_of(_openings(context, tied), context.language)
+            lines = lines_of(_openings(context, tied), context.language)
             return Draft("fact", "answered", tuple(lines), evidence.hits, 1.0)
         if question.kind == "yes_no":
             return yes_no.from_evidence(context, question, evidence, "answers")
         return fact.from_evidence(context, question, evidence, "answers")
     head = Line((say("does_not_say", context.language),), "block")
-    lines = fact.lines_of([whole(one) for one in tied.units], context.language)
+    lines = lines_of([whole(one) for one in tied.units], context.language)
     return Draft("fact", "partial", (head, *lines), evidence.hits, context.confidence(evidence))
 
 

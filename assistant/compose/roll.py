@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import fact, listing
+from assistant.compose import listing
+from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence import events
@@ -79,7 +80,7 @@ def compose(context: Context, question: Question) -> Draft | None:
         return None
     if _UNITS_ASKED.search(question.core):
         return _places(context, quotes)
-    lines = fact.lines_of(quotes[:_MOST], context.language)
+    lines = lines_of(quotes[:_MOST], context.language)
     return Draft("fact", "answered", tuple(lines), context.evidence(question).hits, 1.0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose import absence, fact
+from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.gather import Candidate
@@ -114,7 +115,7 @@ def _by_report(context: Context, quotes: list[Quote]) -> list[Line]:
             name = reports[identifier].cited_as
             lines.append(Line((say("in_report", context.language, report=name),), "block"))
         mine = [quote for quote in quotes if quote.located.report.id == identifier]
-        lines.extend(Line(line.parts, "item") for line in fact.lines_of(mine, context.language))
+        lines.extend(Line(line.parts, "item") for line in lines_of(mine, context.language))
     return lines
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.compose import absence, fact
+from assistant.compose import absence
+from assistant.compose.choosing import choose, lines_of
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.answered_abroad import another_verb, verdict
@@ -45,7 +46,7 @@ def from_evidence(
         if asked is None:
             return absence.refusal(context, evidence, confidence)
         evidence = asked
-    chosen = fact.choose(context.gatherer, evidence.candidates, 2)
+    chosen = choose(context.gatherer, evidence.candidates, 2)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None and given is None and not context.on_topic(evidence):
         return absence.refusal(context, evidence, confidence)
@@ -61,7 +62,7 @@ def from_evidence(
         return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     found = conflict(question, sentences)
     spoken_of = _spoken_of(question, sentences, found) or _adopted(context, question, chosen, found)
-    lines = fact.lines_of(chosen, context.language)
+    lines = lines_of(chosen, context.language)
     if found is not None and spoken_of and question.expectation.kind == "yes_no":
         key = "no_verb" if found.check in ("verb", "hedge") else "no"
         head = Line((say(key, context.language, verb=found.written),))
@@ -135,7 +136,7 @@ def _abroad(
 ) -> Draft:
     """The same where question or report is not in English."""
     sentences = [quote.text for quote in chosen]
-    lines = fact.lines_of(chosen, context.language)
+    lines = lines_of(chosen, context.language)
     found = another_verb(question, evidence.terms, sentences, language)
     told = verdict(question, evidence.terms, sentences, language)
     heads: list[Line] = []

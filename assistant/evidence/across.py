@@ -53,10 +53,14 @@ def terms_across(
             continue
         if _FIGURE.match(token.text):
             found.append((token.text, ((_digits(token.text).lower(),),), False, True))
-        elif (asked not in ("fr", "es") and _LATIN.match(token.text)) or (
+        elif (asked not in ("en", "fr", "es") and _LATIN.match(token.text)) or (
             token.text.isupper() and len(token.text) > 1 and token.text.isascii()
         ):
             found.append((token.text, ((stem(token.text, report),),), True, False))
+        elif asked == "en" and token.start and token.text[0].isupper() and is_content(token.text):
+            written = alike(token.text, words)  # a name; "Special Court" is another word there
+            if written is not None:
+                found.append((token.text, ((written,),), True, False))
         elif asked in _SPELT and is_content(token.text, asked):
             other = alike(token.text, words)
             if other is not None:

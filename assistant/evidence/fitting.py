@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.draft import Quote
+from assistant.evidence import counting, stated
 from assistant.evidence.across import understood
 from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Candidate
@@ -66,13 +67,8 @@ def _fit(kind: Expected, question: Question, text: str) -> float:
     return present(Expectation(kind), text, stems(asked.core))
 
 
-# What a masthead says of its document, and the text below it says of others.
-_OF_THE_DOCUMENT = re.compile(
-    r"\b(?:the|this) (?:[\w’'-]+ ){0,3}?"
-    r"(?:resolution|report|document|decision|note verbale|letter)\b"
-    r".{0,60}\b(?:adopted|issued|published|dated|distributed|circulated|submitted)\W*$",
-    re.IGNORECASE,
-)
+_PLAINLY = 0.9
+_OF_OTHERS = 0.3  # worth of a number that counts other things
 _BY_ITEMS = frozenset(("person", "country", "body"))
 # When, where and at which meeting something was done: the sentence is to say that it was done.
 _OF_A_DEED = frozenset(("date", "place", "numbered"))
@@ -93,9 +89,15 @@ _LIKE_DEEDS = tuple(
 _A_MEETING = re.compile(r"\bmeetings?\b", re.IGNORECASE)  # a noun, no deed
 
 
+_ADOPTED = re.compile(r"\b(?:resolution|decision)s? .{1,40}\badopted\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:resolution|decision)s? [\w/() ]{3,24} of \d{1,2} [A-Z][a-z]+ \d{4}")
+
+
 def _says_done(question: Question, text: str) -> bool:
     """Whether a sentence has the deed a question ends with ("when was it *launched*?"), or in
     another language one that it names."""
+    if _DATED.search(text) and _ADOPTED.search(question.core):
+        return True  # "resolution 7/2 of 4 December 2033": the date of adoption
     found = stems(_A_MEETING.sub(" ", text))
     if question.language != "en":
         deeds = deeds_of(question)
@@ -115,23 +117,56 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     by letter alone: in English reports by the English measures, in others by the words known.
     """
     floor = _FLOOR.get(question.expectation.kind)
-    candidates = _by_words(question, candidates)
+    candidates = [_as_heading(one) for one in _by_words(question, candidates)]
     if floor is None or (question.language != "en" and question.expectation.kind not in _ABROAD):
-        return list(candidates)
+        return sorted(candidates, key=lambda one: -one.score)
     if question.expectation.also is not None:
         floor *= _FLOOR.get(question.expectation.also, 1.0)
-    of_document = bool(_OF_THE_DOCUMENT.search(question.core))
+    mastheads = [one for one in candidates if _on_masthead(question, one)]
+    saying = [one for one in mastheads if _says_done(question, one.quote.text)] or mastheads
     weighed: list[Candidate] = []
     for one in candidates:
         english = question.language == "en" or one.located.report.language == "en"
         fits = fit(question, one.quote.text) if english else _fit_abroad(question, one)
         if question.language != "en" and one.terms and not one.measures[COVERAGE]:
             fits = 0.0  # with no known word of the question it holds a number, but of what?
-        masthead = of_document and one.located.unit.kind == "other" and _has(question, one) >= 0.9
+        if one in mastheads and one not in saying:
+            fits = 0.0
+        masthead = one in saying
+        if stated.says_composition(question, one):
+            masthead = True
         weighed.append(
             replace(one, score=1.0 if masthead else one.score * (floor + (1 - floor) * fits))
         )
     return sorted(weighed, key=lambda one: -one.score)
+
+
+def _as_heading(candidate: Candidate) -> Candidate:
+    """The candidate, worth little where it is a heading run into the paragraph ("Free ports.")."""
+    quote = candidate.quote
+    text = quote.text.strip()
+    heads = (
+        not quote.start
+        and quote.end < len(quote.located.unit.text)
+        and quote.located.unit.kind in ("paragraph", "item")
+        and len(text.split()) <= _HEADING
+        and not _A_VERB.search(text)
+        and not any(c.isdigit() for c in text)
+    )
+    return replace(candidate, score=candidate.score * _OF_A_HEADING) if heads else candidate
+
+
+_HEADING, _OF_A_HEADING = 8, 0.1
+_A_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|can|could|may|must|shall|should|will|would"
+    r"|\w+(?:ed|es|ts|ds|ns))\b",
+    re.IGNORECASE,
+)
+
+
+def _on_masthead(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is the masthead's, on the document asked about, and has what is asked."""
+    return stated.on_masthead(question, candidate) and _has(question, candidate) >= _PLAINLY
 
 
 def _by_words(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -160,6 +195,8 @@ def _fit_abroad(question: Question, candidate: Candidate) -> float:
     expectation = question.expectation
     text, asked = candidate.quote.text, stems(question.core, question.language)
     one = present(expectation, text, asked)
+    if expectation.kind == "number" and candidate.located.report.language == question.language:
+        one *= 1.0 if counting.counts_in_its_language(question, text) else _OF_OTHERS
     if expectation.also is None:
         return one
     return min(one, present(Expectation(expectation.also), text, asked))

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.draft import Quote
-from assistant.evidence import fitting, held
+from assistant.evidence import counting, fitting, held
 from assistant.evidence.gather import Evidence
-from assistant.evidence.persons import ROLE, roles
+from assistant.evidence.persons import ROLE, named_by_deed, roles
+from assistant.evidence.unheld import unheld, unheld_by_masthead
 from assistant.question.expects import Expectation, present
 from assistant.question.in_english import readings
 from assistant.question.model import Question
-from assistant.question.terms import Term, holds
 from assistant.verify import figures, names
 from assistant.words import is_content, stem, stems, tokens
 from retrieval.library import Library
@@ -68,14 +68,14 @@ def lacking(
     text = " ".join(quote.text for quote in chosen)
     units = [quote.located for quote in chosen]
     kind = question.expectation.kind
-    absent = _unheld_by_masthead(library, unheld(evidence.terms, units), units)
+    absent = unheld_by_masthead(library, unheld(evidence.terms, units), units)
     if absent:
         return Lack("absent", tuple(term.text for term in absent))
     if question.language != "en" or units[0].report.language != "en":
-        return _lacking_abroad(question, text, units[0].report.language)
+        return _lacking_abroad(question, text, units[0].report.language, library.embed)
     if kind == "percentage" and not _percentage(text):
         return Lack("no_number")
-    if kind == "number" and not _counts(question, text):
+    if kind == "number" and not _counts(question, text, library.embed):
         return Lack("no_number")
     if kind == "degree" and _MUCH.search(question.core) and fitting.fit(question, text) < 1:
         return Lack("no_number")
@@ -87,7 +87,7 @@ def lacking(
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
     if _asks_for_a_name(question) and not (
-        _in_office(library, question, chosen[:1])
+        _in_office(library, question, chosen[:1]) or named_by_deed(question, chosen[0].text)
         if ROLE.search(question.core)
         else _new_names(question, text)
     ):
@@ -103,11 +103,13 @@ def lacking(
     return None
 
 
-def _lacking_abroad(question: Question, text: str, language: str) -> Lack | None:
+def _lacking_abroad(
+    question: Question, text: str, language: str, embed: counting.Embed
+) -> Lack | None:
     """The same where question or report is not in English: numbers and dates alone are told."""
     kind = question.expectation.kind
     if kind == "number" and language == "en" and question.language != "en":
-        if any(_counts_abroad(asked, text) for asked in readings(question)):
+        if any(_counts_abroad(asked, text, embed) for asked in readings(question)):
             return None
         return Lack("no_number")
     if kind == "percentage" and language == "en" and question.language != "en":
@@ -118,16 +120,30 @@ def _lacking_abroad(question: Question, text: str, language: str) -> Lack | None
         or fresh
     ):
         return Lack("no_number")
+    own = language == question.language
+    if own and kind == "person" and _WHO_IS.search(question.core) and not _A_NAME.search(text):
+        return Lack("not_named")
+    if kind == "number" and own and not counting.counts_in_its_language(question, text):
+        return Lack("does_not_say")
     if kind == "date" and not present(question.expectation, text, frozenset()):
         return Lack("no_date")
     return None
 
 
-def _counts_abroad(asked: Question, text: str) -> bool:
+# "Who is …?" in languages whose names are written with capitals, and a name of two words.
+_WHO_IS = re.compile(
+    r"^\W*(?:qui (?:est|était|sont)|qui[ée]n(?:es)? (?:es|era|son|fue)"
+    r"|кто (?:является|был|такой))\b",
+    re.IGNORECASE,
+)
+_A_NAME = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+ [A-ZÀ-ÞА-Я][\w’'-]+")
+
+
+def _counts_abroad(asked: Question, text: str, embed: counting.Embed) -> bool:
     """The same of a question read in English: where what it counts is not known, any count, sum
     or length of time will do."""
     if asked.expectation.focus:
-        return _counts(asked, text)
+        return _counts(asked, text, embed)
     return bool(held.counts(asked, text)) or fitting.fit(asked, text) > 0
 
 
@@ -136,33 +152,6 @@ def _without(text: str, taken: frozenset[str]) -> str:
     for figure in taken:
         text = text.replace(figure, " ")
     return text
-
-
-def unheld(terms: Sequence[Term], units: Sequence[Located]) -> list[Term]:
-    """Names and numbers of the question that no unit of the evidence holds, nor its headings."""
-    found: frozenset[str] = frozenset()
-    language = units[0].report.language
-    for unit in units:
-        written = " ".join(
-            (unit.unit.text, unit.unit.label, *unit.unit.section, unit.report.title,
-             unit.report.cited_as, unit.report.date or "")
-        )  # fmt: skip
-        found |= stems(written, language)
-    return [
-        term
-        for term in terms
-        if (term.name or term.number)
-        and not holds(term, found, language)
-        and not (term.name and _made_from(term.stem, found))
-    ]
-
-
-def _made_from(name: str, found: frozenset[str]) -> bool:
-    """Whether a name is made from one that stands there: "Chilean" from "Chile"."""
-    return any(len(one) >= _ROOT and name.startswith(one) for one in found)
-
-
-_ROOT = 4  # letters of a name that others are made from
 
 
 _SO_MANY = re.compile(
@@ -189,26 +178,13 @@ def _unenumerated(question: Question, text: str) -> bool:
     return len(new) < 2 * int(number)
 
 
-def _unheld_by_masthead(
-    library: Library, absent: Sequence[Term], units: Sequence[Located]
-) -> list[Term]:
-    """Those of the names that the masthead and the opening of the reports lack as well: the body
-    that adopted a text is named there alone."""
-    if not absent:
-        return []
-    reports = tuple(dict.fromkeys(unit.report.id for unit in units))
-    opening = " ".join(unit.unit.text for unit in library.units(reports, ("other",)))
-    found = stems(opening, units[0].report.language)
-    return [term for term in absent if not holds(term, found, units[0].report.language)]
-
-
 def _percentage(text: str) -> bool:
     return any("%" in figure for figure in figures.figures(text)) or bool(
         re.search(r"\b(?:half|one[- ]third|two[- ]thirds|quarter)\b", text)
     )
 
 
-def _counts(question: Question, text: str) -> bool:
+def _counts(question: Question, text: str, embed: counting.Embed) -> bool:
     """Whether a number of the text counts what the question counts."""
     if held.counted(question, text) and question.expectation.focus:
         return True
@@ -216,7 +192,9 @@ def _counts(question: Question, text: str) -> bool:
         return fitting.fit(question, text) >= 1.0
     focus = question.expectation.focus
     things = bool(focus) and stem(str(focus).split()[-1]) in stems(text)
-    return not things and not _VAGUE.search(text)
+    if things or _VAGUE.search(text):
+        return False
+    return not counting.counts_only_others(question, text, embed)
 
 
 def _countries(library: Library, chosen: Sequence[Quote], question: Question) -> bool:

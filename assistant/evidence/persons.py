@@ -12,9 +12,11 @@ from assistant.question.model import Question
 from assistant.words import stem, tokens
 from retrieval.library import Library
 from retrieval.model import Filters
+from retrieval.register.phrases import fold
 
 ROLE = re.compile(
-    r"\b(?:presidents?|(?:vice-|co-)?chair(?:s|ed|person|man|woman)?|(?:co-|vice-)?rapporteurs?|"
+    r"\b(?:representatives?(?= (?:of|for)\b)|presidents?|"
+    r"(?:vice-|co-)?chair(?:s|ed|person|man|woman)?|(?:co-|vice-)?rapporteurs?|"
     r"directors?|secretar(?:y|ies)|ministers?|heads?|leaders?|authors?|panel+ists?|moderat(?:ors?|ed)|"
     r"ambassadors?|commissioners?|presided|signed|signator(?:y|ies)|led)\b",
     re.IGNORECASE,
@@ -28,6 +30,44 @@ _OFFICES = frozenset(
     stem(word) for word in "chair vice-chair president vice-president rapporteur secretary".split()
 )
 _SIGNED = re.compile(r"\bsign(?:ed|ator(?:y|ies))\b", re.IGNORECASE)
+
+
+_WHO_IS = re.compile(
+    r"^\W*who(?: is|['’]s| was| are| were) (?:now |currently )?(?:the )?(?P<office>[\w’' -]{3,60}?)"
+    r"(?: (?:at present|now|today))?\W*$",
+    re.IGNORECASE,
+)
+_PART = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_NAMED = rf"(?:(?:Mr|Ms|Mrs|Dr)\.? )?{_PART}(?: (?:{_PART}|al|bin|de|van|von))*? {_PART}"
+
+
+def apposed(library: Library, question: Question, filters: Filters) -> list[Quote]:
+    """The first name that stands beside the office a question asks the holder of: "the harbour
+    master, Ana Duarte", "Ana Duarte, harbour master"."""
+    asked = _WHO_IS.match(question.core)
+    if asked is None or question.language != "en":
+        return []
+    office = re.escape(asked["office"].strip())
+    beside = re.compile(
+        rf"(?i:\b{office}),? (?P<a>{_NAMED})(?=,|\.|\)| (?:said|held|met|visited|and)\b)"
+        rf"|(?P<b>{_NAMED}), (?:the )?(?i:{office})\b"
+    )
+    for located in library.containing(fold(asked["office"].strip()), filters):
+        found = beside.search(located.unit.text)
+        if found:
+            name = "a" if found["a"] else "b"
+            return [Quote(located, found.start(name), found.end(name))]
+    return []
+
+
+def named_by_deed(question: Question, text: str) -> bool:
+    """Whether a sentence says by whom the deed asked about was done ("led by Ana Duarte")."""
+    deeds = {match.group().lower() for match in ROLE.finditer(question.core)}
+    return any(
+        re.search(rf"\b{deed} (?:over )?by (?:the [^,.;]{{2,90}}, )?{_NAMED}", text)
+        for deed in deeds
+        if deed.endswith("ed") or deed == "led"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,13 @@ COURTESY = re.compile(
     r"|there|all|everyone)\W*)+$",
     re.IGNORECASE,
 )
+# The same of reports: "which reports mention X?"
+REPORTS_MENTION = re.compile(
+    r"^\W*(?:which|what) (?:of (?:the|these) )?(?:reports?|documents?|resolutions?|texts?) "
+    r"(?:mentions?|speaks? of|refers? to|names?|uses?|discuss(?:es)?) (?:the )?"
+    r"(?P<words>.{2,60}?)\W*$",
+    re.IGNORECASE,
+)
 # Words every report of the genre has: they name no topic.
 GENERIC = frozenset(
     """board report reports chapter document text governments government state states member

@@ -33,6 +33,10 @@ def _compiled(
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in patterns)
 
 
+# "What does the Convention say" asks for no convention.
+_NOT_A_VERB = (
+    r"(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|may|must|should|will|would)\b)"
+)
 _NOUN = r"((?:[\w’'-]+\s+){0,3}?[\w’'-]+)"
 _ENGLISH = _compiled(
     (
@@ -58,8 +62,10 @@ _ENGLISH = _compiled(
                      r"|volumes?|sections?|rules?|regulations?)\b"),
         ("article", r"\b(?:which|what) (?:treaty )?(?:articles?|provisions?)\b"
                     r"|\b(?:treaty|legal) basis\b"),
-        ("treaty", r"\b(?:which|what) (?:\w+ ){0,2}?(?:treat(?:y|ies)|conventions?|covenants?)\b"),
-        ("resolution", r"\b(?:which|what) (?:\w+ ){0,3}?(?:resolutions?|decisions?)\b"),
+        ("treaty", rf"\b(?:which|what) (?:{_NOT_A_VERB}\w+ ){{0,2}}?(?:treat(?:y|ies)|conventions?"
+                   r"|covenants?)\b(?! (?:bod(?:y|ies)|committees?)\b)"),
+        ("resolution", rf"\b(?:which|what) (?:{_NOT_A_VERB}\w+ ){{0,3}}?(?:resolutions?"
+                       r"|decisions?)\b"),
         ("symbol", r"\b(?:which|what) (?:\w+ )?(?:documents?|symbols?|publications?)\b"),
         ("country", r"\b(?:which|what) (?:(?!should|must|can|could|will|would|may|is|are"
                     r"|was|were|do|does"
@@ -233,8 +239,8 @@ _MONTHS_ABROAD = (
     "يناير فبراير مارس أبريل مايو يونيه يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
 ).split()
 _NUMBERS_ABROAD = (
-    "deux trois quatre cinq sept huit neuf onze douze treize quatorze quinze seize vingt trente "
-    "quarante cinquante soixante cent mille "
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt "
+    "trente quarante cinquante soixante cent mille "
     "dos tres cuatro cinco siete ocho nueve diez once doce trece catorce quince veinte treinta "
     "cuarenta cincuenta sesenta cien ciento mil "
     "два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
@@ -263,6 +269,16 @@ _PRESENT_ABROAD: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+
+
+def number_abroad(word: str) -> bool:
+    """Whether a word of a text in another language than English is a number."""
+    if word[0].isdigit():
+        return not _A_YEAR.fullmatch(word)
+    return any(part in _NUMBERS_ABROAD for part in word.lower().split("-"))
+
+
+_A_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def present(expectation: Expectation, text: str, question_stems: frozenset[str]) -> float:

@@ -86,7 +86,7 @@ def called(question: str, language: str, others: Iterable[str]) -> list[Called]:
     if language not in LANGUAGES:
         return []
     known = [other for other in others if other in LANGUAGES]
-    found = _countries(question, known)
+    found = _countries(question, language, known)
     index, _ = _index(language)
     words = tokens(question, language)
     stems = [_bare(word.text, language) for word in words]
@@ -110,16 +110,57 @@ def called(question: str, language: str, others: Iterable[str]) -> list[Called]:
     return kept
 
 
-def _countries(question: str, others: Sequence[str]) -> list[Called]:
+def _countries(question: str, language: str, others: Sequence[str]) -> list[Called]:
     from retrieval.register.names import index_of, written_as
     from retrieval.register.phrases import fold_characters
 
+    named = index_of("country").find(question, fold_characters(question))
+    spans = [(one.start, one.end, one.key, one.name) for one in named]
+    taken = {start for start, _, _, _ in spans}
+    spans += [one for one in _declined(question, language) if one[0] not in taken]
     found = []
-    for named in index_of("country").find(question, fold_characters(question)):
-        names = written_as("country", named.key)
+    for start, end, key, name in spans:
+        names = written_as("country", key)
         ways = {o: tuple(dict.fromkeys(stems_of(name, o) for name in names)) for o in others}
-        found.append(Called(named.start, named.end, ways, (named.name,)))
+        found.append(Called(start, end, ways, (name,)))
     return found
+
+
+def _declined(question: str, language: str) -> list[tuple[int, int, str, str]]:
+    """Countries in a case other than the list has ("о Бразилии"): span, key and name."""
+    if language != "ru":
+        return []
+    words = tokens(question, language)
+    found = []
+    for i, word in enumerate(words):
+        if not word.text[0].isupper():
+            continue
+        for size in (3, 2, 1):
+            part = words[i : i + size]
+            country = _by_stems().get(tuple(one.stem for one in part))
+            if country and len(part) == size:
+                found.append((word.start, part[-1].end, *country))
+                break
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_stems() -> dict[Stems, tuple[str, str]]:
+    """Russian names of countries by their stems: key and name in the register."""
+    from retrieval.register.names import countries_in
+
+    return {stems_of(written, "ru"): (key, name) for written, key, name in countries_in("ru")}
+
+
+def country_of(word: str, language: str) -> tuple[str, str] | None:
+    """Key and name of the country that a word of a question names, in any case; None for others."""
+    from retrieval.register.names import index_of
+    from retrieval.register.phrases import fold_characters
+
+    for named in index_of("country").find(word, fold_characters(word)):
+        return (named.key, named.name) if (named.start, named.end) == (0, len(word)) else None
+    declined = _declined(word, language)
+    return (declined[0][2], declined[0][3]) if declined else None
 
 
 def latin(word: str) -> str:

@@ -89,9 +89,17 @@ def readings(question: Question) -> tuple[Question, ...]:
     thing = counted_thing(question) if read.expectation.focus else None
     if thing is None:
         return (read,)
-    return tuple(
-        replace(read, expectation=replace(read.expectation, focus=way)) for way in thing.english
-    )
+    ways = dict.fromkeys(way for one in _together(question, thing) for way in one.english)
+    return tuple(replace(read, expectation=replace(read.expectation, focus=way)) for way in ways)
+
+
+def _together(question: Question, thing: Called) -> list[Called]:
+    """The concepts that name one thing together: "электронных модулей" are modules."""
+    found = [thing]
+    for one in called(question.core, question.language, ("en",)):
+        if found[-1].end <= one.start <= found[-1].end + 1:
+            found.append(one)
+    return found
 
 
 def _plain(word: str) -> bool:
@@ -112,6 +120,17 @@ def counted_thing(question: Question) -> Called | None:
             near = len(between) <= _GAP and not re.search(r"[,;:،，。？?]", between)
             return one if near else None
     return None
+
+
+def asked_after(question: Question) -> int | None:
+    """Where the words for what a question counts begin ("combien de | pays"); None where it asks
+    for no count of things, but how long or how often."""
+    asks = _COUNTED.get(question.language)
+    found = asks.search(question.core) if asks else None
+    if found is None or question.expectation.kind != "number":
+        return None
+    of_time = (_LONG[question.language], _OFTEN[question.language])
+    return None if any(one.search(question.core) for one in of_time) else found.end()
 
 
 def deeds_of(question: Question) -> frozenset[str]:

@@ -10,9 +10,13 @@ from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
 
 _ADDRESS = r"(?<![\w/-]){}(?![\w/-])"
+_CITED_NUMBER = (
+    r"\b(?:resolutions?|decisions?|résolutions?|resoluci\w+|резолюци\w+) "
+    r"(?:[\w/() ]+ (?:and|et|y|и) )?{}(?![\w/-])"
+)
 _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 _NAMES_A_DOCUMENT = re.compile(
-    r"\b(?:report|reports|chapter|document|resolution|convention|charter|"
+    r"\b(?:report|reports|chapter|document|resolution|convention|charter|note|letter|"
     r"rapport|document|informe|documento|доклад\w*|документ\w*)\b|تقرير|报告|文件",
     re.IGNORECASE,
 )
@@ -46,9 +50,17 @@ def named(question: str, reports: Sequence[ReportInfo]) -> tuple[str, ...]:
 
 
 def _by_address(question: str, report: ReportInfo) -> bool:
+    number = numbered(report)
+    short = number.split(" (")[0] if number else ""
+    if (
+        short
+        and _stands(short, question)
+        and re.search(_CITED_NUMBER.format(re.escape(short)), question, re.I)
+    ):
+        return True
     return any(
         _stands(name, question) and re.search(_ADDRESS.format(re.escape(name)), question, re.I)
-        for name in (report.id, report.symbol)
+        for name in (report.id, report.symbol, number)
         if name and (len(name) > 3)
     )
 
@@ -59,6 +71,20 @@ def _stands(name: str, question: str) -> bool:
     Patterns are made for such names only: a library may hold thousands of reports.
     """
     return name.lower() in question.lower()
+
+
+_RESOLUTION = re.compile(
+    r"(?:^|/)(?:RES|DEC)/(?P<number>[\w-]+(?:/[\w-]+)?)(?: ?\((?P<year>\d{4})\))?$"
+)
+
+
+def numbered(report: ReportInfo) -> str | None:
+    """The number a resolution goes by: "78/131" of A/RES/78/131, "2223 (2015)" of S/RES/2223
+    (2015); None for other documents."""
+    found = _RESOLUTION.search(report.symbol or "")
+    if found is None:
+        return None
+    return found["number"] + (f" ({found['year']})" if found["year"] else "")
 
 
 def uncited(question: str, reports: Sequence[ReportInfo]) -> str:
@@ -83,7 +109,7 @@ def unnamed(question: str, reports: Sequence[ReportInfo]) -> str:
     """
     text = uncited(question, reports)
     for report in reports:
-        for name in (report.id, report.symbol, *years(report)):
+        for name in (report.id, report.symbol, numbered(report), *years(report)):
             if name and _stands(name, text):
                 text = re.sub(_ADDRESS.format(re.escape(name)), " ", text, flags=re.I)
     text = re.sub(r"\b(?:reports?|chapter|document)\b", " ", text, flags=re.IGNORECASE)

@@ -104,6 +104,9 @@ def _routed(question: Question, known: Known) -> Question:
             phrase=_quoted(asked),
             negated=bool(cues.WITHOUT.search(asked)),
         )
+    several = cues.REPORTS_MENTION.match(asked)
+    if several and not question.references:
+        return replace(question, kind="mention", phrase=several.group("words"))
     mention = cues.MENTIONS.match(asked)
     if mention:
         return replace(

@@ -124,7 +124,7 @@ def _changed(
         add("verb", f"{_said(now)} instead of {_said(was)}")
     if was and any(is_content(word) for word in gone):
         for word in sorted(new):
-            if is_content(word) and stem(word) not in source and word.isalpha():
+            if is_content(word) and (_unsaid(word, source) or _recompounded(word, gone, source)):
                 add("meaning", f"{word!r} instead of {_said(was)}")
     for word in now:
         if word[0].isupper() and word.lower() in new and word.lower() not in _NOT_NAMES:
@@ -133,6 +133,27 @@ def _changed(
             elif stem(word) not in source:
                 add("name", f"{word!r} does not stand there")
     return found
+
+
+def _unsaid(word: str, source: frozenset[str]) -> bool:
+    """Whether a word, or a part of a compound that tells ("murder" of "murder-related"), is none of
+    the evidence's."""
+    if stem(word) in source:
+        return False
+    parts = [part for part in re.split(r"[-’'/]", word) if len(part) >= _A_PART]
+    return any(part.isalpha() and stem(part) not in source for part in parts)
+
+
+_A_PART = 3  # letters: "co-", "re-" and "e-" alone change no matter
+
+
+def _recompounded(word: str, gone: set[str], source: frozenset[str]) -> bool:
+    """Whether a compound stands where the evidence has another with a part in common
+    ("cannabis-related" for "drug-related"), and nowhere in the evidence."""
+    if "-" not in word or stem(word) in source:
+        return False
+    mine = set(word.split("-"))
+    return any("-" in other and mine & set(other.split("-")) for other in gone)
 
 
 def _only_articles(words: list[str]) -> bool:

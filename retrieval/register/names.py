@@ -197,6 +197,13 @@ def written_as(kind: ListKind, key: str) -> tuple[str, ...]:
     return _written(kind).get(key, ())
 
 
+def countries_in(language: str) -> Iterator[tuple[str, str, str]]:
+    """Every country's names in one language (ISO 639-1): as written, key, and the list's name."""
+    for row in _data("countries").values():
+        for written in row.get(language, ()):
+            yield written, key_of(row["name"]), row["name"]
+
+
 @cache
 def _written(kind: ListKind) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}

