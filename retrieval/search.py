@@ -12,19 +12,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from retrieval.candidates import (
-    Candidates,
-    Places,
-    Searched,
-    cosines_of,
-    reciprocal_rank,
-    share_of_best,
-)
-from retrieval.postings import Statistics, pair_key, term_key
+from retrieval.candidates import Candidates, Places, Searched, cosines_of
+from retrieval.fusion import Rarity, question_keys, weighted_sum
+from retrieval.postings import Statistics, term_key
 from retrieval.settings import SearchSettings
 from retrieval.sparse import Sparse
 from retrieval.words import analyser, has_words
@@ -166,12 +159,8 @@ class Ranker:
         """The keys of a question's terms and pairs, in every language here, with their weight."""
         return question_keys(question, self._languages, self._settings.pair_weight)
 
-    def _bm25(self, question: str) -> tuple[list[Sparse], float]:
-        """BM25 in each segment; and how much of the question stands here at all.
-
-        That is the share of its words, weighted by rarity, that any unit has: of a question in
-        another language perhaps a number, and then words must not outvote meaning.
-        """
+    def _bm25(self, question: str) -> tuple[list[Sparse], Rarity]:
+        """BM25 in each segment; and how rare the question's words are here."""
         spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
         asked = known = 0.0
         for key, weight in self.keys(question).items():
@@ -191,7 +180,7 @@ class Ranker:
             Sparse(segment.postings, spans[number], self._norms[number])
             for number, segment in enumerate(self._segments)
         ]
-        return sparse, known / asked if asked else 0.0
+        return sparse, Rarity(asked, known)
 
     def _nearest(
         self, vectors: Vectors, depth: int, allowed: Sequence[Mask | None]
@@ -214,7 +203,7 @@ class Ranker:
 
     def _fuse(
         self,
-        words: tuple[Sequence[Sparse], float],
+        words: tuple[Sequence[Sparse], Rarity],
         dense: Candidates,
         vector: NDArray[np.float32],
         allowed: Sequence[Mask | None],
@@ -224,7 +213,7 @@ class Ranker:
         """The best of both rankings, each with both its scores, by their weighted sum."""
         import numpy as np
 
-        sparse, known = words
+        sparse, rarity = words
         parts = []
         for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
             rows = here.best(depth, mask)
@@ -241,7 +230,8 @@ class Ranker:
             if len(rows):
                 bm25[mine] = sparse[number].scores(rows)
                 cosines[mine] = cosines_of(segment, rows, vector)
-        fused = self._sum(bm25, self._meaning(keys, vector, cosines), known)
+        meaning = self._meaning(keys, vector, cosines)
+        fused = weighted_sum(bm25, meaning, rarity, self._settings, self._encoder.spec.floor)
         order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
         return [
             Ranked(
@@ -263,43 +253,3 @@ class Ranker:
                 if best is not None:
                     mixed[here] = (1 - share) * cosines[here] + share * best
         return mixed
-
-    def _sum(
-        self, bm25: NDArray[np.float32], dense: NDArray[np.float32], known: float
-    ) -> NDArray[np.float32]:
-        return weighted_sum(bm25, dense, known, self._settings, self._encoder.spec.floor)
-
-
-def question_keys(question: str, languages: Sequence[str], pair_weight: float) -> dict[int, float]:
-    """The keys of a question's terms and pairs, in each of the languages, with their weight."""
-    found: dict[int, float] = {}
-    for language in languages:
-        terms = analyser(language)(question)
-        found.update((term_key(term), 1.0) for term in terms)
-        for pair in pairwise(terms):
-            found[pair_key(*pair)] = pair_weight
-    return found
-
-
-def weighted_sum(
-    bm25: NDArray[np.float32],
-    dense: NDArray[np.float32],
-    known: float,
-    settings: SearchSettings,
-    floor: float,
-) -> NDArray[np.float32]:
-    """The weighted sum of both scores, each as a share of its best; 0..1.
-
-    `known` is how much of the question stands in the library at all; `floor` is the cosine, by this
-    encoder, of texts that have nothing to do with each other.
-    """
-    import numpy as np
-
-    if settings.fusion == "rrf":
-        return reciprocal_rank(bm25) + reciprocal_rank(dense)
-    share = np.float32(settings.dense_weight)
-    words = (np.float32(1) - share) * np.float32(known)
-    fused: NDArray[np.float32] = words * share_of_best(bm25) + share * share_of_best(
-        dense - np.float32(floor)
-    )
-    return fused
