@@ -12,19 +12,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from retrieval.candidates import (
-    Candidates,
-    Places,
-    Searched,
-    cosines_of,
-    reciprocal_rank,
-    share_of_best,
-)
-from retrieval.postings import Statistics, pair_key, term_key
+from retrieval.candidates import Candidates, Places, Searched, cosines_of
+from retrieval.fusion import Rarity, question_keys, weighted_sum
+from retrieval.postings import Statistics, term_key
 from retrieval.settings import SearchSettings
 from retrieval.sparse import Sparse, nth_best
 from retrieval.vectors import search_together
@@ -54,15 +47,10 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A question by its words: BM25 in each segment, and the best units.
-
-    `known` is how much of the question stands in the library at all: the share of its words,
-    weighted by rarity, that any unit has. Of a question in another language that is perhaps a
-    number, and then words must not outvote meaning.
-    """
+    """A question by its words: BM25 in each segment, how rare they are here, the best units."""
 
     sparse: Sequence[Sparse]
-    known: float
+    rarity: Rarity
     best: Candidates
 
 
@@ -179,16 +167,16 @@ class Ranker:
 
     def _by_words(self, question: str, depth: int, allowed: Sequence[Mask | None]) -> _Words:
         """The best units by BM25, at most `depth`."""
-        sparse, known = self._bm25(question)
+        sparse, rarity = self._bm25(question)
         best = Candidates.best((), depth)
         for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
             rows = here.best(depth, mask, nth_best(best.scores, depth))
             found = Candidates.of(number, rows, here.scores(rows), self._places[number])
             best = Candidates.best((best, found), depth)
-        return _Words(sparse, known, best)
+        return _Words(sparse, rarity, best)
 
-    def _bm25(self, question: str) -> tuple[list[Sparse], float]:
-        """BM25 in each segment; and how much of the question stands here at all."""
+    def _bm25(self, question: str) -> tuple[list[Sparse], Rarity]:
+        """BM25 in each segment; and how rare the question's words are here."""
         spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
         asked = known = 0.0
         for key, weight in self.keys(question).items():
@@ -208,7 +196,7 @@ class Ranker:
             Sparse(segment.postings, spans[number], self._norms[number])
             for number, segment in enumerate(self._segments)
         ]
-        return sparse, known / asked if asked else 0.0
+        return sparse, Rarity(asked, known)
 
     def _by_meaning(
         self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]
@@ -250,7 +238,8 @@ class Ranker:
             if len(rows):
                 bm25[mine] = words.sparse[number].scores(rows)
                 cosines[mine] = cosines_of(segment, rows, vector)
-        fused = self._sum(bm25, self._meaning(keys, vector, cosines), words.known)
+        meaning = self._meaning(keys, vector, cosines)
+        fused = weighted_sum(bm25, meaning, words.rarity, self._settings, self._encoder.spec.floor)
         order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
         return [
             Ranked(
@@ -272,43 +261,3 @@ class Ranker:
                 if best is not None:
                     mixed[here] = (1 - share) * cosines[here] + share * best
         return mixed
-
-    def _sum(
-        self, bm25: NDArray[np.float32], dense: NDArray[np.float32], known: float
-    ) -> NDArray[np.float32]:
-        return weighted_sum(bm25, dense, known, self._settings, self._encoder.spec.floor)
-
-
-def question_keys(question: str, languages: Sequence[str], pair_weight: float) -> dict[int, float]:
-    """The keys of a question's terms and pairs, in each of the languages, with their weight."""
-    found: dict[int, float] = {}
-    for language in languages:
-        terms = analyser(language)(question)
-        found.update((term_key(term), 1.0) for term in terms)
-        for pair in pairwise(terms):
-            found[pair_key(*pair)] = pair_weight
-    return found
-
-
-def weighted_sum(
-    bm25: NDArray[np.float32],
-    dense: NDArray[np.float32],
-    known: float,
-    settings: SearchSettings,
-    floor: float,
-) -> NDArray[np.float32]:
-    """The weighted sum of both scores, each as a share of its best; 0..1.
-
-    `known` is how much of the question stands in the library at all; `floor` is the cosine, by this
-    encoder, of texts that have nothing to do with each other.
-    """
-    import numpy as np
-
-    if settings.fusion == "rrf":
-        return reciprocal_rank(bm25) + reciprocal_rank(dense)
-    share = np.float32(settings.dense_weight)
-    words = (np.float32(1) - share) * np.float32(known)
-    fused: NDArray[np.float32] = words * share_of_best(bm25) + share * share_of_best(
-        dense - np.float32(floor)
-    )
-    return fused

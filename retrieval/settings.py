@@ -42,6 +42,9 @@ class SearchSettings:
     pair_weight: float = 0.5  # of two neighbouring words found together, beside each by itself
     depth: int = 100  # units taken from each ranking before they are put together
     dense_weight: float = 0.5  # share of the vectors in the sum; BM25 has the rest
+    # Share of the question's words, by rarity, from which the words count in full: of BM25's limit,
+    # held by the best unit (see `retrieval.fusion`); 0: whatever it holds.
+    words_held: float = 0.4
     sentence_weight: float = 0.5  # share of a unit's best sentence in its cosine
     rerank_depth: int = 30  # hits a reranker orders anew, where one is given
     fusion: Literal["sum", "rrf"] = "sum"  # reciprocal rank fusion only to be measured against

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrieval.encoders import Encoder
+from retrieval.fusion import Rarity, question_keys, weighted_sum
 from retrieval.milvus.candidates import Candidate, candidate_of
 from retrieval.milvus.connection import MOST_ROWS, Connection
 from retrieval.milvus.reading import in_force
@@ -24,7 +25,6 @@ from retrieval.milvus.recent import Recent
 from retrieval.milvus.rows import SCORE_FIELDS, code, place_of, stored_key, together, unit_id
 from retrieval.milvus.snapshot import Snapshot
 from retrieval.postings import Statistics, length_norms, term_key
-from retrieval.search import question_keys, weighted_sum
 from retrieval.settings import SearchSettings
 from retrieval.words import analyser, has_words
 
@@ -220,7 +220,7 @@ class ServerRanker:
 
         if not candidates:
             return []
-        bm25, known = self._bm25(candidates, weights, holders)
+        bm25, rarity = self._bm25(candidates, weights, holders)
         cosines = np.array(
             [
                 float((one.vectors @ vector).max()) if len(one.vectors) else NOWHERE
@@ -234,7 +234,7 @@ class ServerRanker:
         chosen = [candidates[i] for i in kept]
         bm25, cosines = bm25[kept], cosines[kept]
         meaning = self._meaning(chosen, vector, cosines)
-        fused = weighted_sum(bm25, meaning, known, self._settings, self._encoder.spec.floor)
+        fused = weighted_sum(bm25, meaning, rarity, self._settings, self._encoder.spec.floor)
         return [
             Scored(chosen[i], float(fused[i]), float(bm25[i]), float(cosines[i]))
             for i in np.argsort(-fused, kind="stable")
@@ -245,8 +245,8 @@ class ServerRanker:
         candidates: Sequence[Candidate],
         weights: dict[int, float],
         holders: dict[int, int],
-    ) -> tuple[NDArray[np.float32], float]:
-        """BM25 of every candidate, and how much of the question stands in the store at all."""
+    ) -> tuple[NDArray[np.float32], Rarity]:
+        """BM25 of every candidate, and how rare the question's words are in the store."""
         import numpy as np
 
         asked = np.array(list(weights), dtype=np.int64)
@@ -267,7 +267,7 @@ class ServerRanker:
                 known += idf if holders[key] else 0.0
             frequencies = table[:, column]
             scores += np.float32(weight * idf) * frequencies / (frequencies + norms)
-        return scores, known / total if total else 0.0
+        return scores, Rarity(total, known)
 
     def _meaning(
         self,

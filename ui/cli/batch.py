@@ -24,19 +24,23 @@ class Request:
 def read_batch(path: Path, key: str) -> list[Request]:
     """The requests in `path` (`-` is stdin), whose text stands under `key`.
 
-    Blank lines are skipped. Raises UsageError that names the first bad line by its number.
+    Blank lines are skipped. A text may be empty: nothing is found for it, and it keeps its place so
+    that every request has its result. Raises UsageError that names the first bad line by its
+    number.
     """
     name = "stdin" if str(path) == "-" else str(path)
     requests: list[Request] = []
     seen: dict[str, int] = {}
     for number, raw in enumerate(_read(path, name).split(b"\n"), start=1):
-        if not raw.strip():
+        where = f"{name}, line {number}"
+        line = _decoded(raw, where)
+        if not line.strip():
             continue
-        request = _request(raw, key, f"{name}, line {number}")
+        request = _request(line, key, where)
         if request.id in seen:
             raise UsageError(
                 f"the id {request.id!r} was already used in line {seen[request.id]}",
-                where=f"{name}, line {number}",
+                where=where,
                 next_step="Give every line its own id",
             )
         seen[request.id] = number
@@ -56,19 +60,24 @@ def _read(path: Path, name: str) -> bytes:
     return path.read_bytes()
 
 
-def _request(raw: bytes, key: str, where: str) -> Request:
-    form = f'Write {{"id": …, "{key}": …}} on every line'
+def _decoded(raw: bytes, where: str) -> str:
     try:
-        value = json.loads(raw.decode("utf-8-sig"))
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError("not UTF-8", where=where, next_step="Save the file as UTF-8") from None
+
+
+def _request(line: str, key: str, where: str) -> Request:
+    form = f'Write {{"id": …, "{key}": …}} on every line'
+    try:
+        value = json.loads(line)
     except (json.JSONDecodeError, RecursionError) as error:
         reason = getattr(error, "msg", "nested too deeply")
         raise UsageError(f"not JSON: {reason}", where=where, next_step=form) from None
     if not isinstance(value, dict):
         raise UsageError("not a JSON object", where=where, next_step=form)
     text = value.get(key)
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str):
         raise UsageError(f"{key!r} is missing or not text", where=where, next_step=form)
     identity = value.get("id")
     if isinstance(identity, bool) or not isinstance(identity, str | int) or identity == "":

@@ -34,6 +34,18 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     assert read_batch(path, "question")[0].text == "q"
 
 
+def test_a_line_of_white_space_alone_is_no_request(tmp_path: Path) -> None:
+    data = b'\xef\xbb\xbf\n\xc2\xa0\t\r\n{"id": "a", "question": "q"}\n\n'
+    assert [request.id for request in read_batch(written(tmp_path, data), "question")] == ["a"]
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_question_keeps_its_place(tmp_path: Path, text: str) -> None:
+    data = f'{{"id": "a", "question": "{text}"}}\n{{"id": "b", "question": "q"}}\n'.encode()
+    found = read_batch(written(tmp_path, data), "question")
+    assert [(request.id, request.text) for request in found] == [("a", text), ("b", "q")]
+
+
 def test_standard_input_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
     data = io.TextIOWrapper(io.BytesIO(b'{"id": "a", "query": "q"}\n'))
     monkeypatch.setattr(sys, "stdin", data)
@@ -49,7 +61,7 @@ def test_standard_input_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:
         (b'"text"', "not a JSON object"),
         (b'{"id": "b"}', "'question' is missing or not text"),
         (b'{"id": "b", "question": 5}', "'question' is missing or not text"),
-        (b'{"id": "b", "question": "  "}', "'question' is missing or not text"),
+        (b'{"id": "b", "question": null}', "'question' is missing or not text"),
         (b'{"question": "q"}', "'id' is missing or not text"),
         (b'{"id": true, "question": "q"}', "'id' is missing or not text"),
         (b'{"id": "", "question": "q"}', "'id' is missing or not text"),
