@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -103,8 +104,10 @@ def export_encoder(model: str, target: Path) -> None:
     target.mkdir(parents=True)
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            _export_graph(original, Path(scratch) / "model.onnx")
-            _optimise(Path(scratch) / "model.onnx", target / "model.onnx")
+            exported, fused = Path(scratch) / "exported.onnx", Path(scratch) / "fused.onnx"
+            _export_graph(original, exported)
+            _fuse(exported, fused, original)
+            _optimise(fused, target / "model.onnx")
         original.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
         card = {
             "name": model,
@@ -198,8 +201,36 @@ def _export_graph(original: SentenceTransformer, path: Path) -> None:
         )
 
 
+def _fuse(source: Path, target: Path, original: SentenceTransformer) -> None:
+    """Bring attention, embedding and normalisation of a BERT together in one operation each.
+
+    Fewer steps are fewer times that two cores wait for each other. Of a model of another
+    architecture what is not recognised stays as it is.
+    """
+    from onnxruntime.transformers import optimizer
+    from onnxruntime.transformers.fusion_options import FusionOptions
+
+    options = FusionOptions("bert")
+    options.enable_gelu_approximation = False  # the vectors stay those of the original
+    config = getattr(original[0].auto_model, "config", None)
+    logger = logging.getLogger(optimizer.__name__.rpartition(".")[0])
+    level = logger.level
+    logger.setLevel(logging.ERROR)  # what it tells of a graph that it leaves as it is
+    try:
+        optimizer.optimize_model(
+            str(source),
+            "bert",
+            num_heads=getattr(config, "num_attention_heads", 0),
+            hidden_size=getattr(config, "hidden_size", 0),
+            optimization_options=options,
+            opt_level=0,
+        ).save_model_to_file(str(target))
+    finally:
+        logger.setLevel(level)
+
+
 def _optimise(source: Path, target: Path) -> None:
-    """Fuse the graph's operations once, and put the weights in a file of their own.
+    """Fuse the rest of the graph's operations once, and put the weights in a file of their own.
 
     ONNX Runtime memory-maps such a file, so opening the encoder neither optimises nor copies:
     0.06 instead of 0.2 s and 60 MB less on the default model.

@@ -15,7 +15,7 @@ from pathlib import Path
 from retrieval.encoders.export import check_weights, export_encoder, model_folder
 from retrieval.folder import digest, partial
 
-EXPORTER = 1  # raised when `encoders.export` would write something else
+EXPORTER = 2  # raised when `encoders.export` would write something else
 SEALS = "seals.json"
 
 
