@@ -59,14 +59,19 @@ def masthead_title(rows: Sequence[Row]) -> str | None:
             rest = _stretch(after, 0)
             return rest if title.isupper() else f"{title}: {rest}"
         return title
-    bold = [at for at, row in enumerate(rows) if row.line.bold and not _BYLINE.match(row.text)]
+    levels = [row.line.level for row in rows if row.line.level is not None]
+    if levels:
+        highest = [at for at, row in enumerate(rows) if row.line.level == min(levels)]
+        named = [at for at in highest if not _NAME_OF_BODY.match(rows[at].text)]
+        return _stretch(rows, (named or highest)[0])
+    bold = [at for at, row in enumerate(rows) if row.line.bold and not BYLINE.match(row.text)]
     if bold and len(bold) < len(rows):
         return _stretch(rows, bold[-1] if rows[bold[-1]].starts else bold[0])
     return _without_layout(rows)
 
 
 # What stands under a title: who wrote the document, for whom.
-_BYLINE = re.compile(
+BYLINE = re.compile(
     r"(?:(?:Report|Note)\s(?:of|by)\sthe\s(?:Secretary-General|Secretariat|Executive\s\w+|"
     r"Director-General|Administrator|High\sCommissioner|Special\sRapporteur|Chair)\b|"
     r"(?:Submitted|Prepared|Presented)\sby\b|(?:Rapport|Note)\sd(?:u|e\sla)\s(?:Secrétaire|"
@@ -94,7 +99,7 @@ def _without_layout(rows: Sequence[Row]) -> str:
             stretches.append([])
         stretches[-1].append(row)
     texts = [" ".join(row.text for row in stretch) for stretch in stretches]
-    titles = [text for text in texts if not _BYLINE.match(text)] or texts
+    titles = [text for text in texts if not BYLINE.match(text)] or texts
     for at, text in enumerate(titles):
         if GENRE.match(text):
             rest = titles[at + 1 :]
