@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from ingest.structure.blocks import Block
 from ingest.structure.dates import iso_date
-from ingest.structure.furniture import SYMBOL
 from ingest.structure.headings import OPENS_TEXT, heading_labels
+from ingest.structure.imprint import SYMBOL
 from ingest.structure.preamble import ENACTING
 from ingest.structure.rows import Row, finished
 from ingest.structure.titles import RESOLUTION_TITLE, masthead_title

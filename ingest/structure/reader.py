@@ -13,11 +13,12 @@ from ingest.structure.classify import classify
 from ingest.structure.contents import check_headings, find_contents
 from ingest.structure.dates import iso_date
 from ingest.structure.divisions import Division
-from ingest.structure.furniture import Dropped, furniture_of, job_number_of, running_symbol
+from ingest.structure.furniture import furniture_of, job_number_of
 from ingest.structure.gaps import fill_gaps
 from ingest.structure.grouping import group
 from ingest.structure.headings import heading_labels
 from ingest.structure.hyphens import Vocabulary
+from ingest.structure.imprint import Dropped
 from ingest.structure.joining import Joiner, breaks_in
 from ingest.structure.language import language_of
 from ingest.structure.masthead import (
@@ -34,6 +35,7 @@ from ingest.structure.openings import find_divisions, find_recommendations, tail
 from ingest.structure.pages import assign_pages, mark_lost_form_feeds
 from ingest.structure.resumption import mark_resumed
 from ingest.structure.rows import Row, rows_of
+from ingest.structure.running_heads import running_symbol
 from ingest.structure.shape import after_furniture, each_a_paragraph, indented, spaced, width
 from ingest.structure.tables import gather_loose, repeated_heads, take_captions
 from ingest.structure.titles import BYLINE, heading_title, opening_words, without_stars
