@@ -34,6 +34,7 @@ from ingest.structure.preamble import (
     OPERATIVE,
     WHEREAS,
     enacts,
+    enacts_over,
     glued_preamble,
     opens_preambular,
 )
@@ -45,6 +46,7 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
     blocks: list[Block] = []
     outline = Outline(trust_styles=True)
     inline_until = -1
+    enacting_row = -1  # the second row of an enacting line
     recital = 0  # the number of the next recital, where recitals are numbered
     for at, row in enumerate(rows):
         previous = rows[at - 1] if at else None
@@ -70,6 +72,13 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
         if clauses:
             blocks.append(Block("enacting", [Part(row, *clauses[0])]))
             blocks.extend(Block("preambular", [Part(row, *clause)]) for clause in clauses[1:])
+            continue
+        if opened is None and at + 1 < len(rows) and enacts_over(row, rows[at + 1]):
+            blocks.append(Block("enacting", [Part(row)]))
+            enacting_row = rows[at + 1].index
+            continue
+        if row.index == enacting_row and current is not None:
+            current.parts.append(Part(row))
             continue
         if opened is None and enacts(row) and enacting_place(rows, at, current):
             blocks.append(Block("enacting", [Part(row)]))

@@ -35,7 +35,8 @@ SESSION = re.compile(
     re.IGNORECASE,
 )
 AGENDA = re.compile(
-    r"(?:(?P<label>Agenda items?|Items?|Point|Points|Tema|Temas|Пункт|Пункты|议程项目|البند)\s*"
+    r"(?:(?P<label>Agenda items?|Items?|Point|Points|Tema|Temas|Пункт|Пункты|"
+    r"(?:临时|暂定)?议程项目|البند)\s*"
     r"(?P<value>(?=[\d(])[\d().a-z ,–-]+?(?:\s(?:and|to|et|y|и)\s[\d()a-z ]+?)?)"
     r"(?:\s+(?:of|de|del|повестки|предварительного|من)\b.*)?\*{0,3}"
     r"(?:\s+\d{1,2}\s[A-Z][a-z]+\s\d{4})?)$",

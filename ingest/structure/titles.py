@@ -22,11 +22,15 @@ RESOLUTION_TITLE = re.compile(
 _NAME_OF_BODY = re.compile(
     r"(?!.*\b(?:REPORT|NOTE|LETTER|PROGRAMME|RESOLUTIONS?|DECISIONS?|RULES|STATEMENT)\b)"
     r"(?:UNITED NATIONS [A-Z ]+|[A-Z][A-Z ]+|(?:[A-Z]\w+ )?"
-    r"(?:Commission|Committee|Council|Board|Conference|"
+    r"(?:Commission|Committee|Council|Board|Conference|Secretariat|"
     r"Executive Board|Assembly)\b(?: \w+){0,6})$"
 )
 
 
+PRINCIPAL = re.compile(
+    r"(?:General Assembly|Security Council|Economic and Social Council|Trusteeship Council|"
+    r"Human Rights Council|Secretariat)(?:\s|$)"
+)
 # What a verbatim or summary record has for a title.
 MEETING = re.compile(r"\d{1,5}\s?(?:st|nd|rd|th) (?:plenary )?meeting$", re.IGNORECASE)
 
@@ -56,14 +60,15 @@ def masthead_title(rows: Sequence[Row]) -> str | None:
         after = [row for row in rows[at + 1 :] if row.text not in title]
         if _NAME_OF_BODY.match(title) and after:
             # An organization's name stands over the title proper.
-            rest = _stretch(after, 0)
-            return rest if title.isupper() else f"{title}: {rest}"
+            rest = masthead_title(after) or _stretch(after, 0)
+            named = title.isupper() or PRINCIPAL.match(title)
+            return rest if named else f"{title}: {rest}"
         return title
     levels = [row.line.level for row in rows if row.line.level is not None]
     if levels:
         highest = [at for at, row in enumerate(rows) if row.line.level == min(levels)]
-        named = [at for at in highest if not _NAME_OF_BODY.match(rows[at].text)]
-        return _stretch(rows, (named or highest)[0])
+        titles = [at for at in highest if not _NAME_OF_BODY.match(rows[at].text)]
+        return _stretch(rows, (titles or highest)[0])
     bold = [at for at, row in enumerate(rows) if row.line.bold and not BYLINE.match(row.text)]
     if bold and len(bold) < len(rows):
         return _stretch(rows, bold[-1] if rows[bold[-1]].starts else bold[0])

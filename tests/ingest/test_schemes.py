@@ -381,3 +381,16 @@ def test_restarts_without_a_heading_of_their_own_are_named_by_their_section() ->
     assert paragraphs[:8] == [f"p{number}" for number in range(1, 9)]
     assert paragraphs[8:] == [f"views-of-the-second-group/p{number}" for number in range(1, 9)]
     assert _unit(report, paragraphs[8]).label == "“Views of the second group”, para. 1"
+
+
+def test_chinese_headings_with_a_full_stop() -> None:
+    text = (
+        "一. 导言\n\n1. 大会请秘书长提交报告。\n\n二. 法律框架\n\nA. 各国的义务\n\n"
+        "2. 各国必须维护水井。\n\n三. 结论\n\n3. 秘书长敦促各国批准公约。\n"
+    )
+    report = read_bytes(text.encode(), "report.txt")
+    assert [unit.section for unit in report.units] == [
+        ("一. 导言",),
+        ("二. 法律框架", "A. 各国的义务"),
+        ("三. 结论",),
+    ]
