@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.structure.articles import articles
-from ingest.structure.blocks import ADOPTED, CLOSING, NAMED, TESTIMONIUM, Block, Part
+from ingest.structure.blocks import ADOPTED, CLOSING, COMPLIMENT, NAMED, TESTIMONIUM, Block, Part
 from ingest.structure.dates import iso_date
 from ingest.structure.heading_blocks import (
     BODY,
@@ -94,7 +94,7 @@ def _kind(
         return "caption"
     if CAPTION.match(block.words) and heading_shaped(block.words):
         return "caption"
-    if CLOSING.match(block.words):
+    if CLOSING.match(block.words) or COMPLIMENT.match(block.words):
         return "other"
     if TESTIMONIUM.match(block.words) or (ADOPTED.match(block.words) and _last(following)):
         return "closing"

@@ -643,3 +643,23 @@ def test_the_name_of_the_body_that_adopts_goes_over_two_lines(paper: SimpleNames
     found = report(paper, page)
     assert texts(found)["decision-1-cma-13/x1"] == " ".join(name)
     assert texts(found)["decision-1-cma-13/pre1"] == "Recalling Article 7 of the Paris Agreement,"
+
+
+@pytest.mark.parametrize(
+    ("title", "session"),
+    [("Human Rights Council", "Seventy-first session"), ("Report of the Council on its", None)],
+)
+def test_a_session_on_the_next_line_of_its_block(
+    paper: SimpleNamespace, title: str, session: str | None
+) -> None:
+    page = [
+        paper.Text(120, 40, "United Nations", size=14),
+        paper.Text(480, 40, "A/HRC/71/9"),
+        paper.Text(420, 70, "Distr.: General"),
+        paper.Text(420, 82, "7 January 2032"),
+        paper.Text(60, 180, title, bold=True),
+        paper.Text(60, 192, "Seventy-first session", bold=True),
+        *numbered(paper, 1, 300),
+        *numbered(paper, 2, 330),
+    ]
+    assert report(paper, page).session == session

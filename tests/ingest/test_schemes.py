@@ -394,3 +394,16 @@ def test_chinese_headings_with_a_full_stop() -> None:
         ("二. 法律框架", "A. 各国的义务"),
         ("三. 结论",),
     ]
+
+
+def test_a_letter_closes_and_its_enclosure_is_named() -> None:
+    text = (
+        "Annex I\n\nOur demands are as follows, and we ask the Council to act on them at once.\n\n"
+        "1. The pumps must be replaced.\n\n2. Observers must be sent.\n\n"
+        "Accept, Sir, the assurances of my highest consideration.\n\n(Signed) F. Tarlenheim\n\n"
+        "Enclosure\n\nMap of the wells\n\n1. The map is in scale.\n\n2. It shows wells.\n"
+    )
+    found = {unit.anchor: unit.text for unit in read_bytes(text.encode(), "letter.txt").units}
+    assert found["annex-i/p2"] == "Observers must be sent."
+    assert "Accept, Sir, the assurances of my highest consideration." in found.values()
+    assert found["enclosure/p1"] == "The map is in scale."
