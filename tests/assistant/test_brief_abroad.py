@@ -114,7 +114,7 @@ def test_a_body_that_asks_in_another_language_is_heard(desk: Desk) -> None:
 def test_no_silence_is_claimed_of_a_report_that_was_not_searched(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(vars(desk.library), "multilingual", False)
+    monkeypatch.setattr(type(desk.library), "multilingual", property(lambda _: False))
     brief = desk.draft("деревянные причалы", language="ru")
     gaps = " ".join(said(brief, "gaps"))
     assert "не выполнялся, так как на другом языке: A/99/12" in gaps

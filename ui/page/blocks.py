@@ -29,7 +29,7 @@ ARRIVE = "(...values) => pincite.arrive(values)"
 # Phrases that static/page.js needs: lines it shows, and names for what Gradio names in English.
 _SAID_BY_SCRIPT = (
     "not_official", "history_local", "copied", "not_copied", "thanks", "history", "theme", "send",
-    "stop", "conversation",
+    "stop", "conversation", "more_tabs",
 )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def _recommended(library: Library) -> str | None:
     if not counts:
         return None
     heading = max(counts, key=lambda name: (counts[name], -len(name)))
-    return f"What is recommended on {_lower(heading)}?"
+    return f"What are the recommendations on {_lower(heading)}?"
 
 
 def _verb(library: Library) -> str | None:
