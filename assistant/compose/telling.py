@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.choosing import leads_in
+from assistant.compose.context import Context
+from assistant.draft import Quote
+from assistant.evidence import fitting, held, stated
 from assistant.evidence.features import COSINE
 from assistant.evidence.gather import Candidate, Evidence
 from assistant.evidence.unheld import unheld
@@ -58,6 +61,28 @@ def _announces(candidate: Candidate) -> bool:
     )
 
 
+def counting(context: Context, question: Question, evidence: Evidence) -> list[Quote]:
+    """The first of the likeliest sentences that has a number of the thing counted, with the one
+    before it where that names the rest; none where no sentence on the matter has one."""
+    if question.language != "en" or not question.expectation.focus:
+        return []
+    for one in evidence.candidates[:_LOOKED_AT]:
+        quote = one.quote
+        if quote.located.report.language != "en" or not held.counted(question, quote.text):
+            continue
+        spans = context.gatherer.spans(quote.located)
+        before = [Quote(quote.located, *spans[one.index - 1])] if one.index else []
+        if fitting.own_coverage(question, evidence.terms, quote) >= _OWN:
+            return [quote]
+        around = Quote(quote.located, before[0].start, quote.end) if before else quote
+        if before and fitting.own_coverage(question, evidence.terms, around) >= _OWN:
+            return [*before, quote]
+    return []
+
+
+_LOOKED_AT, _OWN = 12, 0.6  # candidates; share of the words that say what is counted
+
+
 def on_other_matter(question: Question, evidence: Evidence) -> bool:
     """Whether the likeliest sentence, with its unit and headings, has none of the words that say
     what is asked about: all but names, numbers and the kind of thing asked for."""
@@ -66,6 +91,8 @@ def on_other_matter(question: Question, evidence: Evidence) -> bool:
         return False
     asked = {stem(word) for word in (question.expectation.focus or "").split()[:-1]} | _ASKED
     own = [t for t in evidence.terms if not t.name and not t.number and t.stem not in asked]
+    if stated.on_masthead(question, evidence.candidates[0]):
+        return False
     unit = evidence.candidates[0].located
     found = stems(" ".join((unit.unit.text, *unit.unit.section, unit.report.title)), "en")
     telling = [t for t in evidence.terms if t.number or (t.name and t.weight >= _RARE)]
