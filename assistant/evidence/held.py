@@ -128,6 +128,7 @@ def counted(question: Question, text: str) -> bool:
         0 < place - thing <= (_NEAR + 4 if _of_so_many(words, place) else 3)
         for place in places
         for thing in things
+        if words[place].text.lower() != "one"  # "at the meeting, one delegate" counts none
     )
     return near or after
 

@@ -79,6 +79,12 @@ LETTER = Report(
     units=(
         Unit("x1", "other", "", "masthead",
              "Distr.: General\n1 March 2038\nWorld Conference on Tides\nLisbon, 9–13 June 2038"),
+        Unit("x2", "other", "", "introduction",
+             "The pilots of the coast met in spring. In the course of the spring the pilots held "
+             "four closed hearings."),
+        Unit("annex/p8", "paragraph", "8", "annex, para. 8",
+             "At the hearings, one pilot recalled that a delay of the dredging costs some 2 "
+             "million crowns per month.", ("Annex",)),
         Unit("annex/p1", "paragraph", "1", "annex, para. 1",
              "The coast was surveyed by the Tide Committee in 2036 and by the Reef Committee in "
              "2031.", ("Annex",)),
@@ -200,6 +206,22 @@ def test_the_count_of_another_thing_is_no_answer(english: Assistant) -> None:
     members = english.ask("How many members sit on the Buoy Council?")
     assert members.status == "answered"
     assert "fifteen members" in members.answer
+
+
+def test_an_introduction_without_a_number_counts_as_well(letter: Assistant) -> None:
+    answer = letter.ask("How many closed hearings did the pilots hold?")
+    assert answer.status == "answered", answer.answer
+    assert [c.anchor for c in answer.citations][:1] == ["x2"]
+
+
+def test_a_rate_counts_no_months(letter: Assistant) -> None:
+    answer = letter.ask("By how many months was the dredging delayed?")
+    assert answer.status != "answered", answer.answer
+
+
+def test_a_term_that_looks_like_an_address(letter: Assistant) -> None:
+    answer = letter.ask("What does P80 mean?")
+    assert answer.kind != "lookup", answer.answer
 
 
 # Dates of documents
