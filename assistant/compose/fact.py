@@ -192,7 +192,8 @@ def from_evidence(
         beside = telling.counting(context, question, evidence)
         if beside:
             chosen, lack = beside, None
-    if lack is None and premise.never_happened(question, chosen):
+    another = given is None and telling.of_another(question, evidence, chosen)
+    if lack is None and (another or premise.never_happened(question, chosen)):
         lack = Lack("does_not_say")
     if lack is not None and given is None and not context.on_topic(evidence):
         return absence.refusal(context, evidence, confidence)

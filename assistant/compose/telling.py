@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.compose.choosing import leads_in
 from assistant.compose.context import Context
-from assistant.draft import Quote
+from assistant.draft import Quote, whole
 from assistant.evidence import fitting, held, stated
 from assistant.evidence.features import COSINE
 from assistant.evidence.gather import Candidate, Evidence
@@ -81,6 +81,24 @@ def counting(context: Context, question: Question, evidence: Evidence) -> list[Q
 
 
 _LOOKED_AT, _OWN = 12, 0.6  # candidates; share of the words that say what is counted
+
+
+def of_another(question: Question, evidence: Evidence, chosen: Sequence[Quote]) -> bool:
+    """Whether the date, number or place found is of another thing: the unit, with its headings, has
+    next to none of the words that say of what it is asked, and is not plainly alike."""
+    if question.language != "en" or question.expectation.kind not in _EXACT or not chosen:
+        return False
+    best = evidence.candidates[0]
+    if any(quote.located.unit.kind == "footnote" for quote in chosen):
+        return False  # its matter is the paragraph's that refers to it
+    if best.measures[COSINE] >= _PLAINLY or stated.on_masthead(question, best):
+        return False
+    found = max(fitting.own_coverage(question, evidence.terms, whole(q.located)) for q in chosen)
+    return found < _OF_IT
+
+
+_EXACT = frozenset("date place article resolution symbol numbered percentage money".split())
+_PLAINLY, _OF_IT = 0.6, 0.3
 
 
 def on_other_matter(question: Question, evidence: Evidence) -> bool:

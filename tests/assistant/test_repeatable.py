@@ -82,6 +82,8 @@ LETTER = Report(
         Unit("x2", "other", "", "introduction",
              "The pilots of the coast met in spring. In the course of the spring the pilots held "
              "four closed hearings."),
+        Unit("annex/p9", "paragraph", "9", "annex, para. 9",
+             "The panellists were Kofi Mensah (TGX) and Anna Lund (Norway).", ("Annex",)),
         Unit("annex/p8", "paragraph", "8", "annex, para. 8",
              "At the hearings, one pilot recalled that a delay of the dredging costs some 2 "
              "million crowns per month.", ("Annex",)),
@@ -406,3 +408,14 @@ def test_a_body_is_of_as_many_members_as_it_is_composed_of(french: Assistant) ->
 def test_an_english_question_with_a_foreign_name_is_english() -> None:
     assert detect("Who introduced Ni Silencio Ni Tabú?") == "en"
     assert detect("¿Quién presentó Ni Silencio Ni Tabú?") == "es"
+
+
+def test_a_name_before_letters_is_not_what_they_stand_for(letter: Assistant) -> None:
+    answer = letter.ask("What does TGX stand for?")
+    assert answer.status == "partial", answer.answer
+    assert "without spelling it out" in answer.answer
+
+
+def test_the_date_of_another_thing_is_no_answer(letter: Assistant) -> None:
+    answer = letter.ask("On what date was the treasury of the lighthouse guild audited?")
+    assert answer.status != "answered", answer.answer
