@@ -11,6 +11,7 @@ from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
 from assistant.evidence.stated import about_document, of_document, of_its_meeting
 from assistant.question.model import Question
+from assistant.question.naming import Naming
 from assistant.question.reports import unnamed
 from assistant.question.terms import holds
 from assistant.settings import AnswerSettings
@@ -40,6 +41,7 @@ class Context:
     asked: str = "en"
     reports: tuple[str, ...] = ()
     near: tuple[Located, ...] = ()  # units of the last answer, which stay candidates
+    naming: Naming | None = None  # None: names are looked for as asked
 
     @property
     def weights(self) -> Weights:
@@ -68,9 +70,11 @@ class Context:
         return Filters(reports=self.scope(question), kinds=question.only)
 
     def sought(self, question: Question) -> str:
-        """What is looked for: the question without the names of the reports looked in."""
+        """What is looked for: the question without the names of the reports looked in, other names
+        as the reports have them."""
         named = [info for info in self.library.reports() if info.id in question.reports]
-        return unnamed(question.core, named) if named else question.core
+        text = unnamed(question.core, named) if named else question.core
+        return self.naming.read(text) if self.naming and question.language == "en" else text
 
     def evidence(self, question: Question) -> Evidence:
         """What the library holds on the question."""

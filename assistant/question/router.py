@@ -8,8 +8,8 @@ fact; the composer says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.question import abroad, addressed, clean, cues, orders, reports
 from assistant.question.expects import expected
@@ -31,6 +31,7 @@ class Known:
     lemma: Callable[[str], str | None]
     bodies: frozenset[str] = frozenset()
     holds: Callable[[Reference], bool] = lambda _: False  # another document's address, held here
+    expansions: Mapping[str, str] = field(default_factory=dict)  # of acronyms; "" where not given
 
 
 def understand(text: str, language: str, known: Known) -> Question:
