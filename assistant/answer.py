@@ -28,6 +28,7 @@ from assistant.question import bodies, followup, several, spelling
 from assistant.question.followup import Turn
 from assistant.question.known import known
 from assistant.question.language import OFFICIAL, detect
+from assistant.question.naming import Naming
 from assistant.question.router import understand
 from assistant.settings import AnswerSettings
 from assistant.verify.lines import judged_all
@@ -75,6 +76,7 @@ class Assistant:
         )
         self.judge = Judge(library.embed)
         self._known = known(library)
+        self._naming = Naming(library, self._known.expansions)
 
     def ask(
         self,
@@ -145,6 +147,7 @@ class Assistant:
             language if language in OFFICIAL else "en",
             asked,
             tuple(reports),
+            naming=self._naming,
         )
         turn = followup.read(text, history)
         draft = self._draft(context, turn, history)

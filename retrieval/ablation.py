@@ -163,8 +163,8 @@ def table(rows: Sequence[Row], heading: str) -> str:
     lines = [
         heading,
         "",
-        "| ranking | R@10 | 95 % | MAP@10 | 95 % | ms |",
-        "|---|---|---|---|---|---|",
+        "| ranking | R@10 | 95 % | MAP@10 | 95 % |",
+        "|---|---|---|---|---|",
     ]
     for row in rows:
         spans = [

@@ -14,9 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-QUESTION = (
-    "What does the Board say about States that still have the death penalty for drug offences?"
-)
+QUESTION = "Which delegation raised tramadol?"
 
 
 def main(path: Path, question: str = QUESTION) -> None:
@@ -47,6 +45,7 @@ def main(path: Path, question: str = QUESTION) -> None:
                 locale="en-GB",
                 color_scheme="light",
                 reduced_motion="reduce",
+                device_scale_factor=1.5,
             )
             page.goto(found[0])
             page.wait_for_selector("html[data-ready]")

@@ -58,7 +58,7 @@ def _checked_gap(gatherer: Gatherer, statement: Statement, language: str) -> Sta
     if statement.text != statement.written:
         return _failed(statement, say("gap_edited", language))
     try:
-        still = gaps.stands(gatherer, statement.absence)
+        still = gaps.stands(gatherer, statement.absence, language)
     except LibraryError as error:
         return _failed(statement, error.what)
     if not still:

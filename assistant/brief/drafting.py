@@ -78,7 +78,7 @@ class Desk:
             )  # fmt: skip
         language = language or detect(topic)
         language = language if language in OFFICIAL else "en"
-        found = find_all(self._gatherer, topic, chosen)
+        found = find_all(self._gatherer, topic, chosen, language)
         sections, model = self._sections(topic, found, form, length, language)
         speaks = any(one.bearings for one in found)
         brief = Brief(
@@ -230,7 +230,8 @@ class Desk:
         language: str,
     ) -> list[Statement]:
         lines = gaps.statements(self.library, topic, found, recommends, language)
-        if not any(one.bearings for one in found) and len(found) > 1:
+        searched = all(one.across in ("", "words") for one in found)
+        if searched and not any(one.bearings for one in found) and len(found) > 1:
             ids = tuple(one.report.id for one in found)
             text = say("not_found", language, topic=quoted(topic, language))
             return [gaps.nothing(text, topic, ids)]

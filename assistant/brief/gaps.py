@@ -41,17 +41,30 @@ def statements(
         units = [bearing.located for bearing in one.bearings]
         if not units:
             continue
-        missing = _unheld(library, one, everywhere)
+        missing = [] if one.across else _unheld(library, one, everywhere)
         if missing:
             lines.append(_gap("words", one, missing, (), language))
         if one.report.id not in recommends:
             lines.append(_gap("recommendation", one, (topic,), units, language))
         kinds = [kind for kind in _KINDS if not _has(library, kind, units)]
-        if kinds:
+        if kinds and one.report.language == "en":  # the register reads such things in English
             lines.append(_gap("kinds", one, kinds, units, language))
     lines += _one_sided(library, found, language)
-    silent = [one for one in found if not one.bearings]
-    return [*lines, _silent(silent, topic, language)] if silent else lines
+    silent = [one for one in found if not one.bearings and one.across in ("", "words")]
+    if silent:
+        lines.append(_silent(silent, topic, language))
+    return lines + _not_told(found, topic, language)
+
+
+def _not_told(found: Sequence[Found], topic: str, language: str) -> list[Statement]:
+    """Reports in another language of which it cannot be said whether they speak of the topic."""
+    lines = []
+    for key, across in (("by_meaning", "meaning"), ("not_searched", "unsearched")):
+        names = [report_name_of(one) for one in found if one.across == across and not one.bearings]
+        if names:
+            text = say(key, language, report=joined(names, language), topic=quoted(topic, language))
+            lines.append(Statement(text, support="supported", absence=pointer(()), written=text))
+    return lines
 
 
 def nothing(text: str, topic: str, reports: Sequence[str], bar: float = 0.0) -> Statement:
@@ -65,7 +78,7 @@ def pointer(units: Sequence[Located]) -> Absence:
     return Absence("pointer", (), (), tuple(unit.docid for unit in units))
 
 
-def stands(gatherer: Gatherer, absence: Absence) -> bool:
+def stands(gatherer: Gatherer, absence: Absence, language: str = "en") -> bool:
     """Whether what was not found then is still not there. Raises UnknownReport, UnknownUnit."""
     library = gatherer.library
     for report in absence.reports:
@@ -80,7 +93,7 @@ def stands(gatherer: Gatherer, absence: Absence) -> bool:
         return not any(_has(library, kind, units) for kind in absence.words)
     if absence.what in ("topic", "recommendation"):
         again = [
-            find(gatherer, absence.words[0], library.report(report)).above(absence.bar)
+            find(gatherer, absence.words[0], library.report(report), language).above(absence.bar)
             for report in absence.reports
         ]
         if absence.what == "topic":

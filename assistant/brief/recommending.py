@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.assemble import citation
+from assistant.brief.asking_words import announces, asking_verb, last_clauses
 from assistant.brief.model import Ask, Length, Statement
 from assistant.brief.relevance import Bearing, Found
 from assistant.draft import Quote, trimmed, whole
@@ -33,6 +34,7 @@ def statement(library: Library, gatherer: Gatherer, unit: Located, length: Lengt
     """A recommendation whole; in a short brief, and in running text, the sentences that ask."""
     lead_in = lead_in_of(library, unit)
     uses = _asking_uses(unit)
+    verbs: list[str] = []
     quote = whole(unit)
     if lead_in is None and (length == "short" or not _is_one(unit, uses)):
         quote = _asking(gatherer, unit, uses)
@@ -40,12 +42,14 @@ def statement(library: Library, gatherer: Gatherer, unit: Located, length: Lengt
     quote = trimmed(quote)
     text, citations = quote.text.strip(), [citation(quote, 0)]
     if lead_in is not None:
-        uses = [*_uses(lead_in), *uses]
-        text = f"{lead_in.unit.text.strip()} {text}"
-        citations.insert(0, citation(whole(lead_in), 0))
+        uses = [*(use for use in _uses(lead_in.located) if use.start >= lead_in.start), *uses]
+        text = f"{lead_in.text.strip()} {text}"
+        citations.insert(0, citation(lead_in, 0))
+    if not uses and (found := asking_verb(text, unit.report.language)):
+        verbs = [found[0]]
     ask = Ask(
         unit.unit.label,
-        tuple(dict.fromkeys(use.written for use in uses)),
+        tuple(dict.fromkeys([*(use.written for use in uses), *verbs])),
         tuple(dict.fromkeys(use.addressee for use in uses if use.addressee)),
         _followed(library, unit),
     )
@@ -67,7 +71,10 @@ def _asks(library: Library, located: Located) -> bool:
     if located.unit.kind not in ("paragraph", "item"):
         return False
     lead_in = lead_in_of(library, located)
-    if lead_in is not None and _asks(library, lead_in):
+    if lead_in is not None and (_asks(library, lead_in.located) or announces(lead_in.text)):
+        return True
+    language = located.report.language
+    if language != "en" and asking_verb(located.unit.text, language):
         return True
     return bool(_asking_uses(located))
 
@@ -97,7 +104,9 @@ def _before(text: str, use: VerbUse) -> str:
 _ASKING = frozenset({"recommend", "call for", "decide", "suggest", "propose"})
 _OPENING = 12  # characters: "Also ", "Further " and the like may stand before the verb
 _EARLIER = re.compile(
-    r"\b(?:resolutions?|decisions?)\s+\d|\b(?:recall|note|inform)(?:s|ed)? that\b", re.IGNORECASE
+    r"\b(?:resolutions?|decisions?)\s+\d|\b(?:recall|note|inform)(?:s|ed)? that\b"
+    r"|\bin (?:his|her|its|their|my|the) (?:\w+ ){0,2}(?:reports?|letters?|statements?|notes?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -128,8 +137,10 @@ def _asking(gatherer: Gatherer, unit: Located, uses: Sequence[VerbUse]) -> Quote
     return Quote(unit, spans[first][0], spans[last][1])
 
 
-def lead_in_of(library: Library, unit: Located) -> Located | None:
-    """The words an item continues ("Calls upon Member States:"), where it is no sentence alone."""
+def lead_in_of(library: Library, unit: Located) -> Quote | None:
+    """The words an item continues ("Calls upon Member States:"), where it is no sentence alone or
+    they say that it is recommended; of a long paragraph its last clauses ("the Committee recommends
+    that the State party:")."""
     if unit.unit.kind != "item" or not unit.unit.parent:
         return None
     try:
@@ -137,9 +148,22 @@ def lead_in_of(library: Library, unit: Located) -> Located | None:
     except LibraryError:
         return None
     opening = unit.unit.text.lstrip()
-    text = parent.unit.text.strip()
-    continues = opening[:1].islower() or opening.startswith("To ")
-    return parent if text and continues and len(text) <= _LONGEST_LEAD_IN else None
+    text = parent.unit.text.rstrip()
+    continues = opening[:1].islower() or opening.startswith("To ") or announces(text)
+    leads = text.endswith((":", "："))
+    shown = last_clauses(text, _LONGEST_LEAD_IN, _last_verb(parent)) if leads else text
+    if not continues or not shown.strip() or len(shown) > _LONGEST_LEAD_IN:
+        return None
+    return Quote(parent, len(text) - len(shown), len(text))
+
+
+def _last_verb(located: Located) -> int | None:
+    """Where the last verb with which a unit asks begins."""
+    uses = [use.start for use in _uses(located)]
+    if uses:
+        return max(uses)
+    found = asking_verb(located.unit.text, located.report.language)
+    return found.start() if found else None
 
 
 _LONGEST_LEAD_IN = 300  # characters; more is a paragraph of its own

@@ -1,36 +1,37 @@
 """Which units of a report bear on a topic: complete, in the report's order, nothing passing.
 
 A sentence is weighed by its likeness to the topic and by how many of the topic's words it holds.
-A unit bears on the topic when a sentence of it weighs enough, when it stands under a heading that
-names the topic, or when it is a recommendation or an item that belongs to a unit that does. The
-bars were set by reading 24 topics on the two samples and eleven on other documents; tests hold
-what was read.
+A unit bears on the topic when a sentence of it weighs enough, or when one weighs less but where it
+stands speaks for it: under a heading that names the topic, under one that is like it beside a unit
+that bears on it, or as a recommendation, an item, or the paragraph that a recommendation on the
+topic follows. The bars were set by reading 24 topics on the two samples and eleven on other
+documents; tests hold what was read.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.brief.weighing import Across, Scale, Weighed, procedural
 from assistant.draft import Quote
-from assistant.evidence.features import COSINE, COVERAGE, NAMES
-from assistant.evidence.gather import Candidate, Evidence, Gatherer
+from assistant.evidence.across import understood
+from assistant.evidence.features import COSINE, NAMES
+from assistant.evidence.gather import Evidence, Gatherer
 from assistant.question.expects import Expectation
+from assistant.question.language import detect
 from assistant.question.terms import Term, holds
-from assistant.words import stems
+from assistant.words import content, stems
 from ingest.model import Kind
 from retrieval.model import Filters, Hit, Located, ReportInfo
 
 _BEARS = 0.62  # weight at which a sentence is on the topic by itself
 _BELONGS = 0.42  # where its unit belongs to one that is, or its heading names the topic
+_ANSWERED = 0.45  # where a recommendation on the topic follows it, and it has one of its words
+_BESIDE = 0.5  # where it stands beside one that is, under a heading that is like the topic
+_LIKE = 0.5  # likeness of such a heading to the topic
 _OF_BEST = 0.65  # share of the heaviest unit's weight that a unit needs
-_HELD = 0.98  # share of the topic's words that is all of them
-_ALL_WORDS = 0.20  # likeness a sentence with every word of the topic still needs
 _OPENS = 0.5  # likeness of a first sentence that makes its whole unit about the topic
-_WORDS_ALONE = 0.8  # in other languages: three quarters of the topic's words, rightly weighed
-_SHARE = 0.5  # of a topic's word in a sentence's weight, beside its likeness
 _LOOKED_AT = 80  # units of a report that are measured
 _MISSING_NAME = NAMES.index("missing_name")
 _KINDS: tuple[Kind, ...] = ("paragraph", "item", "recommendation", "preambular")
@@ -56,6 +57,7 @@ class Found:
     hits: tuple[Hit, ...]
     terms: tuple[Term, ...]
     bar: float = 0.0  # weight that units needed to be among them
+    across: Across = ""
 
     def above(self, bar: float) -> Found:
         """The same without units that weigh less than `bar`, and without those here for them."""
@@ -67,48 +69,47 @@ class Found:
         )
 
 
-def find_all(gatherer: Gatherer, topic: str, reports: Sequence[ReportInfo]) -> list[Found]:
-    """What each report holds on `topic`. Where one is plainly on it, what is only near it in any
-    of them no longer counts: a unit needs a share of the heaviest one's weight."""
-    found = [find(gatherer, topic, report) for report in reports]
+def find_all(
+    gatherer: Gatherer, topic: str, reports: Sequence[ReportInfo], language: str = "en"
+) -> list[Found]:
+    """What each report holds on `topic`, in `language` where its words do not tell theirs.
+
+    Where one report is plainly on it, what is only near it in any of them no longer counts: a unit
+    needs a share of the heaviest one's weight.
+    """
+    found = [find(gatherer, topic, report, language) for report in reports]
     bar = _OF_BEST * max((b.weight for one in found for b in one.bearings), default=0.0)
     return [one.above(bar) for one in found]
 
 
-def find(gatherer: Gatherer, topic: str, report: ReportInfo) -> Found:
+def find(gatherer: Gatherer, topic: str, report: ReportInfo, language: str = "en") -> Found:
     """The units of `report` that bear on `topic`."""
+    asked = _language_of(gatherer, topic, report, language)
+    across: Across = ""
+    if asked != report.language:
+        if not gatherer.library.multilingual:
+            return Found(report, (), (), (), across="unsearched")
+        across = "words" if understood(topic, asked, report.language) else "meaning"
     evidence = gatherer.evidence(
         _plain_case(topic),
         Expectation("thing"),
-        language=report.language,
+        language=asked if across else report.language,
         k=_LOOKED_AT,
         filters=Filters(reports=(report.id,), kinds=_KINDS),
     )
-    scale = _Scale.of(evidence, report)
+    scale = Scale.of(evidence, report, across)
     by_unit: dict[str, list[Weighed]] = {}
     for candidate in evidence.candidates:
-        weighed = Weighed(candidate, scale.weight(candidate))
+        weighed = Weighed(candidate, *scale.weight(candidate))
         by_unit.setdefault(candidate.located.docid, []).append(weighed)
     chosen = {
-        docid: _continued(units, heavy, evidence)
+        docid: _continued(units, heavy, evidence, across)
         for docid, units in by_unit.items()
         if (heavy := _heavy(units, _BEARS))
     }
-    owners: dict[str, str] = {}
-    for docid, units in by_unit.items():
-        if docid in chosen:
-            continue
-        located = units[0].located
-        owner = _owner(located)
-        if _headed(located, evidence) or owner in chosen:
-            heavy = _heavy(units, _BELONGS)
-            if heavy:
-                chosen[docid] = heavy
-                owners[docid] = owner
-    for docid, heavy in chosen.items():  # a unit of its own weight may also belong to another
-        owners.setdefault(docid, _owner(heavy[0].located))
+    owners = _belonging(gatherer, evidence, across, by_unit, chosen)
     if not chosen:
-        return Found(report, (), evidence.hits, evidence.terms)
+        return Found(report, (), evidence.hits, evidence.terms, across=across)
     order = {
         located.docid: place
         for place, located in enumerate(gatherer.library.units((report.id,), _KINDS))
@@ -117,61 +118,81 @@ def find(gatherer: Gatherer, topic: str, report: ReportInfo) -> Found:
         replace(
             _bearing(heavy),
             owner=owners[docid],
-            headed=_headed(heavy[0].located, evidence),
+            headed=_headed(heavy[0].located, evidence, across),
         )
         for docid, heavy in chosen.items()
     ]
     bearings.sort(key=lambda bearing: order[bearing.located.docid])
-    return Found(report, tuple(bearings), evidence.hits, evidence.terms)
+    return Found(report, tuple(bearings), evidence.hits, evidence.terms, across=across)
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A sentence of the report with how far it is on the topic."""
+def _language_of(gatherer: Gatherer, topic: str, report: ReportInfo, language: str) -> str:
+    """The language of a topic as far as `report` goes: its script or its commonest words tell; a
+    word or two alone may be any Latin one's, and is the report's where the library has them all."""
+    told = detect(topic, default="")
+    if told or report.language == language:
+        return told or language
+    words = [token.text for token in content(topic, report.language)]
+    held = bool(words) and all(gatherer.library.document_frequency(words))
+    return report.language if held and report.language not in _OWN_SCRIPT else language
 
-    candidate: Candidate
-    weight: float
 
-    @property
-    def located(self) -> Located:
-        return self.candidate.located
+_OWN_SCRIPT = ("ar", "ru", "zh")
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """The topic's words with their weights in one report: a word that stands in every unit of it
-    ("youth" in a report on youth) tells nothing there, one that stands nowhere tells most."""
+def _belonging(
+    gatherer: Gatherer,
+    evidence: Evidence,
+    across: Across,
+    by_unit: Mapping[str, list[Weighed]],
+    chosen: dict[str, list[Weighed]],
+) -> dict[str, str]:
+    """Adds to `chosen` the units that bear on the topic by where they stand; for each chosen unit
+    the one it is here for ("" for none)."""
+    own = {docid: heavy[0].located for docid, heavy in chosen.items()}
+    answered = {_owner(one): docid for docid, one in own.items() if _is_recommendation(one)}
+    like = set() if across else _like_the_topic(gatherer, evidence.question, own.values())
+    beside: dict[tuple[str, ...], str] = {}
+    for docid, one in own.items():
+        if one.unit.section in like:
+            beside.setdefault(one.unit.section, docid)
+    owners = {docid: _owner(one) for docid, one in own.items()}
+    for docid, units in by_unit.items():
+        if docid in chosen:
+            continue
+        located = units[0].located
+        owner = _owner(located)
+        if _headed(located, evidence, across) or owner in own:
+            bar = _BELONGS
+        elif docid in answered:
+            bar, owner = _ANSWERED, answered[docid]
+        elif located.unit.section in beside:
+            bar, owner = _BESIDE, beside[located.unit.section]
+        else:
+            continue
+        heavy = _heavy(units, bar)
+        if heavy and (bar == _BELONGS or any(one.covered for one in heavy)):
+            chosen[docid] = heavy
+            owners[docid] = owner
+    return owners
 
-    shares: tuple[tuple[Term, float], ...]
-    language: str
 
-    @staticmethod
-    def of(evidence: Evidence, report: ReportInfo) -> _Scale:
-        """Inverse document frequency (Robertson and Spärck Jones) over the units of the report."""
-        language = report.language
-        units = [stems(hit.located.unit.text, language) for hit in evidence.hits]
-        size = max(report.units, len(units))
-        shares = []
-        for term in evidence.terms:
-            count = sum(holds(term, unit, language) for unit in units)
-            shares.append((term, math.log(1 + (size - count + 0.5) / (count + 0.5))))
-        total = sum(share for _, share in shares) or 1.0
-        return _Scale(tuple((term, share / total) for term, share in shares), language)
+def _is_recommendation(located: Located) -> bool:
+    return located.unit.kind == "recommendation"
 
-    def weight(self, candidate: Candidate) -> float:
-        """Likeness to the topic, and half a point for all of its words.
 
-        The default encoder finds any two texts alike that are in the same other language than
-        English: there the words alone decide.
-        """
-        found = stems(candidate.quote.text, self.language)
-        covered = sum(share for term, share in self.shares if holds(term, found, self.language))
-        if self.language != "en":
-            return covered * _WORDS_ALONE
-        cosine = candidate.measures[COSINE]
-        if candidate.measures[COVERAGE] >= _HELD and cosine < _ALL_WORDS:
-            return cosine  # the words stand there by chance
-        return cosine + _SHARE * covered
+def _like_the_topic(
+    gatherer: Gatherer, topic: str, units: Iterable[Located]
+) -> set[tuple[str, ...]]:
+    """The sections of `units` whose own heading is like the topic; the default encoder reads
+    English alone."""
+    english = [one for one in units if one.report.language == "en"]
+    sections = list(dict.fromkeys(one.unit.section for one in english if one.unit.section))
+    if not sections:
+        return set()
+    vectors = gatherer.library.embed([section[-1] for section in sections])
+    cosines = vectors @ gatherer.library.question_vector(topic)
+    return {one for one, cosine in zip(sections, cosines, strict=True) if cosine >= _LIKE}
 
 
 def _heavy(weighed: Sequence[Weighed], bar: float) -> list[Weighed]:
@@ -182,13 +203,8 @@ def _heavy(weighed: Sequence[Weighed], bar: float) -> list[Weighed]:
         for one in weighed
         if one.weight >= bar
         and not one.candidate.measures[_MISSING_NAME]
-        and not _procedural(one.candidate)
+        and not procedural(one.candidate)
     ]
-
-
-def _procedural(candidate: Candidate) -> bool:
-    text = candidate.quote.text
-    return bool(_PROCEDURE.search(text) or (_A_TITLE.search(text) and len(text.split()) < 40))
 
 
 def _plain_case(topic: str) -> str:
@@ -200,39 +216,16 @@ def _plain_case(topic: str) -> str:
     return topic
 
 
-# How such reports tell of their own proceedings and send their readers on: words on a topic there
-# are headings and names, nothing said on it.
-_PROCEDURE = re.compile(
-    r"^(?:at (?:its|the|their) .{1,60}\bmeetings?, .{0,80}\b(?:panel|considered|held|adopted"
-    r"|elected|heard|had before)\b"
-    r"|(?:in addition, )?statements? (?:was|were) (?:also )?(?:made|delivered|heard)\b"
-    r"|(?:the )?(?:observers?|representatives?) .{1,400} (?:also )?made (?:a )?statements?\W*$"
-    r"|participants were invited to\b"
-    r"|it had before it\b"
-    r"|.{1,200}\b(?:introduced|brings? to the attention of) .{0,120}\bdraft"
-    r" (?:resolution|decision)\b"
-    r"|a representative of the following\b"
-    r"|(?:the|a) panel discussion was\b"
-    r"|for (?:additional|further|more) .{1,120}\b(?:refer to|see)\b"
-    r"|further information\b.{1,200}\b(?:contained|available|found|provided) (?:in|at|on)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-# A document named in a list of documents.
-_A_TITLE = re.compile(
-    r"^(?:report|note|letter|draft)\b.{0,300}\([A-Z]+/[\w./() -]+\)\W*$", re.I | re.S
-)
-
-
-def _continued(weighed: list[Weighed], heavy: list[Weighed], evidence: Evidence) -> list[Weighed]:
+def _continued(
+    weighed: list[Weighed], heavy: list[Weighed], evidence: Evidence, across: Across
+) -> list[Weighed]:
     """All sentences of a unit that is on the topic from its first on; else those found."""
     opens = any(
         one.candidate.index == 0 and one.candidate.measures[COSINE] >= _OPENS for one in heavy
     )
-    if not opens and not _headed(weighed[0].located, evidence):
+    if not opens and not _headed(weighed[0].located, evidence, across):
         return heavy
-    return [one for one in weighed if not _procedural(one.candidate)]
+    return [one for one in weighed if not procedural(one.candidate)]
 
 
 def _bearing(heavy: Sequence[Weighed]) -> Bearing:
@@ -241,10 +234,10 @@ def _bearing(heavy: Sequence[Weighed]) -> Bearing:
     return Bearing(heavy[0].located, quotes, max(one.weight for one in heavy))
 
 
-def _headed(located: Located, evidence: Evidence) -> bool:
+def _headed(located: Located, evidence: Evidence, across: Across) -> bool:
     """Whether the unit's own heading names the whole topic."""
     section = located.unit.section
-    if not section or not evidence.terms:
+    if not section or not evidence.terms or across == "meaning":
         return False
     language = located.report.language
     found = stems(section[-1], language)

@@ -9,7 +9,7 @@ from assistant.brief.model import Length, Statement
 from assistant.brief.recommending import lead_in_of
 from assistant.brief.relevance import Bearing, Found
 from assistant.compose.choosing import introduction, leans_on
-from assistant.draft import Quote, trimmed, whole
+from assistant.draft import Quote, trimmed
 from assistant.evidence.gather import Gatherer
 from assistant.words import stems
 from retrieval.library import Library
@@ -88,8 +88,8 @@ def _statement(library: Library, quote: Quote, language: str) -> Statement:
     parent = lead_in_of(library, shown.located) if shown.start == 0 else None
     text, citations = shown.text.strip(), [citation(shown, 0)]
     if parent is not None:
-        text = f"{parent.unit.text.strip()} {text}"
-        citations.insert(0, citation(whole(parent), 0))
+        text = f"{parent.text.strip()} {text}"
+        citations.insert(0, citation(parent, 0))
     return Statement(text, tuple(citations), "verbatim", lead=lead, written=text)
 
 

@@ -44,6 +44,24 @@ _T: dict[str, tuple[str, str, str, str, str, str]] = {
         "Из просмотренных докладов о теме {topic} не говорится в следующих: {report}.",
         "من التقارير التي جرى البحث فيها، لا يتناول {topic} ما يلي: {report}.",
         "在检索的报告中，下列报告没有谈到{topic}：{report}。"),
+    "by_meaning": (
+        "No paragraph on {topic} was found in what is in another language, searched by meaning"
+        " alone: {report}.",
+        "Aucun paragraphe sur {topic} n'a été trouvé dans ce qui est en une autre langue, où la"
+        " recherche se fait par le sens seul : {report}.",
+        "No se encontró ningún párrafo sobre {topic} en lo que está en otro idioma, donde solo se"
+        " busca por el sentido: {report}.",
+        "В документах на другом языке, где поиск идёт только по смыслу, пунктов о теме {topic} не"
+        " найдено: {report}.",
+        "لم يُعثر على فقرة عن {topic} في ما هو بلغة أخرى، حيث يجري البحث بالمعنى وحده: {report}.",
+        "以下报告使用另一种语言，只能按含义检索，未找到关于{topic}的段落：{report}。"),
+    "not_searched": (
+        "Not searched for {topic}, being in another language: {report}.",
+        "Recherche de {topic} non effectuée, car en une autre langue : {report}.",
+        "No se buscó {topic}, por estar en otro idioma: {report}.",
+        "Поиск по теме {topic} не выполнялся, так как на другом языке: {report}.",
+        "لم يجر البحث عن {topic} لأنه بلغة أخرى: {report}.",
+        "因使用另一种语言，未检索{topic}：{report}。"),
     "no_words": ("{report} does not use {words}.", "{report} n'emploie pas {words}.",
                  "{report} no emplea {words}.", "{report}: {words} не употребляется.",
                  "{report}: لا يرد {words}.", "{report}没有使用{words}。"),
@@ -51,10 +69,12 @@ _T: dict[str, tuple[str, str, str, str, str, str]] = {
                       "{report} no menciona {words}.", "{report}: {words} не упоминается.",
                       "{report}: لا يُذكر {words}.", "{report}没有提到{words}。"),
     "no_recommendation": (
-        "{report} makes no recommendation on this.", "{report} ne fait aucune recommandation à ce"
-        " sujet.", "{report} no formula ninguna recomendación al respecto.",
-        "{report}: рекомендаций по этой теме нет.", "{report}: لا توصية في هذا الشأن.",
-        "{report}没有就此提出建议。"),
+        "{report}, in the paragraphs cited here, makes no recommendation.",
+        "{report}, dans les paragraphes cités ici, ne fait aucune recommandation.",
+        "{report}, en los párrafos aquí citados, no formula ninguna recomendación.",
+        "{report}: в приведённых здесь пунктах рекомендаций нет.",
+        "{report}: لا توصية في الفقرات المستشهد بها هنا.",
+        "{report}在此处所引段落中没有提出建议。"),
     "no_kinds": (
         "{report}, in the paragraphs cited here, gives none of these: {words}.",
         "{report}, dans les paragraphes cités ici, ne donne rien de ce qui suit : {words}.",

@@ -64,7 +64,9 @@ def _abstention(bench: Path, work: Path) -> None:
         f"Evidence answers from a confidence of {THRESHOLD}; where the units in view are all alike "
         f"to the question (mean cosine at least {DENSE}: the library is about its subject), from "
         f"{THRESHOLD_DENSE}; and always when one sentence holds the question's words (all, or 0.7 "
-        "of their weight at a cosine of 0.5).",
+        "of their weight at a cosine of 0.5). Below "
+        f"{THRESHOLD} nothing is answered from a unit that has none of the words that say what is "
+        "asked about, names apart: see `assistant/compose/telling.py`.",
         "",
     ]
     for name, passages in sets.items():

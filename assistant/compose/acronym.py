@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from assistant.compose import fact, listing
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line
 from assistant.question.model import Question
 from assistant.wording import say
+from retrieval.model import Filters
 from retrieval.register import queries
 
 
@@ -19,6 +22,8 @@ def compose(context: Context, question: Question) -> Draft:
         lines = listing.items(context, entry.expansions)
         return Draft("acronym", "answered", tuple(lines), confidence=1.0)
     given = queries.by_phrase(context.library, f"({acronym})", filters).matches
+    represented = _represented(context, acronym, filters)
+    given = tuple(match for match in given if match.located.docid not in represented)
     if given:
         return Draft("acronym", "answered", tuple(listing.items(context, given)), confidence=0.9)
     uses = queries.by_phrase(context.library, acronym, filters).matches
@@ -26,3 +31,11 @@ def compose(context: Context, question: Question) -> Draft:
         return fact.compose(context, question)
     head = Line((say("acronym_unexpanded", context.language, acronym=acronym),), "block")
     return Draft("acronym", "partial", (head, *listing.items(context, uses[:3])), confidence=0.5)
+
+
+def _represented(context: Context, acronym: str, filters: Filters) -> frozenset[str]:
+    """Where the letters stand in brackets after someone's name: whom they are from, not for."""
+    people = context.library.facts("person", None, filters)
+    return frozenset(
+        located.docid for located, fact in people if json.loads(fact.value)["of"] == acronym
+    )

@@ -24,7 +24,8 @@ from retrieval.register.queries import Match
 from retrieval.register.verbs import VerbUse, use_of, verb_uses
 
 _HELD = 0.5  # share of the matter's words that a sentence needs, or
-_ALIKE = 0.5  # this likeness (cosine) to the question
+_ALIKE = 0.5  # this likeness (cosine) to the question, with
+_TELLING = 0.6  # the word that tells the matter most, where one weighs so much
 _BESIDE = 0.75  # of the best sentence's worth that a further one of its unit needs
 _ELSEWHERE = 0.9  # and one of another unit
 _MOST = 3
@@ -170,4 +171,6 @@ def _judged(candidate: Candidate, asked: Asked, terms: Sequence[Term]) -> _Found
     same = 0.1 if asked.verb and any(use.lemma == asked.verb for use in mine) else 0.0
     asks = 0.1 if quote.located.unit.kind == "recommendation" else 0.0
     worth = 0.5 * (held + cosine + candidate.score) + 0.2 * addressed + same + asks
-    return _Found(quote, worth, held >= _HELD or cosine >= _ALIKE)
+    telling = max(terms, key=lambda term: term.weight, default=None)
+    named = telling is None or telling.weight < _TELLING or holds(telling, around, language)
+    return _Found(quote, worth, held >= _HELD or (cosine >= _ALIKE and named))

@@ -22,7 +22,8 @@ _PROMPT = frozenset(
     reports
     report versus vs contrast similarities similar common years year approach change changed
     describe
-    documents document mention mentions mentioned refer ask asks better""".split()
+    documents document resolution resolutions convention conventions note notes letter letters two
+    mention mentions mentioned refer ask asks better""".split()
 )
 
 

@@ -9,7 +9,9 @@ from assistant.evidence.across import understood
 from assistant.evidence.features import COSINE, COVERAGE
 from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
+from assistant.evidence.stated import about_document, of_document, of_its_meeting
 from assistant.question.model import Question
+from assistant.question.naming import Naming
 from assistant.question.reports import unnamed
 from assistant.question.terms import holds
 from assistant.settings import AnswerSettings
@@ -21,6 +23,7 @@ from retrieval.model import Filters, Located
 # a likeness (cosine) that leaves little doubt. On CLAPNQ the second refuses no less.
 _EVERY_WORD, _MOST_WORDS, _PLAINLY_ALIKE = 0.98, 0.7, 0.5
 _ALIKE, _HALF = 0.4, 0.5  # cosine, and share of the question's words, of a sentence on its matter
+_FEW_REPORTS = 12  # whose mastheads are looked at
 _FEW_UNITS = 8  # fewer units in view say nothing about a library's subject
 _ALONE = 0.3  # least confidence of one unit by itself, which cannot stand out: docs/abstention.md
 Level = Literal["answers", "none"]
@@ -38,6 +41,7 @@ class Context:
     asked: str = "en"
     reports: tuple[str, ...] = ()
     near: tuple[Located, ...] = ()  # units of the last answer, which stay candidates
+    naming: Naming | None = None  # None: names are looked for as asked
 
     @property
     def weights(self) -> Weights:
@@ -66,9 +70,11 @@ class Context:
         return Filters(reports=self.scope(question), kinds=question.only)
 
     def sought(self, question: Question) -> str:
-        """What is looked for: the question without the names of the reports looked in."""
+        """What is looked for: the question without the names of the reports looked in, other names
+        as the reports have them."""
         named = [info for info in self.library.reports() if info.id in question.reports]
-        return unnamed(question.core, named) if named else question.core
+        text = unnamed(question.core, named) if named else question.core
+        return self.naming.read(text) if self.naming and question.language == "en" else text
 
     def evidence(self, question: Question) -> Evidence:
         """What the library holds on the question."""
@@ -78,7 +84,19 @@ class Context:
             language=question.language,
             k=self.settings.candidates,
             filters=self.filters(question),
-            extra=self.near,
+            extra=(*self.near, *self._mastheads(question)),
+        )
+
+    def _mastheads(self, question: Question) -> tuple[Located, ...]:
+        """The mastheads in view, where the question is about a document or its meeting."""
+        scope = self.scope(question) or tuple(one.id for one in self.library.reports())
+        if len(scope) > _FEW_REPORTS or not about_document(question):
+            return ()
+        units = self.library.units(scope, ("other",))
+        return tuple(
+            one
+            for one in units
+            if of_document(question, one.report) or of_its_meeting(question, one.unit.text)
         )
 
     def evidence_of(self, question: Question, units: tuple[Located, ...]) -> Evidence:

@@ -19,11 +19,11 @@ from assistant.compose.choosing import (
 )
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, whole
-from assistant.evidence import fitting, held
+from assistant.evidence import fitting, held, stated
 from assistant.evidence.contradiction import conflict
 from assistant.evidence.features import EXPECTED
 from assistant.evidence.gather import Candidate, Evidence, named_item
-from assistant.evidence.lacking import lacking
+from assistant.evidence.lacking import Lack, lacking
 from assistant.evidence.persons import Holder, apposed, holders, roles
 from assistant.question.expects import Expectation, present
 from assistant.question.model import Question
@@ -67,6 +67,8 @@ def _holds_it(
 ) -> bool:
     kind = question.expectation.kind
     text = candidate.quote.text
+    if stated.on_masthead(question, candidate) and fitting.fit(question, text) > _NOT_AT_ALL:
+        return True
     own = fitting.own_coverage(question, evidence.terms, candidate.quote)
     if premise.ASSUMES.search(question.core) and own >= _OWN_WORDS:
         found = conflict(question, [text])
@@ -80,7 +82,7 @@ def _holds_it(
     return own >= (_MORE_WORDS if kind in ("person", "body") else _OWN_WORDS)
 
 
-_FITS = 0.9
+_FITS, _NOT_AT_ALL = 0.9, 0.5
 _OWN_WORDS = 0.55  # share of the words that say what the asked-for thing is of
 _MORE_WORDS = 0.75  # the same where names are asked for, which stand in most sentences
 _LOOKED_AT = 6  # candidates
@@ -186,6 +188,13 @@ def from_evidence(
     chosen += _references(context, question, chosen)
     chosen += referred.brought(context, question, chosen)
     lack = lacking(context.library, question, evidence, chosen)
+    if lack is not None and lack.key == "no_number":
+        beside = telling.counting(context, question, evidence)
+        if beside:
+            chosen, lack = beside, None
+    another = given is None and telling.of_another(question, evidence, chosen)
+    if lack is None and (another or premise.never_happened(question, chosen)):
+        lack = Lack("does_not_say")
     if lack is not None and given is None and not context.on_topic(evidence):
         return absence.refusal(context, evidence, confidence)
     if lack is not None:

@@ -14,6 +14,7 @@ from assistant.evidence.contradiction import (
     approving,
     borne_out,
     conflict,
+    deed_unheard_of,
     question_verb,
 )
 from assistant.evidence.features import COVERAGE
@@ -53,6 +54,16 @@ def correction(
         return ()
     key = "premise_verb" if found.check in ("verb", "hedge") else "premise"
     return (Line((say(key, context.language, verb=found.written),), "block"),)
+
+
+def never_happened(question: Question, chosen: Sequence[Quote]) -> bool:
+    """Whether a question asks why or when a deed was done of which the units found say nothing,
+    nor anything that contradicts it."""
+    if question.language != "en" or not ASSUMES.search(question.core) or not chosen:
+        return False
+    units = " ".join(dict.fromkeys(quote.located.unit.text for quote in chosen))
+    texts = [quote.text for quote in chosen]
+    return deed_unheard_of(question, units) and conflict(question, texts) is None
 
 
 def _true(

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.choosing import leads_in
+from assistant.compose.context import Context
+from assistant.draft import Quote, whole
+from assistant.evidence import fitting, held, stated
 from assistant.evidence.features import COSINE
 from assistant.evidence.gather import Candidate, Evidence
 from assistant.evidence.unheld import unheld
@@ -58,6 +61,46 @@ def _announces(candidate: Candidate) -> bool:
     )
 
 
+def counting(context: Context, question: Question, evidence: Evidence) -> list[Quote]:
+    """The first of the likeliest sentences that has a number of the thing counted, with the one
+    before it where that names the rest; none where no sentence on the matter has one."""
+    if question.language != "en" or not question.expectation.focus:
+        return []
+    for one in evidence.candidates[:_LOOKED_AT]:
+        quote = one.quote
+        if quote.located.report.language != "en" or not held.counted(question, quote.text):
+            continue
+        spans = context.gatherer.spans(quote.located)
+        before = [Quote(quote.located, *spans[one.index - 1])] if one.index else []
+        if fitting.own_coverage(question, evidence.terms, quote) >= _OWN:
+            return [quote]
+        around = Quote(quote.located, before[0].start, quote.end) if before else quote
+        if before and fitting.own_coverage(question, evidence.terms, around) >= _OWN:
+            return [*before, quote]
+    return []
+
+
+_LOOKED_AT, _OWN = 12, 0.6  # candidates; share of the words that say what is counted
+
+
+def of_another(question: Question, evidence: Evidence, chosen: Sequence[Quote]) -> bool:
+    """Whether the date, number or place found is of another thing: the unit, with its headings, has
+    next to none of the words that say of what it is asked, and is not plainly alike."""
+    if question.language != "en" or question.expectation.kind not in _EXACT or not chosen:
+        return False
+    best = evidence.candidates[0]
+    if any(quote.located.unit.kind == "footnote" for quote in chosen):
+        return False  # its matter is the paragraph's that refers to it
+    if best.measures[COSINE] >= _PLAINLY or stated.on_masthead(question, best):
+        return False
+    found = max(fitting.own_coverage(question, evidence.terms, whole(q.located)) for q in chosen)
+    return found < _OF_IT
+
+
+_EXACT = frozenset("date place article resolution symbol numbered percentage money".split())
+_PLAINLY, _OF_IT = 0.6, 0.3
+
+
 def on_other_matter(question: Question, evidence: Evidence) -> bool:
     """Whether the likeliest sentence, with its unit and headings, has none of the words that say
     what is asked about: all but names, numbers and the kind of thing asked for."""
@@ -66,6 +109,8 @@ def on_other_matter(question: Question, evidence: Evidence) -> bool:
         return False
     asked = {stem(word) for word in (question.expectation.focus or "").split()[:-1]} | _ASKED
     own = [t for t in evidence.terms if not t.name and not t.number and t.stem not in asked]
+    if stated.on_masthead(question, evidence.candidates[0]):
+        return False
     unit = evidence.candidates[0].located
     found = stems(" ".join((unit.unit.text, *unit.unit.section, unit.report.title)), "en")
     telling = [t for t in evidence.terms if t.number or (t.name and t.weight >= _RARE)]

@@ -218,6 +218,14 @@ _DEED_OF = re.compile(
 )
 
 
+def deed_unheard_of(question: Question, text: str) -> bool:
+    """Whether a question lays a deed of consequence to someone that a text never speaks of."""
+    found = [one.group("deed") for one in _DEED_OF.finditer(question.core)]
+    deeds = [deed for deed in found if stem(deed) in _DEEDS]
+    there = stems(text)
+    return bool(deeds) and not any(stem(deed) in there for deed in deeds)
+
+
 def _deed(question: Question, sentences: Sequence[str]) -> Conflict | None:
     """A deed the question lays to a body, where the likeliest sentence has that body, or nobody,
     do something else."""

@@ -40,9 +40,11 @@ _ENDS = frozenset(
 _GROUPS = tuple(
     frozenset(stem(word) for word in group.split())
     for group in (
-        "states state countries country nations governments parties members delegations",
+        "states state countries country nations governments parties members delegations"
+        " signatories",
         "people persons individuals inhabitants men women boys girls children adults civilians"
-        " population victims residents",
+        " population victims residents youth students pupils workers employees staff members"
+        " participants prisoners detainees refugees migrants",
         "bodies organizations agencies entities institutions offices",
         "deaths killings fatalities casualties victims",
         "meetings sessions sittings",

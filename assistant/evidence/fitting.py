@@ -123,7 +123,8 @@ def ranked(question: Question, candidates: Sequence[Candidate]) -> list[Candidat
     if question.expectation.also is not None:
         floor *= _FLOOR.get(question.expectation.also, 1.0)
     mastheads = [one for one in candidates if _on_masthead(question, one)]
-    saying = [one for one in mastheads if _says_done(question, one.quote.text)] or mastheads
+    saying = [one for one in mastheads if _says_done(question, one.quote.text)]
+    saying = saying or stated.date_alone(mastheads) or mastheads
     weighed: list[Candidate] = []
     for one in candidates:
         english = question.language == "en" or one.located.report.language == "en"

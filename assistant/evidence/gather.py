@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -237,10 +238,19 @@ _HELD_IN_SENTENCES = frozenset(
 _ON_MASTHEADS = frozenset("person date place numbered symbol".split())
 
 
+_PROSE = re.compile(
+    r"(?:\S+\s+){8,}\S*\b(?:was|were|is|are|has|have|had|held)\b"
+    r"(?:\s+\S+){2,}[.]",
+    re.DOTALL,
+)
+
+
 def _says_something(located: Located, expectation: Expectation) -> bool:
     """Whether a unit can answer: a bare reference in a footnote states nothing; a masthead or a
     signature only dates, places and names."""
     unit = located.unit
+    if unit.kind == "other" and _PROSE.search(unit.text):
+        return True  # an introduction that bears no number
     if unit.kind in ("other", "signature"):
         return expectation.kind in _ON_MASTHEADS and bool(unit.text.strip())
     if unit.kind == "footnote":

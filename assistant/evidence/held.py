@@ -49,7 +49,8 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"[$€£¥]\s?\d|\b(?:US|USD|EUR)\s?\$?\d|\b\d[\d,. ]*(?:(?:million|billion|thousand) )?"
+    r"[$€£¥]\s?\d|\b(?:US|USD|EUR|SwF|CHF|GBP|JPY|CFAF|Rs)\s?\$?\d"
+    r"|\b\d[\d,. ]*(?:(?:million|billion|thousand) )?"
     r"(?:United States )?(?:dollars?|euros?|pounds?|francs?|yen)\b|\bfree of charge\b",
     re.IGNORECASE,
 )
@@ -118,20 +119,29 @@ def counted(question: Question, text: str) -> bool:
         for place in places
         for thing in things
     )
-    after = any(
+    of_them = any(
+        thing < place and [word.text.lower() for word in words[place + 1 : place + 3]] in _OF_THEM
+        for place in places
+        for thing in things
+    )
+    after = of_them or any(
         0 < place - thing <= (_NEAR + 4 if _of_so_many(words, place) else 3)
         for place in places
         for thing in things
+        if words[place].text.lower() != "one"  # "at the meeting, one delegate" counts none
     )
     return near or after
 
 
 def _of_another(words: Sequence[Token], place: int, thing: int) -> bool:
-    """Whether a number counts a thing before this one: "two makers of gauges" counts makers."""
+    """Whether a number counts another thing than this: "two makers of gauges" counts makers."""
     between = [word.text.lower() for word in words[place + 1 : thing]]
+    if between[-1:] == ["per"]:
+        return True  # "2.5 million per month" counts no months
     return any(word in _LEADS_ON and before.endswith("s") for before, word in pairwise(between))
 
 
+_OF_THEM = [["of", word] for word in ("them", "these", "those", "which", "whom")]
 _LEADS_ON = frozenset("of in for by from with to on at".split())
 
 

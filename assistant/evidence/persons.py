@@ -15,7 +15,7 @@ from retrieval.model import Filters
 from retrieval.register.phrases import fold
 
 ROLE = re.compile(
-    r"\b(?:representatives?(?= (?:of|for)\b)|presidents?|"
+    r"\b(?:(?:permanent|special) representatives?|presidents?|"
     r"(?:vice-|co-)?chair(?:s|ed|person|man|woman)?|(?:co-|vice-)?rapporteurs?|"
     r"directors?|secretar(?:y|ies)|ministers?|heads?|leaders?|authors?|panel+ists?|moderat(?:ors?|ed)|"
     r"ambassadors?|commissioners?|presided|signed|signator(?:y|ies)|led)\b",

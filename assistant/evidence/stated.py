@@ -4,6 +4,7 @@ that composes a body the number of its members."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.evidence.gather import Candidate
 from assistant.question.expects import Expectation, present
@@ -46,6 +47,12 @@ def of_document(question: Question, report: ReportInfo) -> bool:
     return named or question.reports == (report.id,)
 
 
+def about_document(question: Question) -> bool:
+    """Whether a question may be about a document as such, or the meeting it is for."""
+    patterns = (_OF_THE_DOCUMENT, _OF_A_DOCUMENT, _THE_MEETING)
+    return any(pattern.search(question.core) for pattern in patterns)
+
+
 def on_masthead(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence is the masthead's, on the document asked about or its meeting."""
     located = candidate.located
@@ -57,8 +64,11 @@ def on_masthead(question: Question, candidate: Candidate) -> bool:
     return stated is not None and of_its_meeting(question, located.unit.text)
 
 
-# "Nice, France, 9–13 June 2025", as a masthead has it
-_PLACE_AND_DATE = re.compile(r"[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+)*, \d{1,2}\b.{0,30}\d{4}\W*$")
+# "Nice, France, 9–13 June 2025", "9 to 13 June 2025, Nice", as a masthead has it
+_PLACE_AND_DATE = re.compile(
+    r"[A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+)*, \d{1,2}\b.{0,30}\d{4}\W*$"
+    r"|\d{1,2}\b.{2,30}\d{4}, [A-Z][\w’'-]+(?:[ ,]+[A-Z][\w’'-]+)*\W*$"
+)
 
 
 _THE_MEETING = re.compile(
@@ -76,6 +86,16 @@ def of_its_meeting(question: Question, masthead: str) -> bool:
     return found is not None and found["thing"].lower() in masthead.lower()
 
 
+def date_alone(mastheads: Sequence[Candidate]) -> list[Candidate]:
+    """Of each masthead's sentences the first that is nothing but a date: that of the document."""
+    found: dict[str, Candidate] = {}
+    for one in sorted(mastheads, key=lambda candidate: candidate.quote.start):
+        if _A_DATE.fullmatch(one.quote.text.strip()):
+            found.setdefault(one.located.report.id, one)
+    return list(found.values())
+
+
+_A_DATE = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}\.?")
 # How many members a body has is said where it is composed, not where some are elected.
 _MEMBERS_ASKED = re.compile(
     r"\bhow many (?:[\w-]+ )?members\b|\bcombien de membres\b|\bcuántos miembros\b"

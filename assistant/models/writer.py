@@ -69,13 +69,13 @@ def write(
     ]
     failed: list[tuple[Written, Verdict]] = []
     written: list[str] = []
-    given = 0
+    given: set[str] = set()
     broken: Exception | None = None
     try:
         for one in output.stream(_noted(_pieces(model, messages, deadline), written)):
             line, verdict = _judged(one, request, judge)
             if verdict.holds:
-                given += 1
+                given.add(line.text)
                 yield line, verdict
             else:
                 failed.append((one, verdict))
@@ -87,9 +87,12 @@ def write(
     if failed and broken is None:
         messages += [("ai", "".join(written)), ("human", prompts.rewrite(_failures(failed)))]
         for line, verdict in _again(model, messages, request, judge, deadline, len(failed)):
+            if line.text in given:  # it says again what held, not what failed
+                continue
+            given.add(line.text)
             rewritten += 1
             yield line, verdict
-    if not given and not rewritten:
+    if not given:
         declined = output.declines("".join(written))
         raise ModelOutput(
             "it says the reports do not answer"

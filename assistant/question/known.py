@@ -27,4 +27,5 @@ def known(library: Library) -> Known:
         lemma=lemma_of,
         holds=lambda reference: resolve(library, reference).elsewhere is None,
         bodies=frozenset(key for key, words in acronyms.items() if _BODY.search(words)),
+        expansions=acronyms,
     )

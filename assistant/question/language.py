@@ -36,6 +36,14 @@ _MARKS = {
 }
 
 
+# Words that open English questions and none of the others', whatever names follow.
+_OPENS_ENGLISH = frozenset(
+    """who whom whose what which when where why how is are was were does did do has have had can
+    could should would will must list""".split()
+)
+_OPENING = 2.5
+
+
 def detect(text: str, default: str = "en") -> str:
     """Return the ISO 639-1 code of the language of `text`; `default` where it cannot be told.
 
@@ -58,6 +66,8 @@ def detect(text: str, default: str = "en") -> str:
         )
         for language in ("en", "fr", "es")
     }
+    if words and words[0] in _OPENS_ENGLISH:
+        scores["en"] += _OPENING
     for language, marks in _MARKS.items():
         scores[language] += 0.6 * len(marks.findall(text))
     best = max(scores, key=lambda language: (scores[language], language == default))

@@ -8,8 +8,8 @@ fact; the composer says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.question import abroad, addressed, clean, cues, orders, reports
 from assistant.question.expects import expected
@@ -31,6 +31,7 @@ class Known:
     lemma: Callable[[str], str | None]
     bodies: frozenset[str] = frozenset()
     holds: Callable[[Reference], bool] = lambda _: False  # another document's address, held here
+    expansions: Mapping[str, str] = field(default_factory=dict)  # of acronyms; "" where not given
 
 
 def understand(text: str, language: str, known: Known) -> Question:
@@ -47,7 +48,11 @@ def understand(text: str, language: str, known: Known) -> Question:
     within = reports.named(asked, known.reports)
     # A report cited whole ("… for 2023, chapter IV") says where to look, not what to look for.
     asked = reports.uncited(asked, known.reports)
-    references = tuple(r for r in parse_references(asked) if r.document is None or known.holds(r))
+    references = tuple(
+        r
+        for r in parse_references(asked)
+        if (r.document is None or known.holds(r)) and not _a_term(r, asked)
+    )
     base = replace(
         _question(text, asked, language, "fact"),
         references=references,
@@ -56,6 +61,12 @@ def understand(text: str, language: str, known: Known) -> Question:
     )
     base = replace(base, topic=_topic(base, known))
     return _routed(base, known)
+
+
+def _a_term(reference: Reference, asked: str) -> bool:
+    """Whether letters and figures asked about are a term, not an address: "what does P80 mean?"."""
+    written = asked[reference.start : reference.end]
+    return bool(cues.STANDS_FOR.search(asked) and re.fullmatch(r"[A-Z]{1,2}\d+", written))
 
 
 def _routed(question: Question, known: Known) -> Question:

@@ -26,6 +26,13 @@ CLOSING = re.compile(
     r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日))?\)?(?:\s*[–—-]?\s*[A-Z]{1,3}\d+/[\w./ ]+)?$",
     re.IGNORECASE,
 )
+# How a letter closes.
+COMPLIMENT = re.compile(
+    r"(?:Please )?accept, (?:Sir|Madam|Excellency|Mr|Ms|Mesdames)|Veuillez agréer|"
+    r"Je vous prie d['’]agréer|Le ruego (?:que )?acepte|Sírvase aceptar|Примите|顺致|"
+    r"وتفضلوا",
+    re.IGNORECASE,
+)
 # How a document says, after its last paragraph, when and where it was adopted.
 ADOPTED = re.compile(r"Adopted (?:at|by|on|this|in)\b|Adoptée? |Aprobad[ao] |Принят[ао]? ")
 TESTIMONIUM = re.compile(

@@ -56,6 +56,8 @@ DIVISION = re.compile(
 _WORDS = tuple(
     (kind, rank, re.compile(rf"(?:{words})$", re.IGNORECASE)) for kind, rank, words in _KINDS
 )
+# Divisions whose addresses begin with another word than their kind's.
+_NAMED = {"agreed": "agreed-conclusions", "enclosure": "enclosure", "attachment": "attachment"}
 _GOES_ON = re.compile(r"(?:of|and|or|to|in|for|by|is|are|shall|was|du|de|des|et|au|del|y|para)\b")
 _TO_THE = re.compile(r"(?:to|of|au|à|al|a|к)\b")
 
@@ -134,5 +136,5 @@ def division(text: str, *, standing_alone: bool) -> Division | None:
         number,
         shown,
         match.end(),
-        "agreed-conclusions" if name.startswith("agreed") else "",
+        _NAMED.get(name.partition(" ")[0], ""),
     )

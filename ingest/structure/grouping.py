@@ -11,6 +11,15 @@ import re
 from collections.abc import Sequence
 
 from ingest.structure.blocks import SIGNED, Block, Part, Reading
+from ingest.structure.enacting import (
+    after_preamble,
+    apart,
+    enacting_place,
+    goes_on_preamble,
+    heads_operative_part,
+    in_preamble,
+    recital_label,
+)
 from ingest.structure.headings import (
     OPENS_TEXT,
     Outline,
@@ -18,14 +27,14 @@ from ingest.structure.headings import (
     heading_shaped,
 )
 from ingest.structure.item_starts import item_at
-from ingest.structure.items import ItemLabel, item_label
+from ingest.structure.items import item_label
 from ingest.structure.labels import NumberLabel
 from ingest.structure.preamble import (
     FORMULA,
-    OPENINGS,
     OPERATIVE,
     WHEREAS,
     enacts,
+    enacts_over,
     glued_preamble,
     opens_preambular,
 )
@@ -37,6 +46,7 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
     blocks: list[Block] = []
     outline = Outline(trust_styles=True)
     inline_until = -1
+    enacting_row = -1  # the second row of an enacting line
     recital = 0  # the number of the next recital, where recitals are numbered
     for at, row in enumerate(rows):
         previous = rows[at - 1] if at else None
@@ -63,33 +73,42 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
             blocks.append(Block("enacting", [Part(row, *clauses[0])]))
             blocks.extend(Block("preambular", [Part(row, *clause)]) for clause in clauses[1:])
             continue
-        if opened is None and enacts(row) and _enacting_place(rows, at, current):
+        if opened is None and at + 1 < len(rows) and enacts_over(row, rows[at + 1]):
+            blocks.append(Block("enacting", [Part(row)]))
+            enacting_row = rows[at + 1].index
+            continue
+        if row.index == enacting_row and current is not None:
+            current.parts.append(Part(row))
+            continue
+        if opened is None and enacts(row) and enacting_place(rows, at, current):
             blocks.append(Block("enacting", [Part(row)]))
             continue
         announces = row.text[-1:] in ":："
-        if opened is None and announces and FORMULA.match(row.text) and _after_preamble(blocks):
+        if opened is None and announces and FORMULA.match(row.text) and after_preamble(blocks):
             blocks.append(Block("formula", [Part(row)]))
             continue
-        if WHEREAS.match(row.text) and _recital(rows[at + 1] if at + 1 < len(rows) else None, 1):
+        if WHEREAS.match(row.text) and recital_label(
+            rows[at + 1] if at + 1 < len(rows) else None, 1
+        ):
             blocks.append(Block("enacting", [Part(row)]))
             recital = 1
             continue
-        if recital and opened is None and (begun := _recital(row, recital)) is not None:
+        if recital and opened is None and (begun := recital_label(row, recital)) is not None:
             blocks.append(Block("preambular", [Part(row, begun.end)], item=begun))
             recital += 1
             continue
-        if opened is None and current is not None and _in_preamble(blocks):
-            if OPERATIVE.match(row.text) and _apart(row, current):
+        if opened is None and current is not None and in_preamble(blocks):
+            if OPERATIVE.match(row.text) and apart(row, current):
                 blocks.append(Block("text", [Part(row)]))
                 continue
             item = item_label(row.text)
             following = rows[at + 1] if at + 1 < len(rows) else None
             numbered = following is not None and following.index in reading.numbered
-            if numbered and _heads_operative_part(row, current):
+            if numbered and heads_operative_part(row, current):
                 blocks.append(Block("heading", [Part(row)]))
                 continue
             titled = _opens_heading(row, previous, current, outline)
-            if item is None and not titled and _goes_on_preamble(row):
+            if item is None and not titled and goes_on_preamble(row):
                 if current.kind == "enacting" or opens_preambular(
                     row, current.ending, spaced=reading.spaced
                 ):
@@ -139,74 +158,6 @@ def group(rows: Sequence[Row], reading: Reading) -> list[Block]:
         else:
             current.parts.append(Part(row))
     return blocks
-
-
-def _enacting_place(rows: Sequence[Row], at: int, current: Block | None) -> bool:
-    """Whether the row stands where a body is named: apart, and a preamble or a decision follows."""
-    row = rows[at]
-    following = rows[at + 1] if at + 1 < len(rows) else None
-    if following is None:
-        return False
-    if row.line.italic and row.text[-1:] not in ",:،，":
-        words = re.sub(r"^1\s?[.)]\s*", "", following.text)
-        return any(pattern.match(words) for pattern in (*OPENINGS, OPERATIVE))
-    apart = current is None or row.starts or row.line.italic or finished(current.ending)
-    if not apart and not any(pattern.match(following.text) for pattern in OPENINGS):
-        return False
-    if not row.text.isascii() and not any(letter.isascii() for letter in row.text):
-        return True  # scripts whose opening formulas are fixed
-    return (
-        any(pattern.match(following.text) for pattern in OPENINGS)
-        or bool(OPERATIVE.match(following.text))
-        or (row.line.italic and following.starts)
-        or re.match(r"1\s?[.)]", following.text) is not None
-        or row.text.isupper()
-        or row.text[:4].isupper()
-    )
-
-
-def _recital(row: Row | None, number: int) -> ItemLabel | None:
-    """The label of recital `number`, where the row opens with it: "(3)", "(C)"."""
-    label = item_label(row.text) if row is not None else None
-    if label is None or label.form != "enclosed" or label.text.islower():
-        return None
-    return label if any(value == number for _, value in label.readings) else None
-
-
-def _after_preamble(blocks: Sequence[Block]) -> bool:
-    """Whether a preamble, its items included, or its list of recitals comes just before."""
-    for block in reversed(blocks):
-        if block.kind in ("enacting", "preambular"):
-            return True
-        if block.kind not in ("item", "text"):
-            return False
-    return False
-
-
-def _goes_on_preamble(row: Row) -> bool:
-    return row.line.level is None and not SIGNED.match(row.text)
-
-
-def _in_preamble(blocks: Sequence[Block]) -> bool:
-    """Whether the last blocks are a preamble: its opening line, its paragraphs, their items."""
-    for block in reversed(blocks):
-        if block.kind in ("enacting", "preambular"):
-            return True
-        if block.kind != "item":
-            return False
-    return False
-
-
-def _heads_operative_part(row: Row, current: Block) -> bool:
-    """Whether the row before the first numbered paragraph is a heading, not a recital."""
-    if row.text.endswith((",", ";", ":")) or not current.ending.endswith((",", ";", "，", "،")):
-        return False
-    named = any(pattern.match(row.text) for pattern in OPENINGS)
-    return row.starts and heading_shaped(row.text, longest=15) and (row.line.bold or not named)
-
-
-def _apart(row: Row, current: Block) -> bool:
-    return row.starts or current.ending.endswith((",", ";", ":"))
 
 
 _AFTER_LABEL = re.compile(r"\s?[.)]\s+(?=\S)")

@@ -31,7 +31,7 @@ ROMAN = re.compile(
 LETTER = re.compile(r"(?P<number>[A-ZА-Я])\s?[.．]\s*(?=\S)|(?P<bare>[A-Z])\s{2,}(?=\S)")
 NUMBER = re.compile(r"(?P<number>\d{1,2})\s?[.．)]\s*(?=\S)")
 ENCLOSED = re.compile(r"\((?P<number>[a-z]{1,4}|\d{1,2})\)\s*(?=\S)")
-HAN = re.compile(r"(?P<number>[一二三四五六七八九十百]{1,4})、\s*")
+HAN = re.compile(r"(?P<number>[一二三四五六七八九十百]{1,4})(?:、|\s?[.．]\s*(?=\S))\s*")
 HAN_ENCLOSED = re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[）)]\s*")
 _ARABIC_FIRST = "أولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا".split()
 _ARABIC_LETTERS = "ألف باء جيم دال هاء واو زاي حاء طاء ياء".split()

@@ -109,6 +109,7 @@ def _typed(text: str, start: int) -> NumberLabel | None:
     return _weighed(text, printed, value, form, at, closing)
 
 
+_DATE = re.compile(r"\d{1,2}(?:er)?\s(?:de\s)?[^\W\d_]{3,10}\s(?:de\s)?(?:19|20)\d\d\b")
 # How footnotes open: a bare number before these is theirs.
 _NOTE_WORDS = re.compile(
     r"(?:See|Ibid|Id\.|Cf\.|Available|https?://|www\.|Voir|Véase|Ibíd|См\.|Там же|见|同上|"
@@ -144,7 +145,7 @@ def _weighed(
     if not space and form == "bare":
         # Chinese and Japanese text follows its number without a space, but so do "10-year", "5%".
         return None
-    if form == "bare" and first in "%,;:/)]–—-+=":
+    if form == "bare" and (first in "%,;:/)]–—-+=" or _DATE.match(text)):
         return None
     if form == "dash" and first.isdigit():
         return None  # a range of numbers

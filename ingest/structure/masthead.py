@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from ingest.structure.blocks import Block
 from ingest.structure.dates import iso_date
-from ingest.structure.furniture import SYMBOL
 from ingest.structure.headings import OPENS_TEXT, heading_labels
+from ingest.structure.imprint import SYMBOL
 from ingest.structure.preamble import ENACTING
 from ingest.structure.rows import Row, finished
 from ingest.structure.titles import RESOLUTION_TITLE, masthead_title
@@ -35,7 +35,8 @@ SESSION = re.compile(
     re.IGNORECASE,
 )
 AGENDA = re.compile(
-    r"(?:(?P<label>Agenda items?|Items?|Point|Points|Tema|Temas|Пункт|Пункты|议程项目|البند)\s*"
+    r"(?:(?P<label>Agenda items?|Items?|Point|Points|Tema|Temas|Пункт|Пункты|"
+    r"(?:临时|暂定)?议程项目|البند)\s*"
     r"(?P<value>(?=[\d(])[\d().a-z ,–-]+?(?:\s(?:and|to|et|y|и)\s[\d()a-z ]+?)?)"
     r"(?:\s+(?:of|de|del|повестки|предварительного|من)\b.*)?\*{0,3}"
     r"(?:\s+\d{1,2}\s[A-Z][a-z]+\s\d{4})?)$",
@@ -103,7 +104,7 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
     for at, row in enumerate(rows):
         text = row.text
         known = row.line.role == "masthead"
-        goes_on = row.line.box is not None and not row.starts and at > 0
+        goes_on = at > 0 and _goes_on(rows[at - 1], row)
         if found := _own_symbol(row):
             symbol, known = symbol or found, True
             evidence += 1
@@ -152,6 +153,18 @@ def read_masthead(rows: Sequence[Row]) -> Masthead:
     return Masthead(
         symbol, found_date, distribution, original, session, agenda, body, title, evidence
     )
+
+
+_UNFINISHED = re.compile(
+    r"\b(?:the|its|of|on|at|for|le|la|sa|de|du|sur|su|en|el|о|об|на|по)$", re.IGNORECASE
+)
+
+
+def _goes_on(before: Row, row: Row) -> bool:
+    """Whether the layout makes the row the rest of a title ("… on its / seventh session")."""
+    if row.line.box is None or row.starts:
+        return False
+    return row.text[:1].islower() or bool(_UNFINISHED.search(before.text))
 
 
 _LARGE = 15.0  # points; the name of the organ is set larger than titles

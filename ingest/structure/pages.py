@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.structure.furniture import Dropped
+from ingest.structure.imprint import Dropped
 from ingest.structure.rows import Row, finished
 
 LOST_FORM_FEEDS = 1 / 15  # at most this share of lines starts with one space, or it is an indent

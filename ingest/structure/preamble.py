@@ -104,6 +104,19 @@ def enacts(row: Row) -> bool:
     return bool(ENACTING.match(text))
 
 
+def enacts_over(row: Row, following: Row) -> bool:
+    """Whether the line that names the body which adopts goes over two rows, in italics."""
+    whole = f"{row.text} {following.text}"
+    return (
+        row.line.italic
+        and following.line.italic
+        and not following.starts
+        and len(whole) <= 200
+        and row.text[-1:] not in ",:،，"
+        and bool(ENACTING.match(whole))
+    )
+
+
 def opens_preambular(row: Row, before: str, *, spaced: bool) -> bool:
     """Whether a preambular paragraph opens with this row; `before` is the text before it.
 

@@ -13,11 +13,12 @@ from ingest.structure.classify import classify
 from ingest.structure.contents import check_headings, find_contents
 from ingest.structure.dates import iso_date
 from ingest.structure.divisions import Division
-from ingest.structure.furniture import Dropped, furniture_of, job_number_of, running_symbol
+from ingest.structure.furniture import furniture_of, job_number_of
 from ingest.structure.gaps import fill_gaps
 from ingest.structure.grouping import group
 from ingest.structure.headings import heading_labels
 from ingest.structure.hyphens import Vocabulary
+from ingest.structure.imprint import Dropped
 from ingest.structure.joining import Joiner, breaks_in
 from ingest.structure.language import language_of
 from ingest.structure.masthead import (
@@ -34,9 +35,10 @@ from ingest.structure.openings import find_divisions, find_recommendations, tail
 from ingest.structure.pages import assign_pages, mark_lost_form_feeds
 from ingest.structure.resumption import mark_resumed
 from ingest.structure.rows import Row, rows_of
+from ingest.structure.running_heads import running_symbol
 from ingest.structure.shape import after_furniture, each_a_paragraph, indented, spaced, width
 from ingest.structure.tables import gather_loose, repeated_heads, take_captions
-from ingest.structure.titles import heading_title, opening_words, without_stars
+from ingest.structure.titles import BYLINE, heading_title, opening_words, without_stars
 from ingest.structure.units import Composer
 from ingest.structure.writer import Writer
 
@@ -212,7 +214,7 @@ def _first_heading(text: str) -> bool:
 
 def _split_masthead(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """The leading blocks that are masthead, and the rest."""
-    length = _on_its_pages(blocks, masthead_length(blocks))
+    length = _without_headings(blocks, _on_its_pages(blocks, masthead_length(blocks)))
     if not length:
         return [], blocks
     head = blocks[:length]
@@ -227,6 +229,21 @@ def _on_its_pages(blocks: Sequence[Block], length: int) -> int:
     page = blocks[length].first.page if length < len(blocks) else None
     cover = [block for block in blocks[:length] if page is None or block.first.page != page]
     return len(cover) or length
+
+
+def _without_headings(blocks: Sequence[Block], length: int) -> int:
+    """`length` without the headings of the text, which stand lower than the title by their style
+    and directly over the first paragraph."""
+    levels = [block.first.line.level for block in blocks[:length] if block.first.line.level]
+    if length >= len(blocks) or blocks[length].kind != "paragraph" or not levels:
+        return length
+    while length > 1:
+        last = blocks[length - 1]
+        lower = last.first.line.level is not None and last.first.line.level > min(levels)
+        if not lower or last.first.page is not None or BYLINE.match(last.words):
+            break
+        length -= 1
+    return length
 
 
 def _masthead_block(head: Sequence[Block]) -> Block:

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ingest.structure.furniture import Dropped
+from ingest.structure.imprint import Dropped
 from ingest.structure.labels import NumberLabel
 from ingest.structure.rows import Row, finished
 

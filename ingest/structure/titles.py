@@ -22,11 +22,15 @@ RESOLUTION_TITLE = re.compile(
 _NAME_OF_BODY = re.compile(
     r"(?!.*\b(?:REPORT|NOTE|LETTER|PROGRAMME|RESOLUTIONS?|DECISIONS?|RULES|STATEMENT)\b)"
     r"(?:UNITED NATIONS [A-Z ]+|[A-Z][A-Z ]+|(?:[A-Z]\w+ )?"
-    r"(?:Commission|Committee|Council|Board|Conference|"
+    r"(?:Commission|Committee|Council|Board|Conference|Secretariat|"
     r"Executive Board|Assembly)\b(?: \w+){0,6})$"
 )
 
 
+PRINCIPAL = re.compile(
+    r"(?:General Assembly|Security Council|Economic and Social Council|Trusteeship Council|"
+    r"Human Rights Council|Secretariat)(?:\s|$)"
+)
 # What a verbatim or summary record has for a title.
 MEETING = re.compile(r"\d{1,5}\s?(?:st|nd|rd|th) (?:plenary )?meeting$", re.IGNORECASE)
 
@@ -56,17 +60,23 @@ def masthead_title(rows: Sequence[Row]) -> str | None:
         after = [row for row in rows[at + 1 :] if row.text not in title]
         if _NAME_OF_BODY.match(title) and after:
             # An organization's name stands over the title proper.
-            rest = _stretch(after, 0)
-            return rest if title.isupper() else f"{title}: {rest}"
+            rest = masthead_title(after) or _stretch(after, 0)
+            named = title.isupper() or PRINCIPAL.match(title)
+            return rest if named else f"{title}: {rest}"
         return title
-    bold = [at for at, row in enumerate(rows) if row.line.bold and not _BYLINE.match(row.text)]
+    levels = [row.line.level for row in rows if row.line.level is not None]
+    if levels:
+        highest = [at for at, row in enumerate(rows) if row.line.level == min(levels)]
+        titles = [at for at in highest if not _NAME_OF_BODY.match(rows[at].text)]
+        return _stretch(rows, (titles or highest)[0])
+    bold = [at for at, row in enumerate(rows) if row.line.bold and not BYLINE.match(row.text)]
     if bold and len(bold) < len(rows):
         return _stretch(rows, bold[-1] if rows[bold[-1]].starts else bold[0])
     return _without_layout(rows)
 
 
 # What stands under a title: who wrote the document, for whom.
-_BYLINE = re.compile(
+BYLINE = re.compile(
     r"(?:(?:Report|Note)\s(?:of|by)\sthe\s(?:Secretary-General|Secretariat|Executive\s\w+|"
     r"Director-General|Administrator|High\sCommissioner|Special\sRapporteur|Chair)\b|"
     r"(?:Submitted|Prepared|Presented)\sby\b|(?:Rapport|Note)\sd(?:u|e\sla)\s(?:Secrétaire|"
@@ -94,7 +104,7 @@ def _without_layout(rows: Sequence[Row]) -> str:
             stretches.append([])
         stretches[-1].append(row)
     texts = [" ".join(row.text for row in stretch) for stretch in stretches]
-    titles = [text for text in texts if not _BYLINE.match(text)] or texts
+    titles = [text for text in texts if not BYLINE.match(text)] or texts
     for at, text in enumerate(titles):
         if GENRE.match(text):
             rest = titles[at + 1 :]

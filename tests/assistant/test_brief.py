@@ -52,6 +52,7 @@ def units(library: Library, topic: str) -> dict[str, list[str]]:
 # Read against the reports: `must` all bear on the topic, `may` do so in passing; nothing else does.
 TOPICS: list[tuple[str, set[str], set[str]]] = [
     ("death penalty", {"p1004", "r5"}, set()),
+    ("extrajudicial killings", {"p1003", "r4"}, set()),
     ("ketamine", {"p1022", "r28", "p1023", "r29"}, set()),
     ("free ports", {"p1014", "r18"}, set()),
     ("cannabis", {"p1001", "p1002", "r3"}, set()),

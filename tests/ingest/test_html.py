@@ -185,3 +185,18 @@ def test_nothing_outside_the_page_is_fetched() -> None:
     text = " ".join(line.text for line in lines(data))
     assert "root:" not in text
     assert "after & on" in text
+
+
+def test_the_title_is_the_highest_heading_and_the_text_has_its_own() -> None:
+    from ingest.read import read_bytes
+
+    cover = "<p>CL 190/REP</p><h1>COUNCIL</h1><h2>Hundred and Ninetieth Session</h2>"
+    body = "<h1>REPORT OF THE COUNCIL</h1><h3>Report of the Secretariat</h3>"
+    text = "<h3>Introductory items</h3><p>1. The session was held.</p><p>2. It was closed.</p>"
+    report = read_bytes(page(cover + body + text), "report.html")
+    assert report.title == "REPORT OF THE COUNCIL"
+    assert [unit.section for unit in report.units] == [
+        (),
+        ("Introductory items",),
+        ("Introductory items",),
+    ]

@@ -414,7 +414,7 @@ def test_letters_and_digits_are_conserved(paper: SimpleNamespace) -> None:
 def test_letters_and_digits_of_real_files_are_conserved(corpora: Path) -> None:
     import pypdfium2
 
-    from ingest.readers.pdf.runs import _clean
+    from ingest.readers.pdf.extraction import _clean
 
     for path in sorted(corpora.rglob("*.pdf")):
         data = path.read_bytes()

@@ -601,3 +601,65 @@ def test_line_numbers_of_a_plain_text(form_feed: bool) -> None:
     ]
     assert texts(found)["p3"] == f"{DRAFT[5][3:]} {DRAFT[6]}"
     assert [item.text for item in found.furniture] == [str(n) for n in range(1, len(kept) + 1)]
+
+
+def test_a_date_in_the_masthead_is_no_paragraph(paper: SimpleNamespace) -> None:
+    page = [
+        paper.Text(120, 40, "United Nations", size=14),
+        paper.Text(480, 40, "ST/SGB/2031/4"),
+        paper.Text(120, 70, "Secretariat", size=18, bold=True),
+        paper.Text(420, 70, "1 June 2031"),
+        paper.Text(120, 180, "Secretary-General's bulletin", size=12, bold=True),
+        paper.Text(120, 210, "Use of conference venues", size=14, bold=True),
+        paper.Text(120, 250, "Section 1", bold=True),
+        paper.Text(120, 262, "Scope", bold=True),
+        *(
+            paper.Text(x, 290 + 20 * at, text)
+            for at in range(3)
+            for x, text in ((120, f"1.{at + 1}"), (150, PROSE))
+        ),
+    ]
+    found = report(paper, page)
+    assert [u.number for u in found.units if u.kind == "paragraph"] == ["1.1", "1.2", "1.3"]
+    assert (found.date, found.title) == ("2031-06-01", "Use of conference venues")
+
+
+def test_the_name_of_the_body_that_adopts_goes_over_two_lines(paper: SimpleNamespace) -> None:
+    name = (
+        "The Conference of the Parties serving as the meeting of the Parties to the",
+        "Paris Agreement,",
+    )
+    page = [
+        paper.Text(120, 76, "Decision 1/CMA.13", bold=True, size=14),
+        paper.Text(144, 110, name[0], italic=True),
+        paper.Text(120, 122, name[1], italic=True),
+        paper.Text(144, 146, "Recalling Article 7 of the Paris Agreement,", italic=True),
+        paper.Text(144, 170, "1. Welcomes the report of the Committee;"),
+        paper.Text(144, 190, "2. Requests Parties to deepen wells."),
+        paper.Text(120, 220, "Decision 2/CMA.13", bold=True, size=14),
+        paper.Text(144, 250, "1. Decides that reports are due."),
+        paper.Text(144, 270, "2. Invites Parties to submit views."),
+    ]
+    found = report(paper, page)
+    assert texts(found)["decision-1-cma-13/x1"] == " ".join(name)
+    assert texts(found)["decision-1-cma-13/pre1"] == "Recalling Article 7 of the Paris Agreement,"
+
+
+@pytest.mark.parametrize(
+    ("title", "session"),
+    [("Human Rights Council", "Seventy-first session"), ("Report of the Council on its", None)],
+)
+def test_a_session_on_the_next_line_of_its_block(
+    paper: SimpleNamespace, title: str, session: str | None
+) -> None:
+    page = [
+        paper.Text(120, 40, "United Nations", size=14),
+        paper.Text(480, 40, "A/HRC/71/9"),
+        paper.Text(420, 70, "Distr.: General"),
+        paper.Text(420, 82, "7 January 2032"),
+        paper.Text(60, 180, title, bold=True),
+        paper.Text(60, 192, "Seventy-first session", bold=True),
+        *numbered(paper, 1, 300),
+        *numbered(paper, 2, 330),
+    ]
+    assert report(paper, page).session == session

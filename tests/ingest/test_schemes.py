@@ -381,3 +381,29 @@ def test_restarts_without_a_heading_of_their_own_are_named_by_their_section() ->
     assert paragraphs[:8] == [f"p{number}" for number in range(1, 9)]
     assert paragraphs[8:] == [f"views-of-the-second-group/p{number}" for number in range(1, 9)]
     assert _unit(report, paragraphs[8]).label == "“Views of the second group”, para. 1"
+
+
+def test_chinese_headings_with_a_full_stop() -> None:
+    text = (
+        "一. 导言\n\n1. 大会请秘书长提交报告。\n\n二. 法律框架\n\nA. 各国的义务\n\n"
+        "2. 各国必须维护水井。\n\n三. 结论\n\n3. 秘书长敦促各国批准公约。\n"
+    )
+    report = read_bytes(text.encode(), "report.txt")
+    assert [unit.section for unit in report.units] == [
+        ("一. 导言",),
+        ("二. 法律框架", "A. 各国的义务"),
+        ("三. 结论",),
+    ]
+
+
+def test_a_letter_closes_and_its_enclosure_is_named() -> None:
+    text = (
+        "Annex I\n\nOur demands are as follows, and we ask the Council to act on them at once.\n\n"
+        "1. The pumps must be replaced.\n\n2. Observers must be sent.\n\n"
+        "Accept, Sir, the assurances of my highest consideration.\n\n(Signed) F. Tarlenheim\n\n"
+        "Enclosure\n\nMap of the wells\n\n1. The map is in scale.\n\n2. It shows wells.\n"
+    )
+    found = {unit.anchor: unit.text for unit in read_bytes(text.encode(), "letter.txt").units}
+    assert found["annex-i/p2"] == "Observers must be sent."
+    assert "Accept, Sir, the assurances of my highest consideration." in found.values()
+    assert found["enclosure/p1"] == "The map is in scale."

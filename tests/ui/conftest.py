@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.ui.scripted import Model
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -147,3 +149,17 @@ def keep() -> Callable[[Page, str], None]:
         page.screenshot(path=str(ARTEFACTS / f"{name}.png"))
 
     return keep
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Model]:
+    """A scripted chat model, for a server started with `--model openai:scripted`."""
+    pytest.importorskip("langchain_openai", reason="pip install 'pincite[openai]'")
+    server = Model()
+    host, port = server.server_address[:2]
+    monkeypatch.setenv("OPENAI_BASE_URL", f"http://{host!s}:{port}/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    yield server
+    server.go.set()
+    server.shutdown()
+    server.server_close()

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,56 @@ def test_the_examples_do_what_the_document_says(address: str) -> None:
     assert "ketamine" in json.dumps(drafted[0]).lower()
     assert "r28" in json.dumps(drafted[0])
     assert "the question is empty" in json.dumps(refused)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "status", "line"),
+    [
+        ("v2/v1_ask", '{"questoin": "x"}', 422, "v1_ask has no parameter 'questoin'"),
+        ("v2/v1_ask", '{"reports": []}', 422, "v1_ask needs the parameter 'question'"),
+        ("v2/v1_ask", "not json", 422, "not JSON"),
+        ("v2/v1_ask", '["x"]', 422, "not an object"),
+        ("v2/v1_aks", "{}", 404, "There is no endpoint 'v1_aks'. Call one of v1_ask, v1_search"),
+        ("v1_aks", '{"data": []}', 404, "There is no endpoint"),
+    ],
+)
+def test_a_call_that_cannot_be_made_is_told_why(
+    address: str, name: str, body: str, status: int, line: str
+) -> None:
+    kind = {"content-type": "application/json"}
+    asked = urllib.request.Request(f"{address}gradio_api/call/{name}", body.encode(), kind)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked, timeout=30)
+    said = refused.value.read().decode()
+    refused.value.close()
+    assert (refused.value.code, said.count("\n")) == (status, 0)
+    assert line in said
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "line"),
+    [
+        ("v1_ask", {"question": 5}, "the question is no text but 5"),
+        ("v1_ask", {"question": "x", "reports": "incb-2023-iv"}, "reports is no list of ids"),
+        ("v1_ask", {"question": "x", "reports": ["nowhere"]}, "no report 'nowhere'"),
+        ("v1_search", {"query": "x", "kinds": "chapter"}, "there is no kind 'chapter'"),
+        ("v1_search", {"query": "x", "k": "many"}, "k is 'many'"),
+    ],
+)
+def test_a_call_that_fails_says_why_and_not_where_the_library_stands(
+    address: str, sample_folder: Path, name: str, body: dict[str, Any], line: str
+) -> None:
+    kind = {"content-type": "application/json"}
+    asked = urllib.request.Request(
+        f"{address}gradio_api/call/v2/{name}", json.dumps(body).encode(), kind
+    )
+    with urllib.request.urlopen(asked, timeout=30) as response:
+        event = json.load(response)["event_id"]
+    with urllib.request.urlopen(f"{address}gradio_api/call/{name}/{event}", timeout=30) as response:
+        said = response.read().decode()
+    assert said.startswith("event: error")
+    assert line in said
+    assert str(sample_folder) not in said
 
 
 def test_the_document_names_what_the_server_offers(address: str) -> None:

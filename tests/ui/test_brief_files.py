@@ -106,7 +106,7 @@ def test_what_is_not_borne_out_is_marked_or_left_out(broken: Brief, suffix: str)
     assert "NOT borne out by this paragraph" in marked
     without = read(files.write(broken, suffix, leave_out_unsupported=True), suffix)
     assert "the Board urges all States" not in without
-    assert "1 unsupported sentences left out" in without
+    assert "Unsupported sentences left out: 1" in without
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".pdf"])

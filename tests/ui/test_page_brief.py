@@ -9,12 +9,18 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.ui.scripted import FIRST, SECOND
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Locator, Page
 
+    from tests.ui.scripted import Model
+
     Open = Callable[..., Page]
+    Serve = Callable[..., AbstractContextManager[str]]
 
 pytestmark = pytest.mark.browser
 TOPIC = "death penalty"
@@ -209,3 +215,28 @@ def test_it_fits_any_width_and_both_directions(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     quoted = page.locator(".said .words").first
     assert quoted.evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_a_model_writes_up_what_its_paragraphs_bear_out(
+    visit: Open, serve: Serve, sample_folder: Path, model: Model
+) -> None:
+    model.go.set()
+    with serve(sample_folder, "--model", "openai:scripted") as where:
+        page = visit(where)
+        draft(page)
+        written = page.locator(".said .statement.supported", has_text=FIRST)
+        written.wait_for()
+        assert written.locator(".chip").first.inner_text() == "Recommendation 5"
+        assert "In other words than the report's" in written.locator(".why").inner_text()
+        assert page.locator(".said .words", has_text=SECOND).count() == 1
+        whole = page.locator("#brief-draft").inner_text()
+        assert "urges all States to abolish" not in whole  # which no paragraph bears out
+        assert "2025" not in whole
+        assert "model: openai:scripted" in download(page, "md").decode()
+        # The same without a model: the reports' own words.
+        page.locator("#brief-inputs").get_by_label("Model").click()
+        page.get_by_role("option", name="extractive").click()
+        page.locator("#brief-make").click()
+        written.wait_for(state="detached")
+        assert page.locator(".said .statement:not(.verbatim)").count() == 0
+        assert "model: extractive" in download(page, "md").decode()

@@ -56,6 +56,11 @@ def test_the_page_speaks_the_browsers_language(
     rtl = page.evaluate("document.documentElement.dir") == "rtl"
     assert rtl == (locale == "ar")
     keep(page, f"start-{locale}")
+    # What it offers to ask is in that language, and is answered.
+    starter = page.locator("#chat .example").last
+    assert "6" in starter.inner_text()
+    starter.click()
+    page.locator('.reply .chip[href*="at=p6"]').wait_for()
 
 
 def test_the_language_chosen_stays(visit: Open, address: str, ask: Ask, keep: Any) -> None:

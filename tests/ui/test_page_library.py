@@ -271,16 +271,22 @@ def test_the_register_needs_no_scrolling_sideways_on_a_phone(
 ) -> None:
     page = visit(address, width=360, height=740, locale=locale)
     name = {"en-GB": "Recommendations", "ar": "التوصيات"}[locale]
-    tab(page, name)
+    page.locator("#tabs .overflow-menu > button").click()
+    page.locator("#tabs .overflow-dropdown button", has_text=name).click()
     page.locator("#register td.words").nth(20).wait_for()
     keep(page, f"register-360-{locale}")
     wide = page.evaluate(
-        "[...document.querySelectorAll('#recommendations *')].filter((e) => e.offsetParent"
+        "[...document.querySelectorAll('#register, #register *')].filter((e) => e.offsetParent"
         " && (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'auto'"
         " || e.getBoundingClientRect().right > innerWidth + 1))"
         ".map((e) => e.outerHTML.slice(0, 80))"
     )
     assert wide == []
+    # The list of conversations, which is closed, leaves the page alone.
+    assert page.evaluate(
+        "(({ left, right }) => right <= 1 || left >= innerWidth - 1)"
+        "(document.querySelector('#history').getBoundingClientRect())"
+    )
 
 
 def test_the_index_of_names(visit: Open, address: str) -> None:

@@ -5,16 +5,14 @@ The model is a scripted server on loopback that speaks as OpenAI's does; everyth
 
 from __future__ import annotations
 
-import json
-import re
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.ui.scripted import FIRST, SECOND, Model
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,68 +25,6 @@ pytestmark = pytest.mark.browser
 QUESTION = (
     "What does the Board say about States that still have the death penalty for drug offences?"
 )
-FIRST = (
-    "The Board encourages all States that retain the death penalty for drug-related offences "
-    "to consider abolishing it."
-)
-FALSE = "The Board urges all States to abolish the death penalty by 1 January 2025."
-SECOND = (
-    "The Board encourages all States that retain the death penalty for drug-related offences "
-    "to commute death sentences that have already been handed down."
-)
-
-
-class Model(ThreadingHTTPServer):
-    """Writes one sentence, waits until `go` is set, and writes the others."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        self.go = threading.Event()
-        model = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                asked = self.rfile.read(int(self.headers["content-length"])).decode()
-                # The key under which the prompt gives the unit that the sentences rest on.
-                keys = re.findall(r"\[?(k\d+)\]?", asked.partition("consider abolishing")[0])
-                self.send_response(200)
-                self.send_header("content-type", "text/event-stream")
-                self.end_headers()
-                for number, sentence in enumerate((FIRST, FALSE, SECOND)):
-                    if number == 1 and not model.go.wait(20):
-                        return
-                    for word in f"{sentence} [{keys[-1]}]\n".split(" "):
-                        self._piece(word + " ")
-                self.wfile.write(b"data: [DONE]\n\n")
-
-            def _piece(self, text: str) -> None:
-                delta = {"role": "assistant", "content": text}
-                chunk = {
-                    "id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m",
-                    "choices": [{"index": 0, "delta": delta, "finish_reason": None}],
-                }  # fmt: skip
-                self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-                self.wfile.flush()
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        super().__init__(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-
-@pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Model]:
-    pytest.importorskip("langchain_openai", reason="pip install 'pincite[openai]'")
-    server = Model()
-    host, port = server.server_address[:2]
-    monkeypatch.setenv("OPENAI_BASE_URL", f"http://{host!s}:{port}/v1")
-    monkeypatch.setenv("OPENAI_API_KEY", "none")
-    yield server
-    server.go.set()
-    server.shutdown()
-    server.server_close()
 
 
 def put(page: Page, question: str) -> None:

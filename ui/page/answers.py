@@ -105,8 +105,11 @@ def chip(citation: Mapping[str, Any], answer: AnswerDict, language: str, several
 def _nearest(
     answer: AnswerDict, language: str, cited_as: Mapping[str, str], texts: Mapping[str, str]
 ) -> Html | None:
-    """What stands nearest a question the reports do not answer, as cards to open."""
-    if not answer["nearest"] or answer["status"] == "answered":
+    """What stands nearest a question the reports do not answer, as cards to open; what the answer
+    cites has its chip already."""
+    cited = {(citation["report"], citation["anchor"]) for citation in answer["citations"]}
+    others = [near for near in answer["nearest"] if (near["report"], near["anchor"]) not in cited]
+    if not others or answer["status"] == "answered":
         return None
     cards = [
         open_link(
@@ -117,7 +120,7 @@ def _nearest(
             h("small", {}, cited_as.get(near["report"], near["report"])),
             h("span", {}, clip(texts.get(f"{near['report']}#{near['anchor']}", ""), 200)),
         )
-        for near in answer["nearest"]
+        for near in others
     ]
     return h(
         "div",

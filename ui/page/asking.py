@@ -244,7 +244,7 @@ def answered(desk: Desk, current: Conversation, model: str, language: str) -> It
             else:
                 current = talk.settled(current, answer=part, said=None)
     except PinciteError as error:
-        current = talk.settled(current, error=str(error))
+        current = talk.settled(current, error=desk.said(error))
     except Exception:
         log.exception("a question could not be answered")
         current = talk.settled(current, error=say(language, "broken"))

@@ -11,6 +11,7 @@ import gradio as gr
 
 from ingest.errors import PinciteError
 from ui.page import asking, brief, examination, history, keeping, shelving, talk
+from ui.page.calls import Calls
 from ui.page.composing import scoped
 from ui.page.desk import Desk
 from ui.page.endpoints import add_endpoints
@@ -28,12 +29,13 @@ ARRIVE = "(...values) => pincite.arrive(values)"
 # Phrases that static/page.js needs: lines it shows, and names for what Gradio names in English.
 _SAID_BY_SCRIPT = (
     "not_official", "history_local", "copied", "not_copied", "thanks", "history", "theme", "send",
-    "stop", "conversation",
+    "stop", "conversation", "more_tabs",
 )  # fmt: skip
 
 
-def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
-    """The page and the phrases its components need; `suites` can be run on it."""
+def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n, Calls]:
+    """The page, the phrases its components need, and the calls that programs can make; `suites`
+    can be run on it."""
     i18n = gr.I18n(**catalogue())
     with gr.Blocks(
         title="Pincite", analytics_enabled=False, fill_width=True, delete_cache=(600, 600)
@@ -83,8 +85,8 @@ def build(desk: Desk, suites: Sequence[str] = ()) -> tuple[gr.Blocks, gr.I18n]:
         theme.click(None, js="() => pincite.theme()")
         page.unload(leave)
         _wire_start(page, shared, ask, arrived, [choice, user, source, column])
-        add_endpoints(desk)
-    return page, i18n
+        calls = add_endpoints(desk)
+    return page, i18n, calls
 
 
 def _wire_source(shared: Shared, source: gr.HTML, column: gr.Column, close: gr.Button) -> None:
@@ -131,7 +133,9 @@ def _wire_start(
         values[0] = gr.Chatbot(
             values[0],
             placeholder=_welcome(len(reports), language),
-            examples=[{"text": text} for text in starters(desk.library())] if reports else [],
+            examples=[{"text": text} for text in starters(desk.library(), language)]
+            if reports
+            else [],
             rtl=language == "ar",
         )
         at = first(asked, "at")
@@ -185,7 +189,7 @@ def unit_pane(desk: Desk, report: str, anchor: str, quotes: list[str], language:
         return pane(desk.unit(report, anchor), quotes, language)
     except PinciteError as error:
         title = h("h2", {"id": "source-title", "tabindex": "-1"}, say(language, "source"))
-        problem = h("p", {"class": "problem", "role": "alert"}, str(error))
+        problem = h("p", {"class": "problem", "role": "alert"}, desk.said(error))
         return h("div", {"class": "source-body"}, title, problem)
 
 

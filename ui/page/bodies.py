@@ -7,7 +7,10 @@ writes to the visitor cannot be encoded: it would end the stream on which all th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
+
+from ui.page.gate import refuse
 
 # Every escape is consumed in order, so that the backslash of "\\\\ud83d" escapes no surrogate.
 _ESCAPE = re.compile(
@@ -22,11 +25,16 @@ def whole(body: bytes) -> bytes:
     return _ESCAPE.sub(lambda found: rb"\ufffd" if found[1] else found[0], body)
 
 
-class WholeCharacters:
-    """ASGI middleware: JSON bodies are read to their end and passed on as `whole` gives them."""
+Refusal = Callable[[str, bytes], tuple[int, str] | None]
 
-    def __init__(self, app: Any) -> None:
+
+class Bodies:
+    """ASGI middleware: JSON bodies are read to their end and passed on as `whole` gives them, or
+    refused with the status and the line that `refusal` gives for the path and the body."""
+
+    def __init__(self, app: Any, refusal: Refusal) -> None:
         self.app = app
+        self.refusal = refusal
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         headers = dict(scope.get("headers") or ())
@@ -41,7 +49,12 @@ class WholeCharacters:
                 return  # who asked is gone
             body += message.get("body", b"")
             more = message.get("more_body", False)
-        parts = [{"type": "http.request", "body": whole(body), "more_body": False}]
+        body = whole(body)
+        refused = self.refusal(scope["path"], body)
+        if refused is not None:
+            await refuse(send, *refused)
+            return
+        parts = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def given() -> Any:
             return parts.pop() if parts else await receive()

@@ -6,6 +6,7 @@ import json
 import logging
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from ui.page import brief_work as work
 from ui.page.brief_draft import Draft
 from ui.page.brief_html import draft_html, results_html, verdict_text
 from ui.page.brief_work import FORMS, LENGTHS
+from ui.page.desk import Desk
 from ui.page.html import h
 from ui.page.shared import Markup, Shared
 from ui.page.words import say
@@ -47,6 +49,7 @@ class Parts:
 def tab(shared: Shared, opened: gr.Tab) -> None:
     """Lay out the tab and wire it."""
     desk, w, language = shared.desk, shared.words, shared.language
+    guarded = partial(_guarded, desk)
     with gr.Row(elem_classes="filters", elem_id="brief-inputs"):
         topic = gr.Textbox("", label=w("brief_topic"), scale=4, max_length=500,
                            elem_id="brief-topic", min_width=220)  # fmt: skip
@@ -93,7 +96,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         sized = [(say(language, f"brief_length_{name}"), name) for name in LENGTHS]
         brief = drafts.kept(kept) if current is None else None
         if brief is not None:
-            current = _guarded(language, lambda: drafts.fresh(work.checked(desk, brief)))[0]
+            current = guarded(language, lambda: drafts.fresh(work.checked(desk, brief)))[0]
         shown = (current or {}).get("brief") or {}
         return [
             gr.Dropdown(choices=choices, visible=len(choices) > 1),
@@ -112,7 +115,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         topic: str, chosen: list[str], form: str, length: str, model: str,
         current: Draft | None, language: str,
     ) -> list[Any]:  # fmt: skip
-        made, problem = _guarded(
+        made, problem = guarded(
             language, lambda: work.drafted(desk, topic, chosen, form, length, model, language)
         )
         return _shown(made or current, language, problem)
@@ -146,7 +149,7 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         data = _payload(event) | {"words": words}
         if current is None:
             return [gr.skip()] * 6
-        made, problem = _guarded(language, lambda: work.changed(desk, current, data))
+        made, problem = guarded(language, lambda: work.changed(desk, current, data))
         return _shown(made or current, language, problem)
 
     hands.apply(change, [draft, wanted, language], parts.all, trigger_mode="multiple", **QUIET,
@@ -162,13 +165,13 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
     def look_up(words: str, chosen: list[str], language: str) -> str:
         if not words.strip():
             return ""
-        found, problem = _guarded(language, lambda: work.found(desk, words, chosen or (), language))
+        found, problem = guarded(language, lambda: work.found(desk, words, chosen or (), language))
         return problem or results_html(found, language)
 
     wanted.submit(look_up, [wanted, reports, language], results, **QUIET)
 
     def written(current: Draft | None, leave_out: bool, suffix: str, language: str) -> list[Any]:
-        data, problem = _guarded(language, lambda: work.as_file(desk, current, suffix, leave_out))
+        data, problem = guarded(language, lambda: work.as_file(desk, current, suffix, leave_out))
         return [json.dumps(data) if data else "", problem]
 
     for suffix, button in files:
@@ -178,12 +181,12 @@ def tab(shared: Shared, opened: gr.Tab) -> None:
         ).then(None, file, js="(file) => pincite.brief.save(file)")
 
 
-def _guarded(language: str, job: Any) -> tuple[Any, str]:
+def _guarded(desk: Desk, language: str, job: Any) -> tuple[Any, str]:
     """What `job` gives and "", or None and the line that says why not."""
     try:
         return job(), ""
     except PinciteError as error:
-        return None, h("p", {"class": "problem", "role": "alert"}, str(error))
+        return None, h("p", {"class": "problem", "role": "alert"}, desk.said(error))
     except Exception:
         log.exception("a brief could not be worked on")
         return None, h("p", {"class": "problem", "role": "alert"}, say(language, "broken"))

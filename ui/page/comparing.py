@@ -39,7 +39,7 @@ def compare_section(shared: Shared, tab: gr.Tab) -> None:
         try:
             diff, code = desk.compare(older, newer)
         except PinciteError as error:
-            return h("p", {"class": "problem", "role": "alert"}, str(error))
+            return h("p", {"class": "problem", "role": "alert"}, desk.said(error))
         return difference(diff, language, {"lang": code, "dir": direction(code)})
 
     tab.select(offer, [older, newer], [section, older, newer], **QUIET)

@@ -16,7 +16,13 @@ from ingest.errors import PinciteError, UsageError
 from retrieval.model import Filters
 from ui.page import feedback
 from ui.page.in_place import plain, unit_in_place
-from ui.page.requests import checked_count, checked_kinds, checked_question, earlier_answers
+from ui.page.requests import (
+    checked_count,
+    checked_kinds,
+    checked_question,
+    checked_reports,
+    earlier_answers,
+)
 from ui.page.sections import choices, section_of
 
 if TYPE_CHECKING:
@@ -86,6 +92,10 @@ class Desk:
                 self._assistants[key] = assistant_for(seen, name)
             return self._assistants[key]
 
+    def said(self, error: PinciteError) -> str:
+        """An error in its one line, without where on this machine the library stands."""
+        return str(error).replace(f"{self.place}: ", "")
+
     def warm(self) -> None:
         """Open what the first question would wait for: the assistant, and the encoder's weights."""
         from ui.assistants import EXTRACTIVE
@@ -120,7 +130,7 @@ class Desk:
 
         question = checked_question(question)
         library = self.library()
-        for name in reports:
+        for name in checked_reports(reports):
             library.report(name)
         earlier = earlier_answers(history)
         assistant = self.assistant(model, tuple(sections))
@@ -146,7 +156,7 @@ class Desk:
     ) -> dict[str, Any]:
         """The units nearest a query, best first."""
         query, k = checked_question(query), checked_count(k)
-        filters = Filters(reports=tuple(reports), kinds=checked_kinds(kinds))
+        filters = Filters(reports=checked_reports(reports), kinds=checked_kinds(kinds))
         hits = self.library().search(query, k, filters)
         return {
             "query": query,
@@ -178,7 +188,7 @@ class Desk:
                 )
         checked_topic(topic)
         assistant = self.assistant(model)
-        for name in reports:
+        for name in checked_reports(reports):
             assistant.library.report(name)
         drafting = Drafting(assistant.library, assistant.settings, assistant.model)
         draft = drafting.draft(

@@ -15,6 +15,7 @@ import gradio as gr
 from gradio.events import api
 
 from ingest.errors import PinciteError
+from ui.page.calls import Calls
 from ui.page.desk import Desk
 
 log = logging.getLogger("pincite.page")
@@ -23,8 +24,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 AT_ONCE = 4
 
 
-def add_endpoints(desk: Desk) -> None:
-    """Register every endpoint with the Gradio Blocks being built."""
+def add_endpoints(desk: Desk) -> Calls:
+    """Register every endpoint with the Gradio Blocks being built; the calls that can be made."""
 
     def v1_ask(
         question: str,
@@ -102,13 +103,14 @@ def add_endpoints(desk: Desk) -> None:
         """
         return desk.brief(topic, reports or (), form, length)
 
-    api(_guarded_stream(v1_ask), api_name="v1_ask", concurrency_limit=AT_ONCE)
-    api(_guarded(v1_search), api_name="v1_search", concurrency_limit=AT_ONCE)
-    api(_guarded(v1_show), api_name="v1_show", concurrency_limit=AT_ONCE)
-    api(_guarded(v1_brief), api_name="v1_brief", concurrency_limit=AT_ONCE)
+    api(_guarded_stream(desk, v1_ask), api_name="v1_ask", concurrency_limit=AT_ONCE)
+    api(_guarded(desk, v1_search), api_name="v1_search", concurrency_limit=AT_ONCE)
+    api(_guarded(desk, v1_show), api_name="v1_show", concurrency_limit=AT_ONCE)
+    api(_guarded(desk, v1_brief), api_name="v1_brief", concurrency_limit=AT_ONCE)
+    return Calls((v1_ask, v1_search, v1_show, v1_brief))
 
 
-def _guarded(function: F) -> F:
+def _guarded(desk: Desk, function: F) -> F:
     """Errors meant for people become one line; any other is logged and not shown."""
 
     @functools.wraps(function)
@@ -116,25 +118,25 @@ def _guarded(function: F) -> F:
         try:
             return function(*arguments, **named)
         except Exception as error:
-            raise _shown(error) from None
+            raise _shown(desk, error) from None
 
     return guarded  # type: ignore[return-value]
 
 
-def _guarded_stream(function: F) -> F:
+def _guarded_stream(desk: Desk, function: F) -> F:
     @functools.wraps(function)
     def guarded(*arguments: Any, **named: Any) -> Iterator[Any]:
         try:
             yield from function(*arguments, **named)
         except Exception as error:
-            raise _shown(error) from None
+            raise _shown(desk, error) from None
 
     return guarded  # type: ignore[return-value]
 
 
-def _shown(error: Exception) -> Exception:
+def _shown(desk: Desk, error: Exception) -> Exception:
     if isinstance(error, PinciteError):
-        return gr.Error(str(error), print_exception=False)
+        return gr.Error(desk.said(error), print_exception=False)
     log.error("unexpected error", exc_info=error)
     message = "Something went wrong on the server; its log says what. Try again."
     return gr.Error(message, print_exception=False)

@@ -62,7 +62,7 @@ def evaluate_tab(shared: Shared, tab: gr.Tab, suites: Sequence[str]) -> None:
             ):
                 yield _progress(what, done, total), *waiting
         except PinciteError as error:
-            yield h("p", {"class": "problem", "role": "alert"}, str(error)), *ready
+            yield h("p", {"class": "problem", "role": "alert"}, desk.said(error)), *ready
             return
         yield h("p", {"class": "good", "role": "status"}, say(language, "run_ended")), *ready
 

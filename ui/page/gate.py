@@ -111,18 +111,18 @@ class Gate:
         path = scope["path"]
         guarded = _with_headers(send)
         if self.loopback_only and not is_loopback(_host_name(headers.get("host", ""))):
-            await _refuse(guarded, 421, "This server answers on this machine only.")
+            await refuse(guarded, 421, "This server answers on this machine only.")
         elif scope["method"] not in ("GET", "HEAD") and _from_elsewhere(headers):
-            await _refuse(guarded, 403, "Requests from other sites are not taken.")
+            await refuse(guarded, 403, "Requests from other sites are not taken.")
         elif path not in self.exact and not path.startswith(_UNDER):
-            await _refuse(guarded, 404, "There is nothing here.")
+            await refuse(guarded, 404, "There is nothing here.")
         elif _length(headers) > self._largest(path):
-            await _refuse(guarded, 413, "The request is too large.")
+            await refuse(guarded, 413, "The request is too large.")
         elif not self._may_enter(scope, path, headers):
             if path == "/":
                 await _redirect(guarded, scope.get("query_string", b"").decode("latin-1"))
             else:
-                await _refuse(guarded, 401, "Sign in first.")
+                await refuse(guarded, 401, "Sign in first.")
         else:
             await self.app(scope, _bounded(receive, self._largest(path)), guarded)
 
@@ -200,7 +200,8 @@ def _with_headers(send: Send) -> Send:
     return guarded
 
 
-async def _refuse(send: Send, status: int, reason: str) -> None:
+async def refuse(send: Send, status: int, reason: str) -> None:
+    """Answer a request with one line."""
     body = reason.encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -68,7 +68,7 @@ def library_tab(shared: Shared, tab: gr.Tab, composer: Composer) -> None:
                 else:
                     said.append(outcome(found, language))
             except PinciteError as error:
-                said.append(outcome({"error": str(error)}, language))
+                said.append(outcome({"error": desk.said(error)}, language))
             yield "".join(said), gr.skip(), waiting, *_asked(waiting, language)
         uploads.sweep(Path(gr.utils.get_upload_folder()))
         yield "".join(said), gr.File(None), waiting, *_asked(waiting, language)
@@ -85,7 +85,7 @@ def library_tab(shared: Shared, tab: gr.Tab, composer: Composer) -> None:
         try:
             found = uploads.take_in(desk.place, Path(waiting[0]["held"]), replace=True)
         except PinciteError as error:
-            found = {"error": str(error)}
+            found = {"error": desk.said(error)}
         yield outcome(found, language), waiting[1:], *_asked(waiting[1:], language)
 
     def keep_old(waiting: Held, language: str) -> tuple[Any, ...]:
@@ -122,7 +122,7 @@ def library_tab(shared: Shared, tab: gr.Tab, composer: Composer) -> None:
             said = say(language, "removed", title=desk.remove(report or "")["removed"])
             return None, gr.Column(visible=False), outcome({"said": said}, language)
         except PinciteError as error:
-            return None, gr.Column(visible=False), outcome({"error": str(error)}, language)
+            return None, gr.Column(visible=False), outcome({"error": desk.said(error)}, language)
 
     shared.bridge.delete(ask, language, [doomed, confirm, warning], **QUIET).then(
         None, js="() => pincite.focus('#confirm button')"

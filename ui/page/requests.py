@@ -19,7 +19,9 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 def checked_question(question: str) -> str:
     """`question`, unless it is empty or too long to be one. Raises UsageError."""
-    if not isinstance(question, str) or not question.strip():
+    if not isinstance(question, str):
+        raise UsageError(f"the question is no text but {question!r:.40}")
+    if not question.strip():
         raise UsageError("the question is empty", next_step="Write a question")
     if len(question) > LONGEST_QUESTION:
         raise UsageError(
@@ -36,9 +38,18 @@ def checked_count(k: int) -> int:
     return k
 
 
+def checked_reports(reports: Sequence[str]) -> tuple[str, ...]:
+    """`reports`, a list of ids. Raises UsageError."""
+    if isinstance(reports, str) or not all(isinstance(one, str) for one in reports):
+        raise UsageError(
+            f"reports is no list of ids but {reports!r:.80}", next_step='Write it as ["id", …]'
+        )
+    return tuple(reports)
+
+
 def checked_kinds(kinds: Sequence[str]) -> tuple[Kind, ...]:
     """`kinds`, all of them known. Raises UsageError with those there are."""
-    for kind in kinds:
+    for kind in (kinds,) if isinstance(kinds, str) else kinds:
         if kind not in _KINDS:
             raise UsageError(
                 f"there is no kind {kind!r}", next_step=f"Choose among {', '.join(_KINDS)}"

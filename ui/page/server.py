@@ -39,7 +39,7 @@ def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) 
     from starlette.staticfiles import StaticFiles
 
     from ui.page import blocks
-    from ui.page.bodies import WholeCharacters
+    from ui.page.bodies import Bodies
     from ui.page.desk import Desk
     from ui.page.gate import UPLOAD, Gate
     from ui.page.sign_in import SignIn
@@ -50,7 +50,7 @@ def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) 
 
     sign_in = SignIn(settings.auth, settings.session_hours) if settings.auth else None
     desk = Desk(settings.place, settings.model, settings.feedback)
-    page, i18n = blocks.build(desk, suites)
+    page, i18n, calls = blocks.build(desk, suites)
     tools = _tools(desk) if mcp else None
     app = FastAPI(
         title="Pincite",
@@ -81,7 +81,7 @@ def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) 
         theme=theme(),
     )
     app.add_middleware(Arrivals, path=UPLOAD, folder=Path(gr.utils.get_upload_folder()))
-    app.add_middleware(WholeCharacters)
+    app.add_middleware(Bodies, refusal=calls.refusal)
     app.add_middleware(_WithHead, head=blocks.head().encode())
     app.add_middleware(
         Gate,

@@ -54,7 +54,9 @@ class Signing:
             return self._form(then)
         body = await _body(request)
         fields = {key: values[0] for key, values in parse_qs(body).items()}
-        name, password = fields.get("name", "")[:100], fields.get("password", "")[:1_000]
+        # A password read from a file by a program may end with the line's end; no form sends one.
+        password = fields.get("password", "").rstrip("\r\n")[:1_000]
+        name = fields.get("name", "")[:100]
         token = await run_in_threadpool(self.sign_in.enter, name, password)
         if token is None:
             waits = self.sign_in.wait(name.strip().lower()) > 0

@@ -9,14 +9,43 @@ if TYPE_CHECKING:
     from retrieval.model import Located
 
 COUNT = 4
+# What can be asked in every language of the page; the others are made of a report's own English.
+_ABROAD = {
+    "fr": ("Énumérez toutes les recommandations.", "Que signifie le sigle {acronym} ?",
+           "Que dit le paragraphe {number} ?"),
+    "es": ("Enumere todas las recomendaciones.", "¿Qué significa la sigla {acronym}?",
+           "¿Qué dice el párrafo {number}?"),
+    "ru": ("Перечислите все рекомендации.", "Что означает сокращение {acronym}?",
+           "Что говорится в пункте {number}?"),
+    "ar": ("اذكر جميع التوصيات.", "ماذا يعني المختصر {acronym}؟", "ماذا تقول الفقرة {number}؟"),
+    "zh": ("", "{acronym}是什么的缩写？", "第{number}段说了什么？"),
+}  # fmt: skip
 # Verbs of recommendation; the first that a library uses makes the question complete in itself.
 _VERBS = ("urge", "call upon", "encourage", "recommend", "request", "invite", "decide")
 
 
-def starters(library: Library) -> list[str]:
+def starters(library: Library, language: str = "en") -> list[str]:
     """Up to four questions, each of another sort, that the library can answer."""
-    made = (_recommended(library), _verb(library), _acronym(library), _look_up(library))
+    if language in _ABROAD:
+        return _abroad(library, *_ABROAD[language])
+    acronym = _acronym(library)
+    spelt = f"What does {acronym} stand for?" if acronym else None
+    made = (_recommended(library), _verb(library), spelt, _look_up(library))
     return [question for question in made if question][:COUNT]
+
+
+def _abroad(library: Library, every: str, acronym: str, look_up: str) -> list[str]:
+    """The questions of a language that the library can answer, its names filled in."""
+    made = []
+    if every and next(library.units(kinds=("recommendation",)), None):
+        made.append(every)
+    name = _acronym(library)
+    if name:
+        made.append(acronym.format(acronym=name))
+    located = _numbered(library)
+    if located is not None and len(library.find(located.unit.anchor)) == 1:
+        made.append(look_up.format(number=located.unit.number))
+    return made
 
 
 def _recommended(library: Library) -> str | None:
@@ -29,7 +58,7 @@ def _recommended(library: Library) -> str | None:
     if not counts:
         return None
     heading = max(counts, key=lambda name: (counts[name], -len(name)))
-    return f"What is recommended on {_lower(heading)}?"
+    return f"What are the recommendations on {_lower(heading)}?"
 
 
 def _verb(library: Library) -> str | None:
@@ -48,18 +77,23 @@ def _acronym(library: Library) -> str | None:
         spelt_out = any(fact.value for _, fact in library.facts("acronym", key))
         if spelt_out and (best is None or count > best[0]):
             best = (count, key)
-    return f"What does {best[1]} stand for?" if best else None
+    return best[1] if best else None
 
 
-def _look_up(library: Library) -> str | None:
+def _numbered(library: Library) -> Located | None:
+    """A paragraph with a number, neither short nor long, from the middle of the library."""
     numbered = [
         located
         for located in library.units(kinds=("paragraph",))
         if located.unit.number and 80 <= len(located.unit.text) <= 700
     ]
-    if not numbered:
+    return numbered[len(numbered) // 2] if numbered else None
+
+
+def _look_up(library: Library) -> str | None:
+    located = _numbered(library)
+    if located is None:
         return None
-    located = numbered[len(numbered) // 2]
     shared = len(library.find(located.unit.anchor)) > 1
     of = f" of {_short(located)}" if shared else ""
     return f"What does {located.unit.label}{of} say?"

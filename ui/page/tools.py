@@ -57,7 +57,7 @@ def mcp_server(desk: Desk) -> MCPServer:
     )
     reads = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for tool in (_ask(desk), _search(desk), _show(desk), _brief(desk)):
-        made.add_tool(_said(tool), annotations=reads)
+        made.add_tool(_said(desk, tool), annotations=reads)
     return made
 
 
@@ -137,7 +137,7 @@ def _brief(desk: Desk) -> Callable[..., dict[str, Any]]:
     return brief
 
 
-def _said(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+def _said(desk: Desk, tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """Errors meant for people reach the model in their one line; others are logged, not shown."""
 
     @functools.wraps(tool)
@@ -147,6 +147,6 @@ def _said(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
         try:
             return tool(*arguments, **named)
         except PinciteError as error:
-            raise ToolError(str(error)) from None
+            raise ToolError(desk.said(error)) from None
 
     return guarded

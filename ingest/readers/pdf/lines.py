@@ -15,6 +15,8 @@ from ingest.readers.pdf.rtl import Glyph, is_rtl, logical
 from ingest.readers.pdf.runs import Run
 from ingest.readers.pdf.tags import Tag
 
+_HAN = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HAN_GAP = 0.6  # of the type size: Chinese is set without spaces, with white around figures
 _FLUSH = 2.0  # points by which the left edges of lines one under the other may differ
 _TANWIN = re.compile(r"^(?:\u0644?\u0627\u064b|\u064b\u0627|[\u064b-\u0652]+)$")
 _DOUBLED = re.compile(r"[\u064b\u0651]")  # tanwin and shadda: no word begins with one
@@ -185,6 +187,9 @@ def _spaced(previous: Run, run: Run, fragment: Fragment) -> bool:
     gap = max(run.left - previous.right, previous.left - run.right)
     if fragment.turned:
         gap = max(run.top - previous.bottom, previous.top - run.bottom)
+    before, after = previous.text[-1], run.text[0]
+    if (_HAN.match(before) or _HAN.match(after)) and before.isalnum() and after.isalnum():
+        return gap >= _HAN_GAP * fragment.size
     return gap >= SPACE_GAP * min(fragment.size, max(previous.size, run.size))
 
 

@@ -53,6 +53,7 @@ const pincite = (() => {
   const NAMES = [
     ["#history .toggle-button", "history"], ["#theme", "theme"], ["#chat [role=log]", "conversation"],
     ["#question .submit-button", "send"], ["#question .stop-button", "stop"],
+    ["#tabs .overflow-menu > button", "more_tabs"],
   ];
 
   // The chat names each message by its HTML; those who listen get its words.

@@ -1,0 +1,85 @@
+"""Names under the name, and words in the spelling, that the reports have for them.
+
+A question says "the World Health Organization" where the reports write WHO, or an acronym where
+they write the name out. What a name is called otherwise is known from the reports, where they
+spell out an acronym, and from the register's list of bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from assistant.question.variants import in_their_spelling
+from retrieval.library import Library
+from retrieval.register.names import Named, NameIndex, index_of, key_of, written_as
+from retrieval.register.phrases import fold, fold_characters
+
+_ACRONYM = re.compile(r"[A-Z][\w-]*[A-Z]\d*")
+_MORE = 4  # times as many units must have another name before it takes the place of the one asked
+
+
+class Naming:
+    """The names of one library. `expansions` are its acronyms, as its reports spell them out."""
+
+    def __init__(self, library: Library, expansions: Mapping[str, str]) -> None:
+        self._library = library
+        self._expansions = expansions
+        self._held: dict[str, int] = {}
+
+    def read(self, text: str) -> str:
+        """An English question in the reports' spelling and with their names.
+
+        A name gives way to the one that most units have for it, where these are several times as
+        many as have it as asked. In a question set in capitals no word stands out as a name.
+        """
+        if text.isupper():
+            return text  # "WHO SAID THIS?" names no one
+        text = in_their_spelling(text, self._library.document_frequency)
+        folded = fold_characters(text)
+        found = [*self._spelt_out.find(text, folded), *index_of("body").find(text, folded)]
+        taken = len(text)
+        for named in sorted(found, key=lambda one: (one.end, -one.start), reverse=True):
+            if named.end > taken:
+                continue  # inside a name that was read already
+            taken = named.start
+            text = text[: named.start] + self._best(text, named) + text[named.end :]
+        return text
+
+    def _best(self, text: str, named: Named) -> str:
+        asked = text[named.start : named.end]
+        others = [way for way in self._ways(named) if way.casefold() != asked.casefold()]
+        best = max(others, key=self._units, default=asked)
+        return best if self._units(best) >= max(1, _MORE * self._units(asked)) else asked
+
+    def _ways(self, named: Named) -> tuple[str, ...]:
+        """The name written out and its acronyms; names in other languages are left out."""
+        listed = written_as("body", named.key)
+        ways = [*listed[:1], *(way for way in listed[1:] if _ACRONYM.fullmatch(way))]
+        for acronym, full in self._expansions.items():
+            if full and key_of(full) == named.key:
+                ways += [acronym, full]
+        return tuple(dict.fromkeys(ways))
+
+    def _units(self, name: str) -> int:
+        """How many units have a name."""
+        if name not in self._held:
+            self._held[name] = (
+                self._library.document_frequency([name])[0]
+                if _ACRONYM.fullmatch(name)
+                else sum(1 for _ in self._library.containing(fold(name)))
+            )
+        return self._held[name]
+
+    @cached_property
+    def _spelt_out(self) -> NameIndex:
+        return NameIndex(
+            (
+                (written, key_of(full), full)
+                for acronym, full in self._expansions.items()
+                if full and _ACRONYM.fullmatch(acronym)
+                for written in (acronym, full)
+            ),
+            capital=True,
+        )

@@ -1,0 +1,81 @@
+"""Names in a question as the reports have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.question.known import known
+from assistant.question.naming import Naming
+from ingest.model import Report, Source, Unit
+from retrieval.build import ingest_sources
+from retrieval.library import Library
+from retrieval.settings import IndexSettings
+from retrieval.sources import ReportSource
+
+_PARAGRAPHS = (
+    "The Harbour Safety Network (HSN) was set up in 2015.",
+    "HSN trains pilots in winter navigation.",
+    "HSN keeps a register of wrecks.",
+    "HSN publishes charts.",
+    "HSN has its seat in Bergen.",
+    "The World Health Organization spoke of seasickness.",
+    "The World Health Organization asked for clean water in ports.",
+    "The International Maritime Organization was thanked.",
+    "IMO was asked for advice.",
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder: Path = tmp_path_factory.mktemp("names") / "library"
+    report = Report(
+        id="ports-2020",
+        title="Report on ports",
+        source=Source("ports.txt", "3" * 64, "text"),
+        units=tuple(
+            Unit(f"p{i}", "paragraph", str(i), f"para. {i}", text, ("I. Ports",))
+            for i, text in enumerate(_PARAGRAPHS, start=1)
+        ),
+    )
+    settings = IndexSettings(multilingual="off")
+    ingest_sources(folder, [ReportSource("ports.txt", "a", lambda: report)], settings=settings)
+    with Library.open(folder) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        # an acronym that the report itself spells out, used far more than the name
+        ("Where is the Harbour Safety Network?", "Where is the HSN?"),
+        ("Where is HSN?", "Where is HSN?"),
+        # a body of the register's list, which the report never abbreviates
+        ("What did WHO ask for?", "What did World Health Organization ask for?"),
+        ("Who asked for water?", "Who asked for water?"),
+        # both names are in use: neither takes the other's place
+        ("Was IMO thanked?", "Was IMO thanked?"),
+        ("Was the International Maritime Organization asked?",) * 2,
+        # a body of which the reports have neither name
+        ("What did UNESCO say?", "What did UNESCO say?"),
+        # a spelling of it that the reports do not have
+        (
+            "What did the World Health Organisation want?",
+            "What did the World Health Organization want?",
+        ),
+        ("WHO ASKED FOR WATER?", "WHO ASKED FOR WATER?"),
+        ("", ""),
+        ("WHO and HSN, please", "World Health Organization and HSN, please"),
+    ],
+)
+def test_a_name_is_read_as_most_units_have_it(library: Library, asked: str, read: str) -> None:
+    assert Naming(library, known(library).expansions).read(asked) == read
+
+
+def test_an_answer_is_found_under_the_other_name(library: Library) -> None:
+    answer = Assistant(library).ask("What does the Harbour Safety Network publish?")
+    assert [citation.anchor for citation in answer.citations] == ["p4"]
+    assert answer.question == "What does the Harbour Safety Network publish?"
