@@ -46,13 +46,27 @@ def recurring_at_page_edges(rows: Sequence[Row], dropped: dict[int, Dropped]) ->
         for key, alike in seen.items()
         if _at_one_height(alike) >= needed and not _numbers_content(alike)
     }
+    lowest = max((row.line.box.bottom for row in rows if row.line.box is not None), default=0.0)
     found: dict[int, Dropped] = {}
     for edge, outside_in in edges:
         for row in outside_in:
-            if (shape(row.text), edge) not in running or not _wording_of_an_edge(row):
+            if (shape(row.text), edge) in running and _wording_of_an_edge(row):
+                found[row.index] = Dropped(row, "running head or foot", _printed_page(row))
+            elif not _in_margin(row, edge, lowest):
                 break  # the text begins: what recurs inside it is no running head
-            found[row.index] = Dropped(row, "running head or foot", _printed_page(row))
     return found
+
+
+_MARGIN = 60.0  # points from the page's top within which heads stand
+_FOOT = 25.0  # points above the lowest line of all pages within which feet stand
+
+
+def _in_margin(row: Row, edge: str, lowest: float) -> bool:
+    """Whether a row stands where heads and feet do, as one that names the page's section."""
+    box = row.line.box
+    if box is None:
+        return False
+    return box.top < _MARGIN if edge == "top" else box.bottom > lowest - _FOOT
 
 
 def _printed_page(row: Row) -> int | None:

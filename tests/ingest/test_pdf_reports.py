@@ -663,3 +663,17 @@ def test_a_session_on_the_next_line_of_its_block(
         *numbered(paper, 2, 330),
     ]
     assert report(paper, page).session == session
+
+
+def test_a_running_head_below_the_name_of_the_section(paper: SimpleNamespace) -> None:
+    pages = [
+        [
+            paper.Text(120, 36, f"{name} of the year", size=8),
+            paper.Text(120, 48, "Yearbook of the Board", size=8),
+            *numbered(paper, 2 * at + 1, 90),
+            *numbered(paper, 2 * at + 2, 200),
+        ]
+        for at, name in enumerate(("Opening", "Trade", "Wells", "Pumps", "Closing"))
+    ]
+    found = report(paper, *pages)
+    assert [item.text for item in found.furniture] == ["Yearbook of the Board"] * 5
