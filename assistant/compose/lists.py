@@ -8,9 +8,10 @@ from assistant.draft import Draft, Line, Quote
 from assistant.question.model import Question
 from assistant.wording import say
 from assistant.words import is_content, stems
-from retrieval.model import Filters
-from retrieval.register import queries
+from retrieval.model import Filters, Located
+from retrieval.register import queries, voices
 from retrieval.register.queries import Listing, Match
+from retrieval.register.verbs import verb_uses
 
 
 def compose(context: Context, question: Question) -> Draft:
@@ -30,6 +31,8 @@ def compose(context: Context, question: Question) -> Draft:
         found = _under_heading(context, question.topic, filters)
         if not found.matches:
             found = queries.by_words(context.library, question.topic, filters)
+        if question.subject:  # another body's recommendations are no answer
+            found = Listing(tuple(m for m in found.matches if _says(m.located, question.subject)))
     else:
         return _all(context, question)
     if not found.matches:
@@ -42,6 +45,13 @@ def compose(context: Context, question: Question) -> Draft:
         return Draft("list", "answered", (head,), confidence=1.0)
     head = listing.head_line(context, "list_found", places)
     return Draft("list", "answered", (head, *listing.items(context, found.matches)), confidence=1.0)
+
+
+def _says(located: Located, body: str) -> bool:
+    """Whether it is `body` that asks, decides or recommends in a unit."""
+    uses = [use for use in verb_uses(located.unit.text, located.unit.kind) if use.operative]
+    spoken = [use for use in uses if use.speaker != "implied"]  # a verb with its subject tells
+    return any(voices.is_subject(use, body, located.report) for use in spoken or uses)
 
 
 def _under_heading(context: Context, topic: tuple[str, ...], filters: Filters) -> Listing:

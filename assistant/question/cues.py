@@ -192,6 +192,30 @@ SPEAKER = re.compile(
 RECOMMENDS = re.compile(
     r"^\W*(?:what|which)\b.{0,40}\b(?:recommend(?:s|ed)?|recommendations?)\b.{0,40}$", re.IGNORECASE
 )
+# The same on a matter: "what is recommended on nets?", "what did the Board recommend about nets?"
+RECOMMENDS_ON = re.compile(
+    r"^\W*what (?:else )?(?:(?:is|are|was|were|has been|have been) (?:being )?recommended"
+    r"|(?:do|does|did|has|have) (?P<who>(?:[\w’'()-]+ ){1,6}?)recommend(?:ed)?)"
+    r" (?:on|about|regarding|concerning|with regard to|with respect to|in relation to) ",
+    re.IGNORECASE,
+)
+# Who recommends there without being a body that speaks: the text itself, or nobody named.
+NO_BODY = frozenset(
+    {
+        "",
+        "it",
+        "they",
+        "he",
+        "she",
+        "one",
+        "report",
+        "reports",
+        "chapter",
+        "document",
+        "text",
+        "both",
+    }
+)
 # Asks for everything asked of someone: "what is asked of all Governments?"
 ASKED_OF = re.compile(
     r"^\W*(?:(?:what|everything(?: that)?) (?:is|are|was|were|has been) (?:asked|recommended|"

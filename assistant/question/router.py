@@ -101,6 +101,13 @@ def _routed(question: Question, known: Known) -> Question:
     others = [word for word in question.topic if known.lemma(word) != "recommend"]
     if cues.RECOMMENDS.search(asked) and not others and not cues.WITHOUT.search(asked):
         return replace(question, kind="list", listed="recommendation", topic=())
+    recommends = cues.RECOMMENDS_ON.search(asked)
+    if recommends:
+        after = {token.text for token in tokens(asked[recommends.end() :])}
+        topic = tuple(word for word in others if word in after)  # not who recommends
+        who = re.sub(r"^(?:the|a) ", "", (recommends["who"] or "").strip(), flags=re.IGNORECASE)
+        subject = None if who.lower() in cues.NO_BODY else who
+        return replace(question, kind="list", listed="recommendation", topic=topic, subject=subject)
     verb = _verb(asked, known)
     if verb and _asks_for_uses(asked, question, verb, known):
         return replace(

@@ -172,3 +172,23 @@ def test_citations_and_quotes_hold_for_every_kind(sample: Assistant) -> None:
             assert citation.quote and citation.quote in citation.text, question
         for s in answer.sentences:
             assert s.support in ("verbatim", "supported", "withheld")
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("What is recommended on nets?", ["r1"]),
+        ("What does the Committee recommend about plastic crates?", ["r2"]),
+        ("What did it recommend on nets?", ["r1"]),
+    ],
+)
+def test_what_is_recommended_on_a_matter_is_listed(
+    small: Assistant, question: str, cited: list[str]
+) -> None:
+    answer = small.ask(question)
+    assert answer.kind == "list"
+    assert sorted({citation.anchor for citation in answer.citations}) == cited
+
+
+def test_another_bodys_recommendations_are_not_listed(small: Assistant) -> None:
+    assert small.ask("What does the Commission recommend on nets?").kind != "list"
