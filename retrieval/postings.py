@@ -282,7 +282,7 @@ class Postings:
         self,
         span: tuple[int, int],
         weight: float,
-        rows: NDArray[np.int64],
+        rows: NDArray[np.integer[Any]],
         norms: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """What one term gives some units, float32 [rows]; 0 where a unit does not have it."""
@@ -292,7 +292,10 @@ class Postings:
         holders = self._rows[slice(*span)]
         if not len(holders) or not len(rows):
             return given
-        places = np.minimum(np.searchsorted(holders, rows.astype(np.int32)), len(holders) - 1)
+        # the same type as the postings', or all of these would be converted
+        places = np.minimum(
+            np.searchsorted(holders, rows.astype(np.int32, copy=False)), len(holders) - 1
+        )
         has = holders[places] == rows
         frequencies = self._frequencies[slice(*span)][places[has]].astype(np.float32)
         given[has] = np.float32(weight) * frequencies / (frequencies + norms[rows[has]])

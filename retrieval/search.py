@@ -227,9 +227,10 @@ class Ranker:
         """The best of both rankings, each with both its scores, by their weighted sum."""
         import numpy as np
 
-        keys = np.unique(np.concatenate([words.best.keys, nearest.keys]), axis=0)
-        if not len(keys):
+        both = np.concatenate([words.best.keys, nearest.keys])
+        if not len(both):
             return []
+        keys = both[np.unique(both[:, 0], return_index=True)[1]]  # a place is one unit's
         bm25 = np.empty(len(keys), np.float32)
         cosines = np.empty(len(keys), np.float32)
         for number, segment in enumerate(self._segments):

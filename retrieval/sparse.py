@@ -9,7 +9,7 @@ everything; a test holds this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from retrieval.candidates import top
 from retrieval.postings import Postings
@@ -39,11 +39,12 @@ class Sparse:
         self._spans = spans
         self._norms = norms
 
-    def scores(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def scores(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """The scores of some units, float32 [rows]."""
         import numpy as np
 
         scores = np.zeros(len(rows), dtype=np.float32)
+        rows = rows.astype(np.int32)  # once, not for each term
         for span, weight in self._spans.items():
             scores += self._postings.contribution(span, weight, rows, self._norms)
         return scores

@@ -8,6 +8,7 @@ window, prompts).
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from retrieval.encoders import Vectors
 
 FILES = ("model.onnx", "tokenizer.json", "encoder.json")
+THREADS = 8  # at most; a question alone gives more nothing to do
 BATCH_TOKENS = 1024  # padded tokens in one run: 512 to 1024 measured fastest on 2 cores
 
 
@@ -55,6 +57,8 @@ class OnnxEncoder:
         options.log_severity_level = 3
         # the graph was optimised when it was exported
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        # named, so that ONNX Runtime does not bind each thread to a core that others use as well
+        options.intra_op_num_threads = min(os.cpu_count() or 1, THREADS)
         options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for good
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
