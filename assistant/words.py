@@ -98,6 +98,19 @@ def stem(word: str, language: str = "en") -> str:
 
 def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     """The words of `text` in order; Chinese characters come as pairs, as they do in indexes."""
+    # one answer reads a question and its candidates many times; what is long is read once or twice
+    return _short_tokens(text, language) if len(text) <= _SHORT else _tokens(text, language)
+
+
+_SHORT = 1_000  # characters
+
+
+@lru_cache(maxsize=4_000)
+def _short_tokens(text: str, language: str) -> tuple[Token, ...]:
+    return _tokens(text, language)
+
+
+def _tokens(text: str, language: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _WORD.finditer(text):
         for run in _RUNS.finditer(match.group()):  # "INCB的" is two words
