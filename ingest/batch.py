@@ -21,6 +21,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import BinaryIO
 
+from ingest.cores import usable_cores
 from ingest.errors import PinciteError, ReadError
 from ingest.model import Metadata, Report
 from ingest.read import read_report
@@ -147,7 +148,7 @@ def _cores(jobs: Sequence[Job]) -> int:
             size += path.stat().st_size
     if size < WORTH_IT:
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return usable_cores()
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:

@@ -8,7 +8,6 @@ caller's has to be importable or safe to fork.
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from typing import IO, cast
 
+from ingest.cores import usable_cores
 from ingest.model import Report, Unit
 from retrieval import register as registers
 from retrieval.chunks import Chunk, belongings, chunk_units, token_count
@@ -83,7 +83,7 @@ def parts_of_reports(
     """Each report with its parts, in order. `workers` is by default one a core, or none if few."""
     units = sum(len(report.units) for report in reports)
     if workers is None:
-        workers = min(_cores(), MOST_WORKERS) if units >= SHARED_FROM else 0
+        workers = min(usable_cores(), MOST_WORKERS) if units >= SHARED_FROM else 0
 
     def portions() -> Iterator[Portion]:
         for report in reports:
@@ -100,13 +100,6 @@ def parts_of_reports(
         for low in range(0, len(report.units), PORTION):
             whole.add(next(found), low)
         yield report, whole
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS and Windows do not say which cores may be used
-        return os.cpu_count() or 1
 
 
 def _shared(portions: Iterable[Portion], count: int) -> Iterator[Parts]:

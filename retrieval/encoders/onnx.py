@@ -8,11 +8,11 @@ window, prompts).
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest.cores import usable_cores
 from retrieval.encoders import EncoderSpec, plain_text
 from retrieval.errors import EncoderError
 
@@ -58,7 +58,7 @@ class OnnxEncoder:
         # the graph was optimised when it was exported
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         # named, so that ONNX Runtime does not bind each thread to a core that others use as well
-        options.intra_op_num_threads = min(os.cpu_count() or 1, THREADS)
+        options.intra_op_num_threads = min(usable_cores(), THREADS)
         options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for good
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]

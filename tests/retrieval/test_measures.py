@@ -107,7 +107,10 @@ def test_measurements_are_printed_in_full() -> None:
         "| 12.5× | 2.5× |" in table
     )
     assert "| 1,000,000 | 0.40 |" in table
-    assert "Vectors at 1,000,000 are blends of real ones with noise" in table
+    said = (
+        "Vectors at 1,000,000 are blends of real ones with noise, and none are for other languages."
+    )
+    assert said in table
     assert "At 1,000,000 no facts of the register were read." in table
     assert "blends" not in as_table(measured[:1])
     data = json.loads(as_json(measured))
