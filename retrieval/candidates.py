@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from retrieval.halves import products
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -111,20 +113,21 @@ def top(scores: NDArray[np.float32], n: int, least: float = 0.0) -> NDArray[np.i
 
 
 def cosines_of(
-    segment: Searched, rows: NDArray[np.int64], vector: NDArray[np.float32]
+    segment: Searched, rows: NDArray[np.integer[Any]], vector: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """The best cosine among each unit's chunks; -1 for a unit without chunks."""
     import numpy as np
 
     chunk_rows = segment.vectors.chunk_rows
+    rows = rows.astype(chunk_rows.dtype)  # or all of the segment's would be converted
     low = np.searchsorted(chunk_rows, rows, side="left")
     high = np.searchsorted(chunk_rows, rows, side="right")
     counts = high - low
     chunks = np.repeat(low - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     best = np.full(len(rows), -1.0, dtype=np.float32)
     if len(chunks):
-        products = segment.vectors.vectors(chunks) @ vector
-        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), products)
+        cosines = products(segment.vectors.vectors(chunks), vector)
+        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), cosines)
     return best
 
 

@@ -17,6 +17,7 @@ from retrieval.arrays import ArrayWriter
 from retrieval.encoders import DEFAULT_MODEL, Encoder, EncoderSpec, built_in
 from retrieval.encoders.multilingual import NAME, installed
 from retrieval.errors import EncoderError
+from retrieval.halves import floats
 from retrieval.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class BesideIndex:
 
         self.spec = EncoderSpec(**json.loads((folder / CARD).read_text(encoding="utf-8")))
         self.chunk_rows = chunk_rows
-        self._chunks: Halves = np.load(folder / CHUNKS, mmap_mode="r")
+        self._chunks: Halves = np.asarray(np.load(folder / CHUNKS, mmap_mode="r"))
 
     def __len__(self) -> int:
         return len(self._chunks)
@@ -192,9 +193,7 @@ class BesideIndex:
 
     def vectors(self, chunks: NDArray[np.int64]) -> Vectors:
         """The stored vectors of some chunks, float32 [n, d]."""
-        import numpy as np
-
-        return np.asarray(self._chunks[chunks], dtype=np.float32)
+        return floats(self._chunks[chunks])
 
     def halves(self, low: int, high: int) -> Halves:
         """The stored vectors as they are."""

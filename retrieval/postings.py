@@ -229,12 +229,19 @@ class Postings:
 
     def find(self, key: int) -> tuple[int, int]:
         """The span of a key's postings; empty when no unit has it."""
+        return self.spans([key])[0]
+
+    def spans(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+        """The span of each key's postings; empty when no unit has it."""
         import numpy as np
 
-        place = int(np.searchsorted(self._keys, np.uint64(key)))
-        if place == len(self._keys) or int(self._keys[place]) != key:
-            return 0, 0
-        return int(self._starts[place]), int(self._starts[place + 1])
+        if not len(self._keys):
+            return [(0, 0)] * len(keys)
+        wanted = np.array(keys, dtype=np.uint64)
+        places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        ends = np.where(self._keys[places] == wanted, places + 1, places)
+        spans = zip(self._starts[places].tolist(), self._starts[ends].tolist(), strict=True)
+        return [(start, end) if start < end else (0, 0) for start, end in spans]
 
     def rows(self, span: tuple[int, int]) -> NDArray[np.int32]:
         """The units that have a term, ascending."""
@@ -260,8 +267,17 @@ class Postings:
         import numpy as np
 
         scores = np.zeros(len(self), dtype=np.float32)
-        for span, weight in spans.items():
-            self.add(span, weight, scores, norms)
+        if not spans:
+            return scores
+        rows = np.concatenate([self._rows[start:end] for start, end in spans])
+        frequencies = np.concatenate([self._frequencies[start:end] for start, end in spans])
+        weights = np.array(list(spans.values()), dtype=np.float32)
+        given = np.repeat(weights, [end - start for start, end in spans])
+        frequencies = frequencies.astype(np.float32)
+        given *= frequencies
+        frequencies += norms[rows]
+        given /= frequencies
+        np.add.at(scores, rows, given)  # term by term, as `add` does
         return scores
 
     def add(

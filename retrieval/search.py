@@ -8,7 +8,7 @@ weighted sum ranks them.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 CACHED_QUESTIONS = 1024
+# Postings from which on they are gone through beside the encoder: fewer take less time than two
+# threads that want the same cores lose to each other.
+ASIDE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Ranker:
         self._encoder = encoder
         self._settings = settings
         self._places = places
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="meaning")
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="words")
         self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._cache_lock = Lock()
 
@@ -90,9 +93,18 @@ class Ranker:
             return [next(found) if i in asked else [] for i in range(len(questions))]
         allowed = self._live if masks is None else masks
         depth = max(self._settings.depth, k)
-        meaning = self._pool.submit(self._by_meaning, questions, depth, allowed)
-        words = [self._by_words(question, depth, allowed) for question in questions]
-        vectors, nearest = meaning.result()
+        sparse = [self._bm25(question) for question in questions]
+        if sum(here.size for parts, _ in sparse for here in parts) < ASIDE:
+            words = [self._best_by_words(*one, depth, allowed) for one in sparse]
+            vectors, nearest = self._by_meaning(questions, depth, allowed)
+        else:
+            # The encoder runs in this thread, where it begins at once: another gets its turn when
+            # this one lets go of the interpreter, not before.
+            aside = self._pool.submit(
+                lambda: [self._best_by_words(*one, depth, allowed) for one in sparse]
+            )
+            vectors, nearest = self._by_meaning(questions, depth, allowed)
+            words = aside.result()
         return [self._fuse(*one, k) for one in zip(words, nearest, vectors, strict=True)]
 
     def encode(self, questions: Sequence[str]) -> Vectors:
@@ -148,26 +160,30 @@ class Ranker:
         found = []
         for word in words:
             read = [set(analyser(language)(word)) for language in self._languages]
-            counts = [min(map(self._holders, map(term_key, terms))) for terms in read if terms]
+            counts = [min(self._holders(map(term_key, terms))) for terms in read if terms]
             if counts:
                 found.append(max(counts))
             else:
                 found.append(self._statistics.units if has_words(word) else 0)
         return found
 
-    def _holders(self, key: int) -> int:
-        return sum(
-            segment.postings.holders(segment.postings.find(key), live)
-            for segment, live in zip(self._segments, self._live, strict=True)
-        )
+    def _holders(self, keys: Iterable[int]) -> list[int]:
+        """How many units have each key."""
+        wanted = list(keys)
+        counts = [0] * len(wanted)
+        for segment, live in zip(self._segments, self._live, strict=True):
+            for i, span in enumerate(segment.postings.spans(wanted)):
+                counts[i] += segment.postings.holders(span, live)
+        return counts
 
     def keys(self, question: str) -> dict[int, float]:
         """The keys of a question's terms and pairs, in every language here, with their weight."""
         return question_keys(question, self._languages, self._settings.pair_weight)
 
-    def _by_words(self, question: str, depth: int, allowed: Sequence[Mask | None]) -> _Words:
+    def _best_by_words(
+        self, sparse: Sequence[Sparse], rarity: Rarity, depth: int, allowed: Sequence[Mask | None]
+    ) -> _Words:
         """The best units by BM25, at most `depth`."""
-        sparse, rarity = self._bm25(question)
         best = Candidates.best((), depth)
         for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
             rows = here.best(depth, mask, nth_best(best.scores, depth))
@@ -179,8 +195,10 @@ class Ranker:
         """BM25 in each segment; and how rare the question's words are here."""
         spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
         asked = known = 0.0
-        for key, weight in self.keys(question).items():
-            found = [segment.postings.find(key) for segment in self._segments]
+        keys = self.keys(question)
+        every = [segment.postings.spans(list(keys)) for segment in self._segments]
+        for number, weight in enumerate(keys.values()):
+            found = [spans_here[number] for spans_here in every]
             holders = sum(
                 segment.postings.holders(span, live)
                 for segment, span, live in zip(self._segments, found, self._live, strict=True)

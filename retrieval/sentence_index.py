@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from retrieval.arrays import ArrayWriter
 from retrieval.encoders import Encoder
+from retrieval.halves import floats, products
 from retrieval.sentences import split
 
 if TYPE_CHECKING:
@@ -95,8 +96,9 @@ class SentenceIndex:
         import numpy as np
 
         self._rows: NDArray[np.int32]
+        # still mapped, but plain arrays: slicing numpy's own memmap takes ten times as long
         self._rows, self._spans, self._vectors = (
-            np.load(folder / name, mmap_mode="r") for name in (*FILES[:2], vectors)
+            np.asarray(np.load(folder / name, mmap_mode="r")) for name in (*FILES[:2], vectors)
         )
 
     def of(self, row: int) -> tuple[tuple[tuple[int, int], ...], Vectors] | None:
@@ -106,12 +108,12 @@ class SentenceIndex:
         low, high = np.searchsorted(self._rows, [row, row + 1])
         if low == high:
             return None
-        vectors = np.asarray(self._vectors[low:high], dtype=np.float32)
+        vectors = floats(self._vectors[low:high])
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return tuple((int(s), int(e)) for s, e in self._spans[low:high]), vectors
 
     def best(
-        self, rows: NDArray[np.int64], vector: NDArray[np.float32]
+        self, rows: NDArray[np.integer[Any]], vector: NDArray[np.float32]
     ) -> NDArray[np.float32] | None:
         """For each unit the cosine of its best sentence with `vector`, float32 [n].
 
@@ -119,14 +121,15 @@ class SentenceIndex:
         """
         import numpy as np
 
+        rows = rows.astype(self._rows.dtype)  # or the rows of all sentences would be converted
         low = np.searchsorted(self._rows, rows, side="left")
         counts = np.searchsorted(self._rows, rows, side="right") - low
         if not len(rows) or not counts.all():
             return None
         ends = np.cumsum(counts)
         picked = np.repeat(low - ends + counts, counts) + np.arange(ends[-1])
-        products = self._vectors[picked].astype(np.float32) @ vector
-        best: NDArray[np.float32] = np.maximum.reduceat(products, ends - counts)
+        cosines = products(floats(self._vectors.take(picked, axis=0)), vector)
+        best: NDArray[np.float32] = np.maximum.reduceat(cosines, ends - counts)
         return best
 
     def block(self, first: int, last: int) -> SentenceBlock:

@@ -38,11 +38,20 @@ class Sparse:
         self._postings = postings
         self._spans = spans
         self._norms = norms
+        self._all: NDArray[np.float32] | None = None  # the scores of all units, once worked out
+
+    @property
+    def size(self) -> int:
+        """How many postings the question's terms have here."""
+        return sum(end - start for start, end in self._spans)
 
     def scores(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """The scores of some units, float32 [rows]."""
         import numpy as np
 
+        if self._all is not None:
+            known: NDArray[np.float32] = self._all[rows]
+            return known
         scores = np.zeros(len(rows), dtype=np.float32)
         rows = rows.astype(np.int32)  # once, not for each term
         for span, weight in self._spans.items():
@@ -56,11 +65,11 @@ class Sparse:
         """
         import numpy as np
 
-        if sum(end - start for start, end in self._spans) > FEW:
+        if self.size > FEW:
             rows = self._may_be_best(n, mask, least)
             scores = self.scores(rows)
             return rows[top(scores, n, least)]
-        scores = self._postings.score(self._spans, self._norms)
+        self._all = scores = self._postings.score(self._spans, self._norms)
         return top(scores if mask is None else np.where(mask, scores, np.float32(0)), n, least)
 
     def _may_be_best(self, n: int, mask: Mask | None, known: float) -> NDArray[np.int64]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.model import Furniture, Heading, ReadingWarning, Report, Source, Unit
+from retrieval.recent import Recent
 from retrieval.register.model import Fact
 
 FILE = "units.sqlite"
@@ -45,6 +46,7 @@ _COLUMNS = (
     "(SELECT path FROM sections WHERE id = section), parent, follows, page, last_page, "
     "first_line, last_line, inferred, notes"
 )
+KEPT = 2_000  # units read last, kept as they are: about 4 MB
 _PER_QUERY = 500  # SQLite takes a bounded number of parameters
 
 
@@ -112,6 +114,7 @@ class Store:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
+        self._seen: Recent[int, tuple[str, Unit]] = Recent(KEPT)
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
@@ -155,13 +158,16 @@ class Store:
 
     def rows(self, rows: Sequence[int]) -> dict[int, tuple[str, Unit]]:
         """Units by row, with the id of their report."""
-        found = {}
-        for low in range(0, len(rows), _PER_QUERY):
-            part = [int(row) for row in rows[low : low + _PER_QUERY]]
+        wanted = [int(row) for row in rows]
+        found = {row: held for row in wanted if (held := self._seen.get(row)) is not None}
+        missing = [row for row in wanted if row not in found]
+        for low in range(0, len(missing), _PER_QUERY):
+            part = missing[low : low + _PER_QUERY]
             marks = ",".join("?" * len(part))
             for record in self.query(f"SELECT {_COLUMNS} FROM units WHERE row IN ({marks})", part):
                 row, unit = unit_from(record)
                 found[row] = (record[1], unit)
+                self._seen.put(row, found[row])
         return found
 
     def row(self, report: str, anchor: str) -> int | None:

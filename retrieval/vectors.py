@@ -9,11 +9,13 @@ docs/retrieval.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from retrieval.arrays import ArrayWriter, save_array, save_index
+from retrieval.halves import floats, products
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,10 +102,12 @@ class VectorIndex:
         self._index: Any = faiss.read_index(
             str(folder / "vectors.faiss"), faiss.IO_FLAG_MMAP_IFC | faiss.IO_FLAG_READ_ONLY
         )
-        self.chunk_rows: NDArray[np.int32] = np.load(folder / "chunk_rows.npy", mmap_mode="r")
+        # still mapped, but plain arrays: slicing numpy's own memmap takes ten times as long
+        rows = np.load(folder / "chunk_rows.npy", mmap_mode="r")
+        self.chunk_rows: NDArray[np.int32] = np.asarray(rows)
         halves = folder / "vectors.npy"
         self._halves: NDArray[np.float16] | None = (
-            np.load(halves, mmap_mode="r") if halves.exists() else None
+            np.asarray(np.load(halves, mmap_mode="r")) if halves.exists() else None
         )
 
     def __len__(self) -> int:
@@ -123,8 +127,26 @@ class VectorIndex:
         if chunks is not None:
             selector = self._faiss.IDSelectorBitmap(np.packbits(chunks, bitorder="little"))
             parameters = self._faiss.SearchParameters(sel=selector)
-        scores, found = self._index.search(questions, n, params=parameters)
+        with self._threads_for(questions):
+            scores, found = self._index.search(questions, n, params=parameters)
         return scores, found
+
+    @contextlib.contextmanager
+    def _threads_for(self, questions: Vectors) -> Iterator[None]:
+        """One thread for one question, for searches that this thread starts meanwhile.
+
+        What is won by two is less than what the second one takes: it goes on waiting for more to
+        do for milliseconds, on the core where the next question's encoder runs.
+        """
+        if len(questions) > 1:
+            yield
+            return
+        threads = self._faiss.omp_get_max_threads()
+        self._faiss.omp_set_num_threads(1)
+        try:
+            yield
+        finally:
+            self._faiss.omp_set_num_threads(threads)
 
     @property
     def has_bits(self) -> bool:
@@ -143,8 +165,10 @@ class VectorIndex:
             every = np.flatnonzero(chunks)
             return [(np.full(len(every), np.inf, np.float32), every)] * len(questions)
         wide = min(len(self), candidates(n, len(self)) * len(self) // max(allowed, 1))
+        with self._threads_for(questions):
+            nearest = self._index.search(questions, wide)
         lines = []
-        for scores, line in zip(*self._index.search(questions, wide), strict=True):
+        for scores, line in zip(*nearest, strict=True):
             passes = line >= 0
             if chunks is not None:
                 passes &= chunks[line]
@@ -156,7 +180,7 @@ class VectorIndex:
         import numpy as np
 
         if self._halves is not None:
-            return np.asarray(self._halves[chunks], dtype=np.float32)
+            return floats(self._halves.take(chunks, axis=0))
         found: Vectors = self._index.reconstruct_batch(np.ascontiguousarray(chunks, np.int64))
         return found
 
@@ -206,7 +230,7 @@ def _by_bits(
             least = _least(np.concatenate([scores for scores, _ in lines]), wide)
             for index, (scores, line), (cosines, chunks) in zip(indexes, lines, found, strict=True):
                 chosen = line[scores >= least]
-                exact = index.vectors(chosen) @ question
+                exact = products(index.vectors(chosen), question)
                 best = np.argsort(-exact, kind="stable")[: cosines.shape[1]]
                 cosines[low + i, : len(best)] = exact[best]
                 chunks[low + i, : len(best)] = chosen[best]

@@ -82,8 +82,7 @@ class OnnxEncoder:
         import numpy as np
 
         vectors = np.empty((len(texts), self._spec.dimension), dtype=np.float32)
-        encoded = self._tokenizer.encode_batch_fast(list(texts)) if texts else []
-        ids = [item.ids for item in encoded]
+        ids = self._tokens(texts)
         order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
         batch: list[int] = []
         for i in order:
@@ -94,6 +93,13 @@ class OnnxEncoder:
         if batch:
             vectors[batch] = self._run([ids[j] for j in batch])
         return vectors
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        if len(texts) == 1:
+            # a batch, even of one, lets go of the interpreter: another thread of this process may
+            # take it for milliseconds, which is what the question itself takes
+            return [self._tokenizer.encode(texts[0]).ids]
+        return [item.ids for item in self._tokenizer.encode_batch_fast(list(texts))]
 
     def _run(self, ids: list[list[int]]) -> Vectors:
         import numpy as np

@@ -10,10 +10,10 @@ from retrieval.errors import UnknownUnit
 from retrieval.milvus import reading
 from retrieval.milvus.connection import Connection
 from retrieval.milvus.reading import literal
-from retrieval.milvus.recent import Recent
 from retrieval.milvus.rows import UNIT_FIELDS, Row, unit_of
 from retrieval.milvus.snapshot import Committed, Snapshot
 from retrieval.model import Filters, Located
+from retrieval.recent import Recent
 
 CACHED_REPORTS, CACHED_LOOKUPS = 64, 4_000
 KEPT_WHOLE = 5_000  # units; a report with more is read in portions each time

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ingest.model import Kind, ReadingWarning, Report
 from retrieval.encoders import Encoder
 from retrieval.errors import EncoderError
+from retrieval.halves import floats
 from retrieval.library import Library, unknown_report
 from retrieval.manifest import Manifest
 from retrieval.milvus import reading
@@ -25,10 +26,10 @@ from retrieval.milvus.encoding import encoder_of, fits
 from retrieval.milvus.finding import UnitFinder
 from retrieval.milvus.ranking import ServerRanker
 from retrieval.milvus.reading import literal
-from retrieval.milvus.recent import Recent
 from retrieval.milvus.rows import UNIT_FIELDS, fact_mark, facts_of
 from retrieval.milvus.snapshot import Committed, read_snapshot, read_version
 from retrieval.model import Filters, Hit, Located, ReportInfo
+from retrieval.recent import Recent
 from retrieval.register.model import Fact
 from retrieval.register.phrases import fold
 from retrieval.reranker import Reranker, reranked
@@ -299,7 +300,7 @@ class MilvusLibrary(Library):
         if stored is None:
             text = located.unit.text
             return self.embed([text[start:end] for start, end in self.sentences(located)])
-        vectors: Vectors = stored[1].astype(np.float32)
+        vectors = floats(stored[1])
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 

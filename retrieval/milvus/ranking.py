@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from retrieval.encoders import Encoder
 from retrieval.fusion import Rarity, question_keys, weighted_sum
+from retrieval.halves import floats, products
 from retrieval.milvus.candidates import Candidate, candidate_of
 from retrieval.milvus.connection import MOST_ROWS, Connection
 from retrieval.milvus.reading import in_force
-from retrieval.milvus.recent import Recent
 from retrieval.milvus.rows import SCORE_FIELDS, code, place_of, stored_key, together, unit_id
 from retrieval.milvus.snapshot import Snapshot
 from retrieval.postings import Statistics, length_norms, term_key
+from retrieval.recent import Recent
 from retrieval.settings import SearchSettings
 from retrieval.words import analyser, has_words
 
@@ -223,7 +224,7 @@ class ServerRanker:
         bm25, rarity = self._bm25(candidates, weights, holders)
         cosines = np.array(
             [
-                float((one.vectors @ vector).max()) if len(one.vectors) else NOWHERE
+                float(products(one.vectors, vector).max()) if len(one.vectors) else NOWHERE
                 for one in candidates
             ],
             dtype=np.float32,
@@ -282,6 +283,6 @@ class ServerRanker:
         kept = [one.sentences for one in candidates if one.sentences is not None]
         if not share or len(kept) < len(candidates):
             return cosines
-        best = [float((vectors.astype(np.float32) @ vector).max()) for _, vectors in kept]
+        best = [float(products(floats(vectors), vector).max()) for _, vectors in kept]
         mixed: NDArray[np.float32] = (1 - share) * cosines + share * np.array(best, np.float32)
         return mixed

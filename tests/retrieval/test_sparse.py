@@ -33,7 +33,7 @@ def postings(tmp_path: Path) -> Postings:
 
 def question(postings: Postings, keys: tuple[int, ...]) -> dict[tuple[int, int], float]:
     statistics = Statistics(UNITS, 80.0)
-    spans = [postings.find(key) for key in keys]
+    spans = postings.spans(keys)
     return {span: statistics.idf(span[1] - span[0]) for span in spans}
 
 
