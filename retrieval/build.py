@@ -175,7 +175,8 @@ def remove_report(folder: Path, report_id: str, *, wait: float = WAIT_SECONDS) -
 def _with_settings(
     before: Manifest | None, settings: IndexSettings | None, encoder: Encoder | None
 ) -> Manifest | None:
-    """The manifest under new settings, of which only those of the second encoder may change."""
+    """The manifest under new settings, of which only these may change: those of the second
+    encoder, and up to what size the vectors of sentences are kept."""
     if before is None:
         return None
     kept = before.settings
@@ -184,6 +185,7 @@ def _with_settings(
             kept,
             multilingual=settings.multilingual,
             multilingual_units=settings.multilingual_units,
+            sentence_units=settings.sentence_units,
         )
     differs = settings is not None and settings != kept
     if differs or (encoder is not None and encoder.spec != before.encoder):

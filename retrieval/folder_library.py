@@ -204,13 +204,32 @@ class FolderLibrary(Library):
         return stored[0] if stored else split(located.unit.text, located.report.language)
 
     def sentence_vectors(self, located: Located, *, multilingual: bool = False) -> Vectors:
-        stored = self._stored_sentences(located, multilingual)
-        if stored:
-            return stored[1]
-        text = located.unit.text
-        texts = [text[start:end] for start, end in self.sentences(located)]
-        encoder = self._opened.second_encoder if multilingual else self.encoder
-        return encoder.encode_passages(texts)
+        return self.sentence_vectors_of([located], multilingual=multilingual)[0]
+
+    def sentence_vectors_of(
+        self, units: Sequence[Located], *, multilingual: bool = False
+    ) -> list[Vectors]:
+        found: dict[int, Vectors] = {}
+        missing: list[tuple[int, list[str]]] = []
+        worked_out = self._opened.sentences_read
+        for i, located in enumerate(units):
+            stored = self._stored_sentences(located, multilingual)
+            vectors = stored[1] if stored else worked_out.get((located.docid, multilingual))
+            if vectors is not None:
+                found[i] = vectors
+            else:
+                text = located.unit.text
+                spans = self.sentences(located)
+                missing.append((i, [text[start:end] for start, end in spans]))
+        if missing:
+            encoder = self._opened.second_encoder if multilingual else self.encoder
+            every = encoder.encode_passages([text for _, texts in missing for text in texts])
+            low = 0
+            for i, texts in missing:
+                found[i] = every[low : low + len(texts)].copy()
+                worked_out.put((units[i].docid, multilingual), found[i])
+                low += len(texts)
+        return [found[i] for i in range(len(units))]
 
     def _stored_sentences(
         self, located: Located, multilingual: bool = False

@@ -19,6 +19,7 @@ from retrieval.library import unknown_report
 from retrieval.manifest import Manifest, ReportEntry
 from retrieval.model import Filters
 from retrieval.multilingual import SegmentBeside, available, second_encoder
+from retrieval.recent import Recent
 from retrieval.search import Ranker
 from retrieval.segment import Segment
 from retrieval.settings import SearchSettings
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from retrieval.encoders import Vectors
+
     Masks = Sequence[NDArray[np.bool_] | None]
+
+SENTENCES_READ = 1_000  # units, about 10 MB
 
 
 class Generation:
@@ -60,6 +65,8 @@ class Generation:
         self._second: Encoder | None = None
         self._second_ranker: Ranker | None = None
         self._making = Lock()
+        # of units whose vectors are not kept: by docid, and whether the second encoder read them
+        self.sentences_read: Recent[tuple[str, bool], Vectors] = Recent(SENTENCES_READ)
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder | None, settings: SearchSettings) -> Generation:

@@ -226,6 +226,12 @@ class Library(ABC):
         Kept at ingest, or worked out now in a library too large to keep them.
         """
 
+    def sentence_vectors_of(
+        self, units: Sequence[Located], *, multilingual: bool = False
+    ) -> list[Vectors]:
+        """`sentence_vectors` of several units; those not kept are worked out together."""
+        return [self.sentence_vectors(unit, multilingual=multilingual) for unit in units]
+
     # The register
 
     @abstractmethod

@@ -272,11 +272,14 @@ class Ranker:
     ) -> NDArray[np.float32]:
         """Cosines of the candidates, with that of their best sentence where vectors are kept."""
         share = self._settings.sentence_weight
+        if not share:
+            return cosines
         mixed = cosines.copy()
         for number, segment in enumerate(self._segments):
             here = keys[:, 1] == number
-            if share and here.any():
+            if here.any():
                 best = segment.sentences.best(keys[here, 2], vector)
-                if best is not None:
-                    mixed[here] = (1 - share) * cosines[here] + share * best
+                if best is None:
+                    return cosines  # some have only cosines of their own: compared by these, all
+                mixed[here] = (1 - share) * cosines[here] + share * best
         return mixed

@@ -23,7 +23,7 @@ class IndexSettings:
     heading_weight: float = 0.5
     context_weight: float = 0.25
     neighbour_weight: float = 0.0
-    sentence_units: int = 20_000  # units of a library up to which sentence vectors are kept
+    sentence_units: int = 200_000  # units of a library up to which sentence vectors are kept
     # A second encoder for questions and reports in other languages: "auto" is the packaged one
     # beside the default encoder, "off" none, else its name. It costs what the first one costs.
     multilingual: str = "auto"

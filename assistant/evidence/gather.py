@@ -135,7 +135,13 @@ class Gatherer:
         candidates: list[Candidate] = []
         for report_language in dict.fromkeys(hit.located.report.language for hit in hits):
             mine = [h for h in hits if h.located.report.language == report_language]
-            views = [self._view(hit, vector, language if across else None) for hit in mine]
+            kept = self.library.sentence_vectors_of(
+                [hit.located for hit in mine], multilingual=across
+            )
+            asked = language if across else None
+            views = [
+                self._view(hit, own @ vector, asked) for hit, own in zip(mine, kept, strict=True)
+            ]
             if across and report_language != language:
                 words = vocabulary([view.text for view in views], report_language)
                 found = terms_across(
@@ -189,14 +195,13 @@ class Gatherer:
         """The sentences of a unit as spans of its text."""
         return self.library.sentences(located)
 
-    def _view(self, hit: Hit, vector: Vectors, asked: str | None = None) -> View:
-        """A hit to be measured; `asked` is the question's language where the multilingual encoder
-        compares."""
+    def _view(self, hit: Hit, likenesses: Vectors, asked: str | None = None) -> View:
+        """A hit to be measured; `likenesses` are the cosines of its sentences, `asked` is the
+        question's language where the multilingual encoder compares."""
         located = hit.located
         unit = located.unit
         context = [located.report.title, *unit.section]
-        kept = self.library.sentence_vectors(located, multilingual=asked is not None)
-        cosines = [float(value) for value in kept @ vector]
+        cosines = [float(value) for value in likenesses]
         if unit.kind == "item" and unit.parent:
             context.append(self.library.unit(located.report.id, unit.parent).unit.text)
             name = named_item(located)

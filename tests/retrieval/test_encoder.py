@@ -59,6 +59,12 @@ def test_a_batch_gives_the_vectors_of_single_texts(sample_library: Library) -> N
     assert sample_library.embed([]).shape == (0, 384)
 
 
+def test_a_single_text_is_cut_into_the_tokens_it_has_in_a_batch(sample_library: Library) -> None:
+    encoder = sample_library.encoder
+    assert isinstance(encoder, OnnxEncoder)
+    assert [encoder._tokens([text])[0] for text in TEXTS] == encoder._tokens(TEXTS)
+
+
 @pytest.mark.parametrize("query", ["\ud800 drugs", "\x00\x01 drugs", "🙂 drugs", "drugs " * 5000])
 def test_the_model_takes_any_text(sample_library: Library, query: str) -> None:
     hits = sample_library.search(query, 3)

@@ -209,6 +209,7 @@ def test_one_by_one_ranks_as_all_at_once(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_other_settings_or_another_encoder_are_refused(ingest: Ingest, folder: Path) -> None:
     ingest(report_of("r", ["Words."]))
+    ingest_sources(folder, [], settings=replace(HASHING, sentence_units=7))  # a limit may change
     other = IndexSettings(model="hashing", chunk_tokens=10)
     with pytest.raises(LibraryVersion, match="other settings"):
         ingest_sources(folder, [source_of(report_of("s", ["More."]))], settings=other)

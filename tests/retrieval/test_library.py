@@ -2,17 +2,22 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from ingest.model import ReadingWarning, Report, Source, Unit
+from retrieval.build import ingest_sources
+from retrieval.encoders.hashing import HashingEncoder
 from retrieval.errors import LibraryMissing, UnknownReport, UnknownUnit
 from retrieval.library import Library
 from retrieval.model import Filters
 from retrieval.register.model import Fact
-from tests.retrieval.conftest import Ingest, Open, report_of
+from tests.retrieval.conftest import HASHING, Ingest, Open, report_of, source_of
 
 TEXTS = [
     "The Board urges Governments to control ketamine.",
@@ -184,6 +189,62 @@ def test_sentences_and_their_vectors(ingest: Ingest, opened: Open) -> None:
     empty = library.unit("r", "p2")
     assert library.sentences(empty) == ()
     assert library.sentence_vectors(empty).shape == (0, 64)
+
+
+class Counting(HashingEncoder):
+    """The hashing encoder, with what it was asked to read."""
+
+    def __init__(self) -> None:
+        self.read: list[list[str]] = []
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.read.append(list(texts))
+        return super().encode_passages(texts)
+
+
+def test_sentences_that_were_not_kept_are_read_together_and_once(folder: Path) -> None:
+    texts = ["The first stands. The second follows here.", "", "Alone.", "Kept out. Of it."]
+    without = replace(HASHING, sentence_units=3)
+    ingest_sources(folder, [source_of(report_of("r", texts))], settings=without)
+    encoder = Counting()
+    with Library.open(folder, encoder=encoder) as library:
+        units = list(library.units())
+        found = library.sentence_vectors_of(units[:3])
+        assert encoder.read == [["The first stands.", "The second follows here.", "Alone."]]
+        assert [len(vectors) for vectors in found] == [2, 0, 1]
+        np.testing.assert_array_equal(library.sentence_vectors(units[0]), found[0])
+        again = library.sentence_vectors_of([units[3], units[0]])
+        assert encoder.read[1:] == [["Kept out.", "Of it."]]  # the rest was read before
+        expected = HashingEncoder().encode_passages(["Kept out.", "Of it."])
+        np.testing.assert_array_equal(again[0], expected)
+        np.testing.assert_array_equal(again[1], found[0])
+
+
+def test_words_are_found_alike_before_the_encoder_and_beside_it(
+    ingest: Ingest, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(report_of("r", TEXTS), structured())
+    questions = ["ketamine", "", "seizures in 2018", "the Convention of the Board", "xyzzy"]
+    before = opened().search_batch(questions, 5)
+    monkeypatch.setattr("retrieval.search.ASIDE", 0)
+    assert opened().search_batch(questions, 5) == before
+
+
+def test_units_are_compared_by_sentences_only_where_all_have_them(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a library that grew past the limit the later units have no vectors of sentences."""
+    monkeypatch.setattr("retrieval.writing.SMALL_SEGMENT", 0)
+    monkeypatch.setattr("retrieval.writing.FOLD_RATIO", 0)
+    mixed = replace(HASHING, sentence_units=4)
+    for name in ("r", "s"):
+        report = report_of(name, [f"{text} So it is." for text in TEXTS])
+        ingest_sources(folder, [source_of(report)], settings=mixed)
+    with Library.open(folder) as library:
+        assert len(library.segments) == 2
+        hits = {hit.located.docid: hit for hit in library.search("ketamine control", 8)}
+    for n in range(1, 5):  # the same text scores the same in both
+        assert hits[f"r#p{n}"].score == pytest.approx(hits[f"s#p{n}"].score, abs=1e-3)
 
 
 def test_document_frequency_counts_units(ingest: Ingest, opened: Open) -> None:

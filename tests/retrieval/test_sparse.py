@@ -45,19 +45,24 @@ def by_score(scores: NDArray[np.float32], n: int, mask: NDArray[np.bool_] | None
 @pytest.mark.parametrize("keys", [tuple(range(8)), (0, 7), (0, 1, 2), (6, 7), (3,), ()])
 @pytest.mark.parametrize("n", [1, 10, 100])
 @pytest.mark.parametrize("share", [None, 0.5, 0.001, 0.0])
+@pytest.mark.parametrize("few", [0, 10**9])  # with leaving out, and with scoring all at once
 def test_nothing_is_lost_by_leaving_out(
     postings: Postings,
     monkeypatch: pytest.MonkeyPatch,
     keys: tuple[int, ...],
     n: int,
     share: float | None,
+    few: int,
 ) -> None:
-    monkeypatch.setattr("retrieval.sparse.FEW", 0)
+    monkeypatch.setattr("retrieval.sparse.FEW", few)
     monkeypatch.setattr("retrieval.sparse.LONG", 100)
     mask = None if share is None else np.random.default_rng(3).random(UNITS) < share
     spans = question(postings, keys)
     norms = postings.norms(Statistics(UNITS, 80.0), 0.6, 0.7)
-    full = postings.score(spans, norms)
+    full = np.zeros(UNITS, np.float32)
+    for span, weight in spans.items():
+        postings.add(span, weight, full, norms)
+    assert postings.score(spans, norms).tolist() == full.tolist()
     sparse = Sparse(postings, spans, norms)
     rows = sparse.best(n, mask)
     assert [int(row) for row in rows] == by_score(full, n, mask)
