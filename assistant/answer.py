@@ -28,7 +28,6 @@ from assistant.question import bodies, followup, several, spelling
 from assistant.question.followup import Turn
 from assistant.question.known import known
 from assistant.question.language import OFFICIAL, detect
-from assistant.question.naming import Naming
 from assistant.question.router import understand
 from assistant.settings import AnswerSettings
 from assistant.verify.lines import judged_all
@@ -39,6 +38,7 @@ from assistant.wording import say, tongue
 from retrieval.errors import LibraryError
 from retrieval.library import Library
 from retrieval.model import Located
+from retrieval.naming import Naming
 
 _LONGEST_QUESTION = 4000  # characters; what follows is not read
 

@@ -121,6 +121,14 @@ class FolderLibrary(Library):
             for row in mine:
                 yield Located(entry.info, units[row][1])
 
+    def count_containing(self, needle: str) -> int:
+        return sum(
+            1
+            for segment, mask in zip(self.segments, self._masks_for(None), strict=True)
+            for row in segment.folded.rows(needle)
+            if mask is None or mask[row]
+        )
+
     def children(self, located: Located) -> list[Located]:
         return self._where(located, "parent = ? AND kind = 'item'", (located.unit.anchor,))
 
@@ -267,6 +275,20 @@ class FolderLibrary(Library):
             units = store.rows(sorted({row for row, _ in mine}))
             for row, fact in mine:
                 yield Located(entry.info, units[row][1]), fact
+
+    def expansions(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        masks = self._masks_for(None)
+        given = [segment.store.spelt_out() for segment in self.segments]
+        for entry in self.manifest.reports:
+            number = self._opened.number[entry.segment]
+            here, mask = given[number], masks[number]
+            low = bisect_left(here, entry.first, key=itemgetter(0))
+            high = bisect_left(here, entry.first + entry.info.units, low, key=itemgetter(0))
+            for row, acronym, words in here[low:high]:
+                if mask is None or mask[row]:
+                    found.setdefault(acronym, words)
+        return found
 
     def fact_keys(self, kind: str) -> list[tuple[str, int]]:
         counts: dict[str, int] = {}

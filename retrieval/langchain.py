@@ -37,7 +37,8 @@ class ParagraphRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        return [document_of(hit) for hit in self.library.search(query, self.k, self.filters)]
+        (hits,) = self.library.search_named([query], self.k, self.filters)
+        return [document_of(hit) for hit in hits]
 
     def batch(
         self,
@@ -50,7 +51,7 @@ class ParagraphRetriever(BaseRetriever):
         """Many questions in one search: embedded and compared together."""
         if config:  # callbacks are per question
             return super().batch(inputs, config, return_exceptions=return_exceptions, **kwargs)
-        found = self.library.search_batch(inputs, self.k, self.filters)
+        found = self.library.search_named(inputs, self.k, self.filters)
         return [[document_of(hit) for hit in hits] for hits in found]
 
 

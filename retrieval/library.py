@@ -10,11 +10,13 @@ from __future__ import annotations
 import difflib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from retrieval.errors import UnknownReport, UnknownUnit
+from retrieval.naming import Naming
 from retrieval.nearest import nearest_anchors
 
 if TYPE_CHECKING:
@@ -149,6 +151,10 @@ class Library(ABC):
         In document order. A needle may match across word boundaries: look closer where it matters.
         """
 
+    def count_containing(self, needle: str) -> int:
+        """How many units `containing` gives."""
+        return sum(1 for _ in self.containing(needle))
+
     @abstractmethod
     def children(self, located: Located) -> list[Located]:
         """A unit's items, in order."""
@@ -232,7 +238,35 @@ class Library(ABC):
         """`sentence_vectors` of several units; those not kept are worked out together."""
         return [self.sentence_vectors(unit, multilingual=multilingual) for unit in units]
 
+    def search_named(
+        self,
+        queries: Sequence[str],
+        k: int = 10,
+        filters: Filters | None = None,
+        *,
+        multilingual: bool = False,
+    ) -> list[list[Hit]]:
+        """`search_batch` for English queries as the reports would put them: in their spelling, and
+        under every name that they have for who is named. A unit counts as what it is most like.
+        """
+        ways = [self.naming.ways(query) for query in queries]
+        flat = [way for each in ways for way in each]
+        found = iter(self.search_batch(flat, k, filters, multilingual=multilingual))
+        return [together([next(found) for _ in each], k) for each in ways]
+
+    @cached_property
+    def naming(self) -> Naming:
+        return Naming(self, self.expansions())
+
     # The register
+
+    def expansions(self) -> dict[str, str]:
+        """The acronyms that reports spell out, with the first words given for each."""
+        found: dict[str, str] = {}
+        for _, fact in self.facts("acronym"):
+            if fact.value:
+                found.setdefault(fact.key, fact.value)
+        return found
 
     @abstractmethod
     def facts(
@@ -243,6 +277,18 @@ class Library(ABC):
     @abstractmethod
     def fact_keys(self, kind: str) -> list[tuple[str, int]]:
         """The different keys of a kind of fact with their counts, most frequent first."""
+
+
+def together(found: Sequence[list[Hit]], k: int) -> list[Hit]:
+    """The best `k` hits of several searches for the same, each unit once."""
+    if len(found) == 1:
+        return found[0]
+    best: dict[str, Hit] = {}
+    for hit in (hit for hits in found for hit in hits):
+        held = best.get(hit.located.docid)
+        if held is None or hit.score > held.score:
+            best[hit.located.docid] = hit
+    return sorted(best.values(), key=lambda hit: -hit.score)[:k]
 
 
 def unknown_report(identifier: str, known: Collection[str], place: str) -> UnknownReport:

@@ -40,6 +40,7 @@ CREATE INDEX by_follows ON units (report, follows) WHERE kind = 'recommendation'
 CREATE INDEX by_section ON units (section);
 CREATE INDEX by_fact ON facts (kind, key, row);
 CREATE INDEX facts_by_row ON facts (row);
+CREATE INDEX spelt_out ON facts (row, start, key, value) WHERE kind = 'acronym' AND value <> '';
 """
 _COLUMNS = (
     "row, report, anchor, kind, number, label, text, "
@@ -214,6 +215,16 @@ class Store:
                 'SELECT row, key, value, start, "end" FROM facts '
                 f"WHERE kind = ?{narrowed} ORDER BY row, start, key",
                 parameters,
+            )
+        ]
+
+    def spelt_out(self) -> list[tuple[int, str, str]]:
+        """Row, acronym and words of every acronym that a unit spells out, in document order."""
+        return [
+            (row, acronym, words)
+            for row, acronym, words in self.query(
+                "SELECT row, key, value FROM facts WHERE kind = 'acronym' AND value <> '' "
+                "ORDER BY row, start, key"
             )
         ]
 

@@ -225,7 +225,8 @@ def _ranked(library: Library, queries: Sequence[str], k: int, filters: Filters) 
     for multilingual in sorted(set(across)):
         mine = [i for i, needed in enumerate(across) if needed is multilingual]
         texts = [queries[i] for i in mine]
-        results = library.search_batch(texts, k, filters, multilingual=multilingual)
+        search = library.search_batch if multilingual else library.search_named
+        results = search(texts, k, filters, multilingual=multilingual)
         found.update(zip(mine, results, strict=True))
     return [found[i] for i in range(len(queries))]
 

@@ -9,10 +9,12 @@ import pytest
 
 from assistant.answer import Assistant
 from assistant.question.known import known
-from assistant.question.naming import Naming
 from ingest.model import Report, Source, Unit
 from retrieval.build import ingest_sources
+from retrieval.langchain import ParagraphRetriever
 from retrieval.library import Library
+from retrieval.model import Filters
+from retrieval.naming import Naming
 from retrieval.settings import IndexSettings
 from retrieval.sources import ReportSource
 
@@ -73,6 +75,51 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 )
 def test_a_name_is_read_as_most_units_have_it(library: Library, asked: str, read: str) -> None:
     assert Naming(library, known(library).expansions).read(asked) == read
+
+
+@pytest.mark.parametrize(
+    ("asked", "ways"),
+    [
+        # one of the names is in use
+        ("What did WHO ask for?", ["What did World Health Organization ask for?"]),
+        # both are: either finds the other
+        ("Thank IMO", ["Thank IMO", "Thank International Maritime Organization"]),
+        ("International Maritime Organization", ["International Maritime Organization", "IMO"]),
+        ("the Harbour Safety Network", ["the HSN", "the Harbour Safety Network"]),
+        ("HSN charts", ["HSN charts", "Harbour Safety Network charts"]),
+        ("HSN", ["HSN", "Harbour Safety Network"]),
+        ("HSN SAYS WHAT?", ["HSN SAYS WHAT?"]),
+        ("What did UNESCO say?", ["What did UNESCO say?"]),
+        ("the harbor of Bergen", ["the harbour of Bergen"]),
+        ("navigation", ["navigation"]),
+        ("", [""]),
+    ],
+)  # fmt: skip
+def test_a_search_looks_for_every_name_in_use(
+    library: Library, asked: str, ways: list[str]
+) -> None:
+    assert list(library.naming.ways(asked)) == ways
+
+
+def test_acronyms_that_reports_spell_out(library: Library) -> None:
+    assert library.expansions() == {"HSN": "Harbour Safety Network"}
+    assert library.expansions() == Library.expansions(library)
+
+
+def test_a_search_finds_a_body_under_its_other_name(library: Library) -> None:
+    retriever = ParagraphRetriever(library=library, k=3)
+    for query in ("IMO", "International Maritime Organization"):
+        found = [document.metadata["anchor"] for document in retriever.invoke(query)]
+        assert {"p8", "p9"} <= set(found)
+        assert len(found) == len(set(found)) == 3
+        assert retriever.batch([query, "HSN"])[0] == retriever.invoke(query)
+    only = ParagraphRetriever(library=library, k=3, filters=Filters(section="Docks"))
+    assert only.invoke("IMO") == []  # another name lets nothing through a filter
+
+
+def test_units_with_exact_words_are_counted(library: Library) -> None:
+    assert library.count_containing("hsn") == 5
+    assert library.count_containing("no such words") == 0
 
 
 def test_an_answer_is_found_under_the_other_name(library: Library) -> None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-
-from assistant.words import tokens
+from functools import lru_cache
 
 Frequencies = Callable[[Sequence[str]], Sequence[int]]
 
@@ -41,6 +40,8 @@ _PAIRS = (
 )
 _RULES = tuple((re.compile(where), old, new) for where, old, new in _PAIRS)
 _SHORTEST = 5  # letters of a word with two spellings
+# A word keeps its inner hyphens, apostrophes and stops: "re-organised".
+_WORD = re.compile(r"[^\W_]+(?:[-’'./][^\W_]+)*")
 
 
 def in_their_spelling(text: str, frequencies: Frequencies) -> str:
@@ -48,17 +49,21 @@ def in_their_spelling(text: str, frequencies: Frequencies) -> str:
 
     `frequencies` gives for each of some words the number of units that have it.
     """
-    words = [t for t in tokens(text) if t.text.isascii() and len(t.text) >= _SHORTEST]
-    words = [token for token in words if next(variants(token.text), None)]
-    for token, held in reversed(
-        list(zip(words, frequencies([token.text for token in words]), strict=True))
-    ):
-        others = [] if held else list(variants(token.text))
+    found = [match for match in _WORD.finditer(text) if _spellings(match.group())]
+    held = frequencies([match.group() for match in found]) if found else ()
+    for match, units in reversed(list(zip(found, held, strict=True))):
+        others = () if units else _spellings(match.group())
         counts = frequencies(others) if others else ()
         best = max(zip(counts, others, strict=True), default=(0, ""))
         if best[0]:
-            text = text[: token.start] + best[1] + text[token.end :]
+            text = text[: match.start()] + best[1] + text[match.end() :]
     return text
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(word: str) -> tuple[str, ...]:
+    """The other spellings of a word that is long enough to have two."""
+    return tuple(variants(word)) if word.isascii() and len(word) >= _SHORTEST else ()
 
 
 def variants(word: str) -> Iterator[str]:

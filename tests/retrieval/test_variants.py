@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.question.variants import in_their_spelling, variants
+from retrieval.variants import in_their_spelling, variants
 
 _HELD = {"organization", "Organization", "labour", "centre", "programme", "licence", "trafficking",
          "criminalized", "dialogue", "travellers", "anaesthetic", "favor", "labor"}  # fmt: skip

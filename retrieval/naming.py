@@ -2,7 +2,9 @@
 
 A question says "the World Health Organization" where the reports write WHO, or an acronym where
 they write the name out. What a name is called otherwise is known from the reports, where they
-spell out an acronym, and from the register's list of bodies.
+spell out an acronym, and from the register's list of bodies. An answer reads a question with the
+one name that most units have; a search looks for both where both are in use, one after the other:
+of names put side by side the longer one would count for more.
 """
 
 from __future__ import annotations
@@ -10,11 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from assistant.question.variants import in_their_spelling
-from retrieval.library import Library
 from retrieval.register.names import Named, NameIndex, index_of, key_of, written_as
 from retrieval.register.phrases import fold, fold_characters
+from retrieval.variants import in_their_spelling
+
+if TYPE_CHECKING:
+    from retrieval.library import Library
 
 _ACRONYM = re.compile(r"[A-Z][\w-]*[A-Z]\d*")
 _MORE = 4  # times as many units must have another name before it takes the place of the one asked
@@ -36,7 +41,17 @@ class Naming:
         """
         if text.isupper():
             return text  # "WHO SAID THIS?" names no one
+        return self._put(in_their_spelling(text, self._library.document_frequency), 0)
+
+    def ways(self, text: str) -> tuple[str, ...]:
+        """What to search for: the question as `read`, and with the other names that are in use."""
+        if text.isupper() and not _ACRONYM.fullmatch(text.strip()):
+            return (text,)
         text = in_their_spelling(text, self._library.document_frequency)
+        return tuple(dict.fromkeys((self._put(text, 0), self._put(text, 1))))
+
+    def _put(self, text: str, choice: Literal[0, 1]) -> str:
+        """The text with the name that most units have for each one in it, or (1) with the other."""
         folded = fold_characters(text)
         found = [*self._spelt_out.find(text, folded), *index_of("body").find(text, folded)]
         taken = len(text)
@@ -44,14 +59,17 @@ class Naming:
             if named.end > taken:
                 continue  # inside a name that was read already
             taken = named.start
-            text = text[: named.start] + self._best(text, named) + text[named.end :]
+            name = self._names(text[named.start : named.end], named)[choice]
+            text = text[: named.start] + name + text[named.end :]
         return text
 
-    def _best(self, text: str, named: Named) -> str:
-        asked = text[named.start : named.end]
+    def _names(self, asked: str, named: Named) -> tuple[str, str]:
+        """The name to be read where this one is asked for, and the other one that units have."""
         others = [way for way in self._ways(named) if way.casefold() != asked.casefold()]
         best = max(others, key=self._units, default=asked)
-        return best if self._units(best) >= max(1, _MORE * self._units(asked)) else asked
+        if self._units(best) >= max(1, _MORE * self._units(asked)):
+            return best, asked if self._units(asked) else best
+        return asked, best if self._units(best) else asked
 
     def _ways(self, named: Named) -> tuple[str, ...]:
         """The name written out and its acronyms; names in other languages are left out."""
@@ -68,7 +86,7 @@ class Naming:
             self._held[name] = (
                 self._library.document_frequency([name])[0]
                 if _ACRONYM.fullmatch(name)
-                else sum(1 for _ in self._library.containing(fold(name)))
+                else self._library.count_containing(fold(name))
             )
         return self._held[name]
 
