@@ -12,7 +12,7 @@ from retrieval import folder as places
 from retrieval.encoders import Encoder
 from retrieval.errors import UnknownUnit
 from retrieval.generation import Generation
-from retrieval.library import Library
+from retrieval.library import Library, Section
 from retrieval.manifest import Manifest
 from retrieval.model import Filters, Hit, Located, ReportInfo
 from retrieval.register.model import Fact
@@ -65,6 +65,11 @@ class FolderLibrary(Library):
 
     def close(self) -> None:
         self._opened.close()
+
+    def within(self, sections: Sequence[Section]) -> Library:
+        from retrieval.within import LibraryWithin
+
+        return LibraryWithin(self, sections)
 
     # Reports and units
 

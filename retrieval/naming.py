@@ -3,8 +3,8 @@
 A question says "the World Health Organization" where the reports write WHO, or an acronym where
 they write the name out. What a name is called otherwise is known from the reports, where they
 spell out an acronym, and from the register's list of bodies. An answer reads a question with the
-one name that most units have; a search looks for both where both are in use, one after the other:
-of names put side by side the longer one would count for more.
+one name that most units have; a search looks for both where both are in use, one after the other,
+as of names put side by side the longer one would count for more.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Naming:
         return self._put(in_their_spelling(text, self._library.document_frequency), 0)
 
     def ways(self, text: str) -> tuple[str, ...]:
-        """What to search for: the question as `read`, and with the other names that are in use."""
+        """What to search for: the question as `read`, and with the other names in use as well."""
         if text.isupper() and not _ACRONYM.fullmatch(text.strip()):
             return (text,)
         text = in_their_spelling(text, self._library.document_frequency)
@@ -64,12 +64,14 @@ class Naming:
         return text
 
     def _names(self, asked: str, named: Named) -> tuple[str, str]:
-        """The name to be read where this one is asked for, and the other one that units have."""
+        """The name to be read where this one is asked for, and the other one, if both are in use:
+        if neither has several times as many units as the other."""
         others = [way for way in self._ways(named) if way.casefold() != asked.casefold()]
         best = max(others, key=self._units, default=asked)
         if self._units(best) >= max(1, _MORE * self._units(asked)):
-            return best, asked if self._units(asked) else best
-        return asked, best if self._units(best) else asked
+            return best, best
+        in_use = _MORE * self._units(best) > self._units(asked)
+        return asked, best if in_use else asked
 
     def _ways(self, named: Named) -> tuple[str, ...]:
         """The name written out and its acronyms; names in other languages are left out."""

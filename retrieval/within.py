@@ -6,14 +6,15 @@ what a report contains at all ("there is no para. 1050: they are 993–1023") is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.model import Kind
-from retrieval.errors import LibraryError, UnknownSection
+from retrieval.errors import UnknownSection
 from retrieval.folder_library import FolderLibrary
-from retrieval.library import Library
+from retrieval.library import Library, Section
 from retrieval.model import Filters, Located
 
 if TYPE_CHECKING:
@@ -22,29 +23,21 @@ if TYPE_CHECKING:
 
     from retrieval.generation import Masks
 
-Section = tuple[str, tuple[str, ...]]  # a report's id and the headings down to the section
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Some sections of reports, each a path of headings; what stands deeper belongs to them."""
 
-class LibraryWithin(FolderLibrary):
-    """`library` as far as `sections` go; it shares the opened files and is closed with it.
+    sections: Mapping[str, Sequence[tuple[str, ...]]]
 
-    Raises UnknownReport and UnknownSection, and LibraryError for a store: its rows are a server's.
-    """
-
-    def __init__(self, library: Library, sections: Sequence[Section]) -> None:
-        if not isinstance(library, FolderLibrary):
-            raise LibraryError(
-                "a question to some sections is answered from a library folder only",
-                where=library.place,
-                next_step="Ask the whole report",
-            )
-        super().__init__(library._opened, library._reranker)
-        self._whole = library
-        self._sections: dict[str, list[tuple[str, ...]]] = {}
+    @classmethod
+    def of(cls, library: Library, sections: Sequence[Section]) -> Scope:
+        """The scope of some sections; raises UnknownReport and UnknownSection."""
+        found: dict[str, list[tuple[str, ...]]] = {}
         for report, path in sections:
             library.report(report)
-            self._sections.setdefault(report, []).append(path)
-        for report, paths in self._sections.items():
+            found.setdefault(report, []).append(path)
+        for report, paths in found.items():
             for path in paths:
                 if not any(_under(u.unit.section, [path]) for u in library.units((report,))):
                     raise UnknownSection(
@@ -52,6 +45,23 @@ class LibraryWithin(FolderLibrary):
                         where=report,
                         next_step="Choose the section again",
                     )
+        return cls(found)
+
+    def holds(self, report: str, section: Sequence[str]) -> bool:
+        """Whether a unit of a report, under these headings, belongs to it."""
+        return _under(section, self.sections.get(report, ()))
+
+
+class LibraryWithin(FolderLibrary):
+    """`library` as far as `sections` go; it shares the opened files and is closed with it.
+
+    Raises UnknownReport and UnknownSection.
+    """
+
+    def __init__(self, library: FolderLibrary, sections: Sequence[Section]) -> None:
+        super().__init__(library._opened, library._reranker)
+        self._whole = library
+        self._scope = Scope.of(library, sections)
 
     @property
     def whole(self) -> Library:
@@ -69,7 +79,7 @@ class LibraryWithin(FolderLibrary):
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def _holds(self, located: Located) -> bool:
-        return _under(located.unit.section, self._sections.get(located.report.id, ()))
+        return self._scope.holds(located.report.id, located.unit.section)
 
     def _masks_for(self, filters: Filters | None) -> Masks:
         base = super()._masks_for(filters)
@@ -85,12 +95,11 @@ class LibraryWithin(FolderLibrary):
 
         masks = [np.zeros(len(segment.postings), dtype=bool) for segment in self.segments]
         for entry in self.manifest.reports:
-            paths = self._sections.get(entry.info.id)
-            if paths:
+            if entry.info.id in self._scope.sections:
                 number = self._opened.number[entry.segment]
                 last = entry.first + entry.info.units
                 for row, unit in self.segments[number].store.units(entry.first, last):
-                    masks[number][row] = _under(unit.section, paths)
+                    masks[number][row] = self._scope.holds(entry.info.id, unit.section)
         return masks
 
 

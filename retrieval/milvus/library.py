@@ -7,34 +7,32 @@ of one that is removed go at once, and what then asks for them is told to repeat
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.model import Kind, ReadingWarning, Report
 from retrieval.encoders import Encoder
 from retrieval.errors import EncoderError
 from retrieval.halves import floats
-from retrieval.library import Library, unknown_report
-from retrieval.manifest import Manifest
+from retrieval.library import Library, Section
 from retrieval.milvus import reading
 from retrieval.milvus.address import StoreAddress
 from retrieval.milvus.candidates import Candidate
 from retrieval.milvus.connection import Connection
-from retrieval.milvus.encoding import encoder_of, fits
-from retrieval.milvus.finding import UnitFinder
+from retrieval.milvus.encoding import encoder_of
 from retrieval.milvus.ranking import ServerRanker
 from retrieval.milvus.reading import literal
 from retrieval.milvus.rows import UNIT_FIELDS, fact_mark, facts_of
-from retrieval.milvus.snapshot import Committed, read_snapshot, read_version
-from retrieval.model import Filters, Hit, Located, ReportInfo
+from retrieval.milvus.units import StoredUnits
+from retrieval.model import Filters, Hit, Located
 from retrieval.recent import Recent
 from retrieval.register.model import Fact
-from retrieval.register.phrases import fold
 from retrieval.reranker import Reranker, reranked
 from retrieval.sentences import split
 from retrieval.settings import SearchSettings
+from retrieval.within import Scope
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +43,7 @@ if TYPE_CHECKING:
 CACHED_COUNTS = 4_000  # reports whose counts of facts are kept
 
 
-class MilvusLibrary(Library):
+class MilvusLibrary(StoredUnits):
     """An opened store. `MilvusLibrary.connect(address)`."""
 
     def __init__(
@@ -55,16 +53,9 @@ class MilvusLibrary(Library):
         settings: SearchSettings | None = None,
         reranker: Reranker | None = None,
     ) -> None:
-        self.connection = connection
-        self.snapshot = read_snapshot(connection)
-        if encoder is not None:
-            fits(encoder, self.snapshot.encoder)
-        self._given = encoder
-        self._settings = settings or SearchSettings()
-        self._reranker = reranker
-        self._committed = {one.entry.info.id: one for one in self.snapshot.reports}
-        self._finder = UnitFinder(connection, self.snapshot)
+        super().__init__(connection, encoder, settings, reranker)
         self._counts: Recent[int, dict[str, dict[str, int]]] = Recent(CACHED_COUNTS)
+        self._all: Library = self
 
     @classmethod
     def connect(
@@ -86,23 +77,6 @@ class MilvusLibrary(Library):
             connection.close()
             raise
 
-    @property
-    def place(self) -> str:
-        return str(self.connection.address)
-
-    @property
-    def manifest(self) -> Manifest:
-        return self.snapshot.manifest
-
-    @property
-    def generation(self) -> str:
-        """The version of the store, which changes with every commit."""
-        return self.snapshot.version
-
-    @property
-    def stale(self) -> bool:
-        return read_version(self.connection) != self.snapshot.version
-
     def newest(self) -> MilvusLibrary:
         """This library if nothing was committed since, or the newer one, opened."""
         if not self.stale:
@@ -118,85 +92,16 @@ class MilvusLibrary(Library):
             ranker.close()
         self.connection.close()
 
-    # Reports and units
+    def within(self, sections: Sequence[Section]) -> MilvusLibrary:
+        seen = copy.copy(self)
+        seen._scope = Scope.of(self, sections)
+        seen._all = self
+        seen.__dict__["_server_ranker"] = self._server_ranker  # opened once, and closed once
+        return seen
 
-    def reports(self) -> list[ReportInfo]:
-        return [one.entry.info for one in self.snapshot.reports]
-
-    def report(self, identifier: str) -> ReportInfo:
-        return self.committed(identifier).entry.info
-
-    def committed(self, identifier: str) -> Committed:
-        """A report with its revision; raises UnknownReport, naming the nearest."""
-        one = self._committed.get(identifier)
-        if one is None:
-            raise unknown_report(identifier, self._committed, self.place)
-        return one
-
-    def read(self, identifier: str) -> Report:
-        return reading.read_report(self.connection, self.committed(identifier))
-
-    def warnings(self, identifier: str) -> tuple[ReadingWarning, ...]:
-        header = json.loads(
-            reading.read_text(self.connection, self.committed(identifier), "header")
-        )
-        return tuple(ReadingWarning(**warning) for warning in header["warnings"])
-
-    def units(self, reports: Sequence[str] = (), kinds: Sequence[Kind] = ()) -> Iterator[Located]:
-        for one in self._named(reports):
-            for unit in self._finder.units_of(one):
-                if not kinds or unit.kind in kinds:
-                    yield Located(one.entry.info, unit)
-
-    def find(self, anchor: str, reports: Sequence[str] = ()) -> list[Located]:
-        named = self._named(reports)
-        wanted = {one.entry.info.id for one in named}
-        live = reading.in_force(self.snapshot, named if len(named) <= 50 else None)
-        found = self._finder.at(f"anchor == {literal(anchor)} and {live}")
-        return [located for located in found if located.report.id in wanted]
-
-    def containing(self, needle: str, filters: Filters | None = None) -> Iterator[Located]:
-        filters = filters or Filters()
-        if not needle:  # no words stand everywhere
-            for one in reading.chosen_by(self._named(filters.reports), filters):
-                for unit in self._finder.units_of(one):
-                    if reading.passes(unit, filters):
-                        yield Located(one.entry.info, unit)
-            return
-        pattern = f" and folded like {reading.like(needle)}"
-        for located, _ in self._finder.passing(
-            self._named(filters.reports), pattern, filters, UNIT_FIELDS
-        ):
-            if needle in fold(located.unit.text):
-                yield located
-
-    def children(self, located: Located) -> list[Located]:
-        return self._beside(located, f'parent == {literal(located.unit.anchor)} and kind == "item"')
-
-    def following(self, located: Located) -> list[Located]:
-        return self._beside(
-            located, f'follows == {literal(located.unit.anchor)} and kind == "recommendation"'
-        )
-
-    def notes(self, located: Located) -> list[Located]:
-        wanted = located.unit.notes
-        if not wanted:
-            return []
-        marks = ", ".join(map(literal, wanted))
-        found = self._beside(located, f"anchor in [{marks}]")
-        return sorted(found, key=lambda note: wanted.index(note.unit.anchor))
-
-    def _beside(self, located: Located, condition: str) -> list[Located]:
-        one = self.committed(located.report.id)
-        return list(self._finder.at(f"revision == {one.revision} and {condition}"))
-
-    def neighbours(self, located: Located, before: int = 1, after: int = 1) -> list[Located]:
-        one = self.committed(located.report.id)
-        here = self._finder.row(one, located.unit.anchor)
-        low = max(0, here - before)
-        high = min(one.entry.info.units, here + after + 1)
-        units = self._finder.rows(one, low, high)
-        return [Located(one.entry.info, unit) for row, unit in units if row != here]
+    @property
+    def whole(self) -> Library:
+        return self._all
 
     # Search
 
@@ -223,14 +128,23 @@ class MilvusLibrary(Library):
     ) -> list[list[Hit]]:
         self._one_encoder(multilingual)
         filters = filters or Filters()
-        chosen = reading.chosen_by(self._named(filters.reports), filters)
+        named, scope = self._named(filters.reports), self._scope
+        if scope is not None:
+            named = [one for one in named if one.entry.info.id in scope.sections]
+        chosen = reading.chosen_by(named, filters)
         if not chosen:
             return [[] for _ in queries]
         condition = reading.in_force(self.snapshot, chosen) + reading.condition_of(filters)
+        if scope is not None:
+            condition += reading.condition_within(scope, chosen)
         revisions = {one.revision for one in chosen}
 
         def allowed(one: Candidate) -> bool:
-            return one.report.revision in revisions and reading.passes(one.unit, filters)
+            return (
+                one.report.revision in revisions
+                and reading.passes(one.unit, filters)
+                and self._holds(one.report, one.unit)
+            )
 
         depth = k if self._reranker is None else max(k, self._settings.rerank_depth)
         found = [
@@ -269,6 +183,8 @@ class MilvusLibrary(Library):
         filters = filters or Filters()
         named = self._named(filters.reports)
         for located, parts in self._finder.passing(named, condition, filters, fields):
+            if not self._holds(self.committed(located.report.id), located.unit):
+                continue
             mine = [
                 fact for fact in facts_of(parts) if fact.kind == kind and key in (None, fact.key)
             ]
@@ -277,6 +193,10 @@ class MilvusLibrary(Library):
 
     def fact_keys(self, kind: str) -> list[tuple[str, int]]:
         counts: dict[str, int] = {}
+        if self._scope is not None:
+            for _, fact in self.facts(kind):
+                counts[fact.key] = counts.get(fact.key, 0) + 1
+            return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         for one in self.snapshot.reports:
             of_report = self._counts.get(one.revision)
             if of_report is None:
@@ -322,7 +242,3 @@ class MilvusLibrary(Library):
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:
         return self._server_ranker.document_frequency(words)
-
-    def _named(self, reports: Sequence[str]) -> list[Committed]:
-        wanted = tuple(dict.fromkeys(reports))
-        return [self.committed(r) for r in wanted] if wanted else list(self.snapshot.reports)

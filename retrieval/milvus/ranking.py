@@ -232,6 +232,8 @@ class ServerRanker:
         best = np.argsort(-bm25, kind="stable")[:depth]  # candidates stand in the library's order
         near = np.argsort(-cosines, kind="stable")[:depth]
         kept = np.union1d(best[bm25[best] > 0], near[cosines[near] > NOWHERE])
+        if not len(kept):
+            return []  # neither words nor a vector: units without text
         chosen = [candidates[i] for i in kept]
         bm25, cosines = bm25[kept], cosines[kept]
         meaning = self._meaning(chosen, vector, cosines)

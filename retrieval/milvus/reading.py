@@ -13,6 +13,7 @@ from retrieval.milvus.rows import OVERLAP, UNIT_FIELDS, Row, joined, section_tex
 from retrieval.milvus.snapshot import Committed, Snapshot
 from retrieval.model import Filters
 from retrieval.store import report_from
+from retrieval.within import Scope
 from retrieval.words import fold
 
 ROWS = 400  # units asked for at a time
@@ -68,6 +69,16 @@ def condition_of(filters: Filters) -> str:
     if filters.page is not None:
         parts.append(f"page >= 0 and page <= {filters.page} and last_page >= {filters.page}")
     return "".join(f" and {part}" for part in parts)
+
+
+def condition_within(scope: Scope, chosen: Sequence[Committed]) -> str:
+    """The part that some sections make; at least what stands in them, see `Scope.holds`."""
+    parts = []
+    for one in chosen:
+        for path in scope.sections.get(one.entry.info.id, ()):
+            begins = fold(json.dumps(path, ensure_ascii=False))[:-1]  # as `section_text` has it
+            parts.append(f"(revision == {one.revision} and section like {like(begins)})")
+    return f" and ({' or '.join(parts)})" if parts else ""
 
 
 def passes(unit: Unit, filters: Filters) -> bool:

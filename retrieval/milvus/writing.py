@@ -94,6 +94,9 @@ def _begun(
             connection, dataclasses.replace(chosen, model=made_with.spec.name), made_with.spec
         )
     snapshot = read_snapshot(connection)
+    if settings is not None:  # a limit on what is kept may change
+        kept = dataclasses.replace(snapshot.settings, sentence_units=settings.sentence_units)
+        snapshot = dataclasses.replace(snapshot, settings=kept)
     differs = settings is not None and settings != snapshot.settings
     if differs or (encoder is not None and encoder.spec != snapshot.encoder):
         raise LibraryVersion(

@@ -85,9 +85,10 @@ def test_a_name_is_read_as_most_units_have_it(library: Library, asked: str, read
         # both are: either finds the other
         ("Thank IMO", ["Thank IMO", "Thank International Maritime Organization"]),
         ("International Maritime Organization", ["International Maritime Organization", "IMO"]),
-        ("the Harbour Safety Network", ["the HSN", "the Harbour Safety Network"]),
-        ("HSN charts", ["HSN charts", "Harbour Safety Network charts"]),
-        ("HSN", ["HSN", "Harbour Safety Network"]),
+        # one is used far more than the other
+        ("the Harbour Safety Network", ["the HSN"]),
+        ("HSN charts", ["HSN charts"]),
+        ("IMO", ["IMO", "International Maritime Organization"]),
         ("HSN SAYS WHAT?", ["HSN SAYS WHAT?"]),
         ("What did UNESCO say?", ["What did UNESCO say?"]),
         ("the harbor of Bergen", ["the harbour of Bergen"]),

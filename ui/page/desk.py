@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from retrieval.library import Library
     from retrieval.stores import Place
 
+LISTED_UNITS = 5_000  # units of a store up to which the sections of all reports are offered
 MOST_SCOPES = 16  # assistants over some sections that are kept opened
 
 
@@ -72,7 +73,6 @@ class Desk:
 
         Raises UsageError on another model, UnknownSection.
         """
-        from retrieval.within import LibraryWithin
         from ui.assistants import assistant_for
 
         name = model or self.models[0]
@@ -88,7 +88,7 @@ class Desk:
                 if len(self._assistants) >= MOST_SCOPES:
                     self._assistants.clear()
                 within = [section_of(library, value) for value in sections]
-                seen = LibraryWithin(library, within) if within else library
+                seen = library.within(within) if within else library
                 self._assistants[key] = assistant_for(seen, name)
             return self._assistants[key]
 
@@ -107,10 +107,11 @@ class Desk:
         """Sections to choose from, of all reports or of some: how each reads, and its value."""
         from retrieval.errors import LibraryMissing
 
-        if not isinstance(self.place, Path):
-            return []  # a store searches whole reports
         try:
-            return choices(self.library(), reports)
+            library = self.library()
+            if not isinstance(self.place, Path) and not reports and library.size > LISTED_UNITS:
+                return []  # every unit would be fetched: those of chosen reports are offered
+            return choices(library, reports)
         except LibraryMissing:
             return []
 

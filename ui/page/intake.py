@@ -30,7 +30,7 @@ def main(library: Place, path: Path, *, replace: bool = False) -> dict[str, Any]
 
     try:
         source = file_source(path, Metadata())
-        if not replace and isinstance(library, Path):  # a store tells only after the fact
+        if not replace:
             asked, source = would_replace(library, source)
             if asked:
                 return asked

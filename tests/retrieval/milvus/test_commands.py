@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from retrieval.milvus.address import StoreAddress
+from retrieval.stores import open_library
 from ui.cli import run
 
 ROOT = Path(__file__).parents[3]
@@ -52,6 +53,30 @@ def test_a_store_serves_every_command(
     assert said("remove", "board")["removed"] == "board"
     assert said("list") == []
     assert not (tmp_path / "library").exists()
+
+
+def test_an_upload_asks_before_it_replaces_a_report_of_the_store(
+    address: StoreAddress, tmp_path: Path
+) -> None:
+    from ui.page.intake import main
+
+    path, board = tmp_path / "board.md", "report-of-the-board"
+
+    def written(*texts: str) -> Path:
+        lines = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
+        path.write_text("# Report of the Board\n\n" + "\n\n".join(lines) + "\n")
+        return path
+
+    words = ["--encoder", "hashing", "--store", str(address)]
+    assert run(["ingest", str(written(*TEXTS)), *words]) == 0
+    asked = main(address, written(*TEXTS[:2], "The Board decides to meet in May."))
+    assert (asked["status"], asked["title"]) == ("asks", "# Report of the Board")
+    with open_library(address) as library:
+        assert library.unit(board, "p3").unit.text == TEXTS[2]  # nothing was taken in
+    assert main(address, path, replace=True)["status"] == "replaced"
+    with open_library(address) as library:
+        assert library.unit(board, "p3").unit.text == "The Board decides to meet in May."
+    assert main(address, path)["status"] == "unchanged"
 
 
 def test_every_command_that_takes_a_library_takes_a_store() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from ingest.model import Report, Source, Unit
 from retrieval import stores
-from retrieval.errors import UnknownReport, UnknownUnit
-from retrieval.library import Library
+from retrieval.errors import UnknownReport, UnknownSection, UnknownUnit
+from retrieval.library import Library, Section
 from retrieval.milvus.address import StoreAddress
 from retrieval.milvus.rows import PIECE
 from retrieval.model import Filters, Hit
@@ -180,6 +180,54 @@ def test_a_search_ranks_and_scores_the_same(pair: Pair, filters: Filters) -> Non
             assert theirs.score == pytest.approx(ours.score, abs=1e-5)
             assert theirs.bm25 == pytest.approx(ours.bm25, abs=1e-5)
             assert theirs.dense == pytest.approx(ours.dense, abs=1e-5)
+
+
+SCOPES: list[list[Section]] = [
+    [("first", ("A",))],
+    [("first", ("B",))],
+    [("first", ("B", "C")), ("second", ("I. General debate",))],
+    [("odd", ('A "100%" section_',))],
+]
+
+
+@pytest.mark.parametrize("sections", SCOPES, ids=str)
+def test_a_question_to_some_sections_finds_what_stands_there(
+    pair: Pair, sections: list[Section]
+) -> None:
+    embedded, store = (library.within(sections) for library in pair)
+    inside = [one.docid for one in embedded.units()]
+    assert inside
+    assert [one.docid for one in store.units()] == inside
+    for filters in (Filters(), Filters(kinds=("item",)), Filters(page=2)):
+        there = store.search_batch(QUESTIONS, 10, filters)
+        here = embedded.search_batch(QUESTIONS, 10, filters)
+        assert [ids(hits) for hits in there] == [ids(hits) for hits in here]
+        assert {docid for hits in there for docid in ids(hits)} <= set(inside)
+        for needle in ("ketamine", "", "100%"):
+            assert list(store.containing(needle, filters)) == list(
+                embedded.containing(needle, filters)
+            )
+        assert list(store.facts("verb", None, filters)) == list(
+            embedded.facts("verb", None, filters)
+        )
+    assert store.fact_keys("substance") == embedded.fact_keys("substance")
+    assert store.unit("second", "p1") == pair[1].unit("second", "p1")  # an address reaches all
+    assert store.whole is pair[1]
+    assert ids(pair[1].search("police village", 3)) == ids(pair[0].search("police village", 3))
+
+
+def test_sections_that_are_not_there_are_said(pair: Pair) -> None:
+    for library in pair:
+        with pytest.raises(UnknownSection, match="no section 'B > D'"):
+            library.within([("first", ("B", "D"))])
+        with pytest.raises(UnknownReport):
+            library.within([("frist", ("B",))])
+
+
+def test_a_query_names_who_the_reports_name(pair: Pair) -> None:
+    for asked in ("the World Health Organisation", "INCB", "seizures"):
+        assert pair[1].naming.ways(asked) == pair[0].naming.ways(asked)
+    assert pair[1].expansions() == pair[0].expansions()
 
 
 def test_sentences_and_vectors(pair: Pair) -> None:
