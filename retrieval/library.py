@@ -10,14 +10,13 @@ from __future__ import annotations
 import difflib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from retrieval.errors import UnknownReport, UnknownUnit
-from retrieval.naming import Naming
+from retrieval.naming import Naming, together
 from retrieval.nearest import nearest_anchors
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from retrieval.settings import SearchSettings
 
 
-# Measured on ObliQA (docs/retrieval.md): at 1 they crowd out what the name asked for finds.
-OTHER_NAME = 0.8
 Section = tuple[str, tuple[str, ...]]  # a report's id and the headings down to the section
 
 
@@ -261,7 +258,7 @@ class Library(ABC):
     ) -> list[list[Hit]]:
         """`search_batch` for English queries as the reports would put them: in their spelling, and
         under every name that they have for who is named. What is found under another name than the
-        one asked for counts for `OTHER_NAME` of its score.
+        one asked for counts for a little less.
         """
         ways = [self.naming.ways(query) for query in queries]
         flat = [way for each in ways for way in each]
@@ -291,18 +288,6 @@ class Library(ABC):
     @abstractmethod
     def fact_keys(self, kind: str) -> list[tuple[str, int]]:
         """The different keys of a kind of fact with their counts, most frequent first."""
-
-
-def together(found: Sequence[list[Hit]], k: int) -> list[Hit]:
-    """The best `k` hits of a search and of others under other names, each unit once."""
-    if len(found) == 1:
-        return found[0]
-    best = {hit.located.docid: hit for hit in found[0]}
-    for hit in (replace(hit, score=OTHER_NAME * hit.score) for hits in found[1:] for hit in hits):
-        held = best.get(hit.located.docid)
-        if held is None or hit.score > held.score:
-            best[hit.located.docid] = hit
-    return sorted(best.values(), key=lambda hit: -hit.score)[:k]
 
 
 def unknown_report(identifier: str, known: Collection[str], place: str) -> UnknownReport:

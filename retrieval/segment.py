@@ -13,9 +13,10 @@ from ingest.model import Report
 from retrieval import manifest as manifests
 from retrieval.chunks import belongings
 from retrieval.exact import FoldedText, FoldedWriter
+from retrieval.inverting import PostingsWriter
 from retrieval.manifest import SegmentEntry
 from retrieval.multilingual import CARD, SENTENCES, Beside, BesideIndex, BesideWriter
-from retrieval.postings import Postings, PostingsWriter
+from retrieval.postings import Postings
 from retrieval.register.model import Fact
 from retrieval.sentence_index import SentenceBlock, SentenceIndex, SentenceWriter
 from retrieval.settings import IndexSettings

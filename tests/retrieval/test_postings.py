@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retrieval.inverting import PostingsWriter
 from retrieval.postings import (
     FILES,
     Postings,
-    PostingsWriter,
     Statistics,
     pair_key,
     term_key,
@@ -124,7 +124,7 @@ def test_neighbouring_terms_of_the_own_text_are_pairs(tmp_path: Path) -> None:
 def test_runs_on_disk_give_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     documents = corpus(3, 400)
     written(tmp_path / "a", documents)
-    monkeypatch.setattr("retrieval.postings.RUN", 700)
+    monkeypatch.setattr("retrieval.inverting.RUN", 700)
     written(tmp_path / "b", documents)
     for name in FILES:
         np.testing.assert_array_equal(
