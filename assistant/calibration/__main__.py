@@ -1,6 +1,6 @@
 """Fix the weights and thresholds of abstention and verification on public development sets.
 
-    python -m assistant.calibration --bench DIR --work DIR
+    python -m assistant.calibration --bench DIR --work DIR [--only abstention|verifier]
 
 `--bench` holds the sets' folders, `--work` a scratch folder. Writes
 `assistant/data/abstention.json`
@@ -26,7 +26,7 @@ from retrieval.library import Library
 ROOT = Path(__file__).resolve().parents[2]
 # The rule, chosen on the held-out curves: see docs/abstention.md.
 THRESHOLD, THRESHOLD_DENSE, DENSE = 0.5, 0.2, 0.28
-NOT_TAKEN = "## Tried and not taken"
+BY_HAND = "## Tried"  # where the part of a page begins that records experiments
 
 
 def main() -> None:
@@ -34,11 +34,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m assistant.calibration")
     parser.add_argument("--bench", type=Path, required=True, help="folder of the public sets")
     parser.add_argument("--work", type=Path, help="scratch folder (default: a temporary one)")
+    parser.add_argument("--only", choices=sorted(_PARTS), help="fix one of the two")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        work = given.work or Path(temporary)
-        _abstention(given.bench, work)
-        _verifier(given.bench, work)
+        for part in [given.only] if given.only else _PARTS:
+            _PARTS[part](given.bench, given.work or Path(temporary))
 
 
 def _abstention(bench: Path, work: Path) -> None:
@@ -112,7 +112,7 @@ def _abstention(bench: Path, work: Path) -> None:
 
 def _by_hand(page: str) -> str:
     """The part of a page that records experiments: it stays as it is."""
-    start = page.find(NOT_TAKEN)
+    start = page.find(BY_HAND)
     return page[start:] if start >= 0 else ""
 
 
@@ -135,7 +135,8 @@ def _verifier(bench: Path, work: Path) -> None:
     lines = [
         "# How far the verifier can be believed",
         "",
-        "Written by `python -m assistant.calibration`. Balanced accuracy, held out (five folds), "
+        "Written by `python -m assistant.calibration`. Balanced accuracy, held out (five folds, "
+        "all evidence for one claim in the same fold), "
         "with one threshold for all sets; beside it token containment at the threshold best "
         "for it on each set itself.",
         "",
@@ -146,9 +147,9 @@ def _verifier(bench: Path, work: Path) -> None:
             for m in measured
         ),
         "",
-        "Without a model of inference the verifier does not see contradictions that change no "
-        "figure, name, negation, verb, modal, quantifier or listed opposite: the SciFact figure "
-        "shows that limit.",
+        "There is no model of inference: a contradiction is seen by a figure, name, negation, "
+        "verb, modal or quantifier changed, by words that go the other way, and by the opposite "
+        "of the sentence being likelier than the sentence (`assistant/verify/direction.py`).",
         "",
         "## Sentences of the sample reports with one thing changed",
         "",
@@ -173,13 +174,18 @@ def _verifier(bench: Path, work: Path) -> None:
             },
         },
     )
-    (ROOT / "docs" / "verifier.md").write_text("\n".join(lines), "utf-8")
+    page = ROOT / "docs" / "verifier.md"
+    lines.append(_by_hand(page.read_text("utf-8") if page.is_file() else ""))
+    page.write_text("\n".join(lines), "utf-8")
 
 
 def _noticed(text: str, case: perturb.Perturbed) -> bool:
     unit, report = case.located.unit, case.located.report
     around = " ".join((unit.label, report.cited_as, report.title, *unit.section))
     return bool(exact(text, unit.text, around))
+
+
+_PARTS = {"abstention": _abstention, "verifier": _verifier}
 
 
 def _plain(model: Logistic) -> dict[str, object]:

@@ -46,7 +46,7 @@ def fit(claims: Sequence[Claim], rows: Floats) -> tuple[Logistic, list[Measured]
     import numpy as np
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import balanced_accuracy_score, roc_auc_score
-    from sklearn.model_selection import StratifiedKFold
+    from sklearn.model_selection import StratifiedGroupKFold
 
     sources = np.array([claim.source for claim in claims])
     labels = np.array([claim.holds for claim in claims], dtype=int)
@@ -58,8 +58,10 @@ def fit(claims: Sequence[Claim], rows: Floats) -> tuple[Logistic, list[Measured]
         return LogisticRegression(max_iter=3000)
 
     held_out = np.zeros(len(labels))
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
-    for train, test in folds.split(rows, strata):
+    # a claim stands once for each piece of evidence: all of them are held out together
+    groups = np.array([f"{claim.source} {claim.text}" for claim in claims])
+    folds = StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0)
+    for train, test in folds.split(rows, strata, groups):
         fitted = model().fit(rows[train], labels[train], sample_weight=weights[train])
         held_out[test] = fitted.predict_proba(rows[test])[:, 1]
     found = []

@@ -49,10 +49,42 @@ rising/falling
     longer/shorter earlier/later increases/decreases reduces/increases reduce/increase
     reduced/increased reduction/increase lowers/raises improves/impairs improve/impair
     protects/damages stimulates/suppresses induces/suppresses positively/negatively
-    worse/better worst/best fewer/more lower/higher""".split()
-OPPOSITES: frozenset[tuple[str, str]] = frozenset(
+    worse/better worst/best fewer/more lower/higher likely/unlikely able/unable raises/lowers
+    raised/lowered declines/rises declined/rose declining/rising accelerates/slows
+    accelerated/slowed
+    impairs/improves impaired/improved worsens/improves suppresses/stimulates suppressed/stimulated
+    blocks/enables blocked/enabled inhibits/promotes inhibited/promoted facilitates/hinders
+    facilitated/hindered encourages/discourages encouraged/discouraged succeeded/failed
+    succeeds/fails""".split()
+_PAIRS = [
     pair
     for written in _OPPOSITES
     for one, other in [written.split("/")]
     for pair in ((one, other), (other, one))
+]
+OPPOSITES: frozenset[tuple[str, str]] = frozenset(_PAIRS)
+# Each word's first opposite as listed, for turning a sentence round.
+OPPOSITE: dict[str, str] = dict(reversed(_PAIRS))
+# Words that say which way a thing goes: more of it, for it, its being there; and the contrary.
+ONWARD = frozenset(
+    """increase rise rose risen rising raise grow grew grown growth gain expand expansion enhance
+    elevate augment amplify strengthen boost accelerate promote facilitate improve stimulate
+    activate induce intensify escalate surge multiply double triple exceed advance encourage foster
+    enable benefit contribute support advantage high higher highest more greater greatest larger
+    largest better best faster longer stronger above upward positive beneficial successful
+    effective adequate sufficient abundant common frequent favourable likely cause restore retain
+    maintain preserve involve achieve allow permit worsen aggravate exacerbate upregulate
+    upregulation""".split()
+)
+BACKWARD = frozenset(
+    """decrease decline fall fell fallen drop reduce reduction lower lowest low less least fewer
+    fewest smaller smallest diminish shrink lessen weaken attenuate slow slower delay suppress
+    suppression inhibit inhibition impair prevent prevention block counteract abolish abolition
+    eliminate reverse protect protection protective lose lost loss lack deficient deficiency
+    deplete depletion absent absence poor poorer worse worst below downward negative insufficient
+    inadequate scarce scarcity shorter mitigate curb halve disrupt hamper hinder impede obstruct
+    undermine oppose resist reject fail failure stop cease halt end avoid avert unlikely rare rarely
+    seldom unable ineffective limit restrict constrain prohibit ban deny exclude unaffected
+    independent regardless little few combat counter discourage jeopardize threaten downregulate
+    downregulation""".split()
 )

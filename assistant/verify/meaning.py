@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.question.terms import common_stems
-from assistant.verify import alignment, figures, names, polarity
+from assistant.verify import alignment, direction, figures, names, polarity
 from assistant.verify.lexicon import OPPOSITES
 from assistant.words import content, stems, tokens
 
@@ -33,6 +33,8 @@ NAMES = (
     "opposite",  # it has the opposite of a word of the likeliest sentence
     "verbatim",  # share of its words that run along the evidence
     "unknown",  # weight of its heaviest word missing from the evidence
+    "other_way",  # share of its words that go the other way in a sentence of the evidence
+    "opposite_likelier",  # by how much its opposite is likelier, by cosine with that sentence
 )
 _LOOKED_AT = 8  # sentences of long evidence that are embedded: those with most words in common
 
@@ -48,9 +50,11 @@ def measure(sentence: str, evidence: Sequence[str], embed: Embed) -> list[float]
         return sum(weight for word, weight in weights.items() if word in found) / total
 
     order = sorted(range(len(evidence)), key=lambda i: -covered(sets[i]))[:_LOOKED_AT]
-    vectors = embed([sentence, *(evidence[i] for i in order)])
-    cosines = (vectors[1:] @ vectors[0]).tolist() if order else [0.0]
-    likeliest = order[cosines.index(max(cosines))] if order else 0
+    vectors = embed([sentence, direction.turned(sentence), *(evidence[i] for i in order)])
+    cosines = (vectors[2:] @ vectors[0]).tolist() if order else [0.0]
+    turned = (vectors[2:] @ vectors[1]).tolist() if order else [0.0]
+    nearest = cosines.index(max(cosines))
+    likeliest = order[nearest] if order else 0
     near = " ".join(evidence[max(0, likeliest - 1) : likeliest + 2])
     best = evidence[likeliest] if evidence else ""
     named = names.names(sentence)
@@ -68,6 +72,8 @@ def measure(sentence: str, evidence: Sequence[str], embed: Embed) -> list[float]
         float(_opposite(sentence, best)),
         alignment.align(sentence, best).share,
         max((weight for word, weight in weights.items() if word not in everything), default=0.0),
+        direction.contrary(sentence, evidence),
+        max(0.0, turned[nearest] - cosines[nearest]),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.verify.direction import agreement, directions, turned
+from assistant.verify.direction import contrary, directions, turned
 
 
 def test_the_nearest_directing_word_governs() -> None:
@@ -24,18 +24,15 @@ def test_a_bound_of_a_figure_is_no_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "evidence", "same", "other"),
+    ("claim", "evidence", "found"),
     [
-        ("Screening reduces mortality.", "A decline in mortality followed screening.", True, False),
-        ("Screening reduces mortality.", "Screening led to higher mortality.", False, True),
-        ("Ports keep records.", "Ports keep records.", False, False),
+        ("Screening reduces mortality.", "A decline in mortality followed screening.", False),
+        ("Screening reduces mortality.", "Screening led to higher mortality.", True),
+        ("Ports keep records.", "Ports keep records.", False),
     ],
 )
-def test_two_sentences_go_the_same_way_or_not(
-    claim: str, evidence: str, same: bool, other: bool
-) -> None:
-    agrees, contradicts = agreement(claim, [evidence])
-    assert (agrees > contradicts, contradicts > agrees) == (same, other)
+def test_words_that_go_the_other_way(claim: str, evidence: str, found: bool) -> None:
+    assert (contrary(claim, [evidence]) > 0) is found
 
 
 @pytest.mark.parametrize(
