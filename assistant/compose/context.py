@@ -65,6 +65,11 @@ class Context:
             return both or self.reports
         return self.reports or question.reports
 
+    def tongues(self, question: Question) -> set[str]:
+        """The languages of the reports looked in."""
+        scope = self.scope(question)
+        return {r.language for r in self.library.reports() if not scope or r.id in scope}
+
     def filters(self, question: Question) -> Filters:
         """The scope as a filter."""
         return Filters(reports=self.scope(question), kinds=question.only)

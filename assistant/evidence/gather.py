@@ -102,6 +102,13 @@ class Gatherer:
         """
         across = crosses(self.library, language, filters.reports if filters else ())
         hits = list(self.library.search(question, k, filters, multilingual=across))
+        # the masthead of a report in another language is English, and so likest to an English
+        # question: it counts where the question is about the document, and then it is `extra`
+        hits = [
+            hit
+            for hit in hits
+            if hit.located.unit.kind != "other" or hit.located.report.language == language
+        ]
         known = {hit.located.docid for hit in hits}
         hits += [Hit(located, 0.0) for located in extra if located.docid not in known]
         hits = [hit for hit in hits if _says_something(hit.located, expectation)]
