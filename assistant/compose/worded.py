@@ -50,7 +50,7 @@ def units_with(
         if ways is None:
             told = False
             continue
-        matches += _holding(context, ways, language, narrowed)
+        matches += _holding(context, ways, language, narrowed, language == question.language)
     return Worded(Listing(tuple(matches)), told)
 
 
@@ -91,7 +91,7 @@ def _ways(term: Term) -> Ways:
 
 
 def _holding(
-    context: Context, ways: Sequence[Ways], language: str, filters: Filters
+    context: Context, ways: Sequence[Ways], language: str, filters: Filters, together: bool
 ) -> Iterator[Match]:
     terms = [Term("", way[0][0], 1.0, ways=way) for way in ways]
     seen: dict[str, Located] = {}
@@ -102,8 +102,26 @@ def _holding(
     for located in sorted(seen.values(), key=lambda one: order[one.docid]):
         text = located.unit.text
         found = stems(text, language) | frozenset(stems_of(text, language))
-        if all(holds(term, found, language) for term in terms):
-            yield Match(located, _spans(text, terms, language))
+        if not all(holds(term, found, language) for term in terms):
+            continue
+        if together and not _near_each_other(text, terms, language):
+            continue
+        yield Match(located, _spans(text, terms, language))
+
+
+def _near_each_other(text: str, terms: Sequence[Term], language: str) -> bool:
+    """Whether the words stand together somewhere, as in a name: "Conseil de tutelle", not "le
+    Conseil de sécurité … régime de tutelle"."""
+    wanted = [{part for way in term.ways for part in way} for term in terms]
+    found = [{token.stem, *stems_of(token.text, language)} for token in content(text, language)]
+    window = len(wanted) + _BETWEEN
+    return any(
+        all(any(words & one for one in found[i : i + window]) for words in wanted)
+        for i in range(len(found))
+    )
+
+
+_BETWEEN = 1  # other words among those of a name
 
 
 def _needle(way: Sequence[str]) -> str:

@@ -85,11 +85,7 @@ def verdict(
     asked = _DENIES.get(question.language)
     if denies is None or asked is None or asked.search(question.core):
         return None  # "is it not so": yes and no change places from language to language
-    if question.verb is not None and any(
-        denies_the_verb(question.verb, sentence, language)
-        and _share(terms, sentence, language) >= _DENIED
-        for sentence in sentences
-    ):
+    if _denied(question, terms, sentences, language):
         return False
     own = question.language == language
     if not own and not understood(question.core, question.language, language):
@@ -108,6 +104,17 @@ def verdict(
             if denies.search(clause) and _share(terms, clause, language) >= _ALL:
                 return False
     return None
+
+
+def _denied(
+    question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
+) -> bool:
+    """Whether a sentence on the question's matter denies the question's own verb."""
+    return question.verb is not None and any(
+        denies_the_verb(question.verb, sentence, language)
+        and _share(terms, sentence, language) >= _DENIED
+        for sentence in sentences
+    )
 
 
 def _in_chinese(question: Question, sentences: Sequence[str]) -> bool | None:
@@ -146,6 +153,8 @@ def assumed_wrongly(
         return False
     if language == "en" and assumes_approval(question) and objects(question, sentences[0]):
         return True
+    if question.language != language:
+        return _denied(question, terms, sentences, language)
     return verdict(question, terms, sentences, language) is False
 
 

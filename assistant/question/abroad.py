@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.question import cues
-from assistant.question.cues_abroad import COMPILED, EMPTY_CHINESE, TABLES
-from assistant.question.glossary import stems_of
+from assistant.question.cues_abroad import COMPILED, EMPTY_CHINESE, SPEAKS_OF, TABLES
+from assistant.question.glossary import called, stems_of
 from assistant.question.model import Listed, Question
 from assistant.words import is_content, stem, tokens
+from retrieval.register.lexicon import BODIES
 from retrieval.register.openings import lemma_in_another_language
 from retrieval.register.verbs import lemma_of
 
@@ -29,9 +30,8 @@ def routed(question: Question, several_reports: bool) -> Question | None:
     if found is None:
         return None
     asked = question.core.replace("’", "'")
-    verb = asked_verb(asked)
-    if verb and verb.lemma == "recommend" and question.language == "zh" and _lists(found, asked):
-        verb = None  # 建议 is the noun as well
+    noun = "建议" if question.language == "zh" and _lists(found, asked) else ""
+    verb = asked_verb(asked.replace(noun, " ") if noun else asked)  # the verb as well
     topic = matter(question, verb)
     if found["compares"].search(asked) and several_reports:
         return replace(question, kind="comparison", topic=topic)
@@ -66,8 +66,10 @@ def routed(question: Question, several_reports: bool) -> Question | None:
         return replace(question, kind="list", listed="recommendation", topic=())
     if question.expectation.kind in ("yes_no", "choice"):
         return replace(question, kind="yes_no", verb=verb.lemma if verb else None)
-    if lists and topic and not (verb and recommendation is None):
+    if lists and topic and not verb:
         return replace(question, kind="list", listed=listed, topic=topic, counted=counted)
+    if topic and not verb and found["articles"].search(asked):
+        return replace(question, kind="list", listed="paragraph", topic=topic, counted=counted)
     return replace(question, verb=verb.lemma) if verb else None
 
 
@@ -82,8 +84,15 @@ def matter(question: Question, verb: AskedVerb | None = None) -> tuple[str, ...]
     """The words of a question that name its matter: all but those of its kind, of units, reports
     and bodies, and its verb. Chinese words come as the runs that are left."""
     language = question.language
+    asked = _unquoted(question.matter)
+    speaks = SPEAKS_OF[language].search(asked)
+    spoken_of = _of_which(asked[speaks.end() :], language) if speaks else ()
+    if spoken_of:
+        return spoken_of
+    if verb or COMPILED[language]["recommendations"].search(asked):
+        asked = _without_bodies(asked, language)  # who speaks, or is spoken to
     if language == "zh":
-        text = _unquoted(question.core)
+        text = asked
         for word in verb.written if verb else ():
             text = text.replace(word, " ")
         return tuple(run for run in EMPTY_CHINESE.sub(" ", text).split() if len(run) > 1)
@@ -91,7 +100,7 @@ def matter(question: Question, verb: AskedVerb | None = None) -> tuple[str, ...]
     empty = _empty(language)
     return tuple(
         token.text
-        for token in tokens(_unquoted(question.matter), language)
+        for token in tokens(asked, language)
         if is_content(token.text, language)
         and _INVERTED.sub("", token.text.lower()) not in written
         and not set(stems_of(token.text, language)) & empty
@@ -100,6 +109,39 @@ def matter(question: Question, verb: AskedVerb | None = None) -> tuple[str, ...]
 
 
 _YEAR = 4  # digits
+
+
+def _of_which(text: str, language: str) -> tuple[str, ...]:
+    """The words of what a unit is to speak of: all but those that say in which report."""
+    if language == "zh":
+        return tuple(run for run in _OF_WHICH_ZH.sub(" ", text).split() if len(run) > 1)
+    return tuple(
+        token.text
+        for token in tokens(text, language)
+        if is_content(token.text, language) and token.text.lower() not in _DOCUMENTS
+    )
+
+
+_DOCUMENTS = frozenset(
+    """rapport rapports document documents chapitre informe informes documento documentos доклада
+    докладе докладах документе تقرير التقرير التقريرين التقارير""".split()
+)
+_OF_WHICH_ZH = re.compile(
+    r"的?(?:段落|建议|条款|内容|部分)?(?:有哪些|是什么|有什么)|[了过吗呢\W_]+"
+)
+
+
+def _without_bodies(text: str, language: str) -> str:
+    """A text without the names of bodies and the words for States and Governments."""
+    letters = list(text)
+    for one in called(text, language, ("en",)):
+        heads = {word.split()[-1].lower() for word in one.english}
+        if heads & (BODIES | _STATES):
+            letters[one.start : one.end] = " " * (one.end - one.start)
+    return "".join(letters)
+
+
+_STATES = frozenset("states governments countries parties members state government".split())
 
 
 def _unquoted(text: str) -> str:

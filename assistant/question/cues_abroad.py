@@ -22,6 +22,7 @@ class Cues:
     recommends: str  # asks for the recommendations as such
     places: str  # asks where something stands
     counted: str
+    articles: str  # asks for the articles that speak of a thing
     mentions: str  # asks whether a thing is spoken of at all; the group `words` is the thing
     empty: str  # words of such questions that name no matter
 
@@ -43,11 +44,12 @@ TABLES = {
         r"^\W*(?:que|quelles?|qu')\b.{0,40}\brecommand\w+",
         r"\boù\b|\bdans quel(?:le)?s?\b|\bà quel(?:le)?s?\b",
         r"\bcombien\b",
+        r"\b(?:quels|dans quels|tous les) articles\b.{0,20}\b(?:mentionn|parl|trait|évoqu|cit)\w+",
         r"^\W*(?:est-ce que )?(?:(?:le|la|les|ce|ces|cette|l'|l’) ?(?:deux )?(?:rapports?"
-        r"|documents?|textes?|chapitre|résolutions?)(?: de (?:19|20)\d\d)? (?:parle|parlent"
-        r"|mentionne"
+        r"|documents?|textes?|chapitre|résolutions?|charte|conventions?|traité|pacte"
+        r"|protocole)(?: de (?:19|20)\d\d)? (?:parle|parlent|mentionne"
         r"|mentionnent|évoque|évoquent|traite|traitent|aborde|abordent|cite|citent"
-        r"|fait(?:-il)? mention|fait référence|font référence)(?:-t)?(?:-ils?|-elles?)?"
+        r"|fait(?:-(?:il|elle))? mention|fait référence|font référence)(?:-t)?(?:-ils?|-elles?)?"
         r"|y a-t-il une (?:mention|référence)|est-il (?:fait mention|question)) "
         r"(?:de la |de l['’]|du |des |de |d['’]|à la |à l['’]|au |aux |à |le |la |les |l['’]"
         r"|une? )?(?P<words>.+?)(?: dans (?:le|les|ce|ces) .{3,20})?\W*$",
@@ -62,7 +64,8 @@ TABLES = {
         "mentionne mentionnent contient contiennent concernent concerne traite traitent parle "
         "parlent porte portent recommande recommandent utilise utilisent utilisé employé évoque "
         "évoquent figure figurent tous toutes tout disposent formule formulent comporte "
-        "comportent existe existent abordent aborde suivis suivies assortis assorties grandes "
+        "comportent existe existent abordent aborde question suivis suivies assortis assorties "
+        "grandes "
         "lignes moi nous veuillez svp emploie emploient "
         "donne donne-moi donnez-moi dressez fais faites présente présentes fait faits",
     ),
@@ -80,12 +83,16 @@ TABLES = {
         r"^\W*(?:qué|cuáles)\b.{0,40}\brecomi?end\w+",
         r"\bdónde\b|\ben qué\b",
         r"\bcuánt[oa]s\b",
+        r"\b(?:qué|todos los) artículos\b.{0,20}\b(?:mencion|habla|trata|cita|refieren)\w*",
         r"^\W*(?:(?:menciona|mencionan|habla|hablan|trata|tratan|alude|aluden|aborda|abordan|cita"
         r"|citan|se refieren?|hacen? referencia) (?:el|los|este|estos|la|las|ambos) (?:dos )?"
-        r"(?:informes?|documentos?|textos?|capítulo|resolución|resoluciones)(?: de (?:19|20)\d\d)?"
-        r"|(?:el|los|este|estos) (?:informes?|documentos?|textos?) (?:menciona|mencionan|habla"
+        r"(?:informes?|documentos?|textos?|capítulo|resolución|resoluciones|carta|convención"
+        r"|convenio|tratado|pacto)(?: de (?:19|20)\d\d)?"
+        r"|(?:el|la|los|este|estos) (?:informes?|documentos?|textos?|carta|convenio) (?:menciona"
+        r"|mencionan|habla"
         r"|hablan|tratan?|abordan?)|se (?:menciona|habla|hace mención)|hay alguna (?:mención"
-        r"|referencia)) (?:de la |de los |de las |del |de |a la |a los |al |a |sobre |acerca de "
+        r"|referencia)) (?:en (?:el|la|los|este|esta) \S+ )?(?:de la |de los |de las |del |de |a "
+        r"la |a los |al |a |sobre |acerca de "
         r"|el |la |los |las |una? )*(?P<words>.+?)(?: en (?:el|los) (?:informes?|documentos?"
         r"|textos?))?\W*$",
         "qué cuál cuáles recomendación párrafo lista listar listado enumerar completa completo "
@@ -115,11 +122,15 @@ TABLES = {
         r"^\W*(?:что|какие|каковы)\b.{0,40}\bрекоменд\w+",
         r"\bгде\b|\bв каких?\b",
         r"\bсколько\b",
+        r"\bкаки(?:е|х) стать(?:и|ях)\b.{0,20}\b(?:упомина|говор|посвящ)\w+",
         r"^\W*(?:(?:упоминается|упоминаются|говорится|сказано|сообщается|идет речь|идёт речь|есть)"
         r" ли|речь ли идет)(?: (?:что-нибудь|что-либо|упоминани[ея]))?"
-        r"(?: в (?:этом |этих |данном |двух )?(?:доклад|документ|текст|резолюци)\w*"
-        r"(?: (?:19|20)\d\d года)?)?(?: (?:об|обо|о|про))? (?P<words>(?!в ).+?)"
-        r"(?: в (?:этом |этих |данном )?(?:доклад|документ|текст|резолюци)\w*)?\W*$",
+        r"(?: в (?:этом |этих |данном |двух )?(?:доклад|документ|текст|резолюци|устав"
+        r"|конвенци|договор|пакт|хартии)\w*(?: (?:19|20)\d\d года)?)?(?: упоминани[ея])?(?: "
+        r"(?:об|обо|о|про))? "
+        r"(?P<words>(?!в ).+?)"
+        r"(?: в (?:этом |этих |данном )?(?:доклад|документ|текст|резолюци|устав"
+        r"|конвенци|договор|пакт)\w*)?\W*$",
         "какие какая какой каких какую каковы рекомендация рекомендовать рекомендует пункт абзац "
         "перечислить перечислите список перечень полный все всех содержать содержание касаться "
         "касающиеся касается упоминать упоминается относительно отношении говорить говорится "
@@ -144,9 +155,12 @@ TABLES = {
         r"^\W*(?:ماذا|بماذا|ما|بم|ما هي)(?=\s).{0,40}(?:توصي|أوصت|أوصى|يوصي|توصيات)",
         r"أين|في أي|مواضع",
         r"(?:^|\s)كم(?=\s)",
-        r"^\W*هل (?:(?:ورد|يرد|جاء) (?:في \S+ )?(?:أي )?(?:ذكر|إشارة)|(?:يذكر|تذكر|ذكر|يتحدث|تتحدث"
+        r"(?:ما هي|أي) (?:ال)?مواد (?:التي )?(?:تذكر|تتناول|تتحدث عن|تشير إلى)",
+        r"^\W*هل (?:(?:ورد|يرد|جاء) (?:في \S+ )?(?:أي )?(?:ذكر|إشارة)(?: إلى)?|(?:يذكر|تذكر|ذكر"
+        r"|يتحدث|تتحدث"
         r"|يتناول|تتناول|يشير|تشير|يتطرق|تتطرق) (?:ال|هذا ال|هذه ال|هذان ال)?"
-        r"(?:تقرير(?:ان|ين)?|تقارير|وثيقة|وثائق|نص|قرار)) (?:عن |إلى |على )?"
+        r"(?:تقرير(?:ان|ين)?|تقارير|وثيقة|وثائق|نص|قرار|ميثاق|اتفاقية"
+        r"|معاهدة)) (?:عن |إلى |على |ل(?=\S))?"
         r"(?P<words>.+?)(?: في (?:ال|هذا ال)?تقرير\S*)?\W*$",
         "توصية توصيات فقرة فقرات كل جميع كافة قائمة كاملة كامل اذكر عدد سرد أورد تذكر يذكر تتناول "
         "يتناول تتعلق يتعلق متعلقة متعلق خاصة بشأن تقرير تقارير التقريران هيئة مجلس جمعية لجنة "
@@ -167,7 +181,8 @@ TABLES = {
         r"|哪些)",
         r"哪里|何处|哪些段|在哪|哪些(?:建议|段落)中|什么地方",
         r"多少|几",
-        r"^\W*(?:请问)?(?:(?:这|该|本|两|这些|这两)?份?(?:报告|文件|决议|案文)(?:中"
+        r"哪(?:些|几)(?:条款?|项条款)(?:提到|提及|谈到|涉及|讲到)",
+        r"^\W*(?:请问)?(?:(?:这|该|本|两|这些|这两)?份?(?:报告|文件|决议|案文|宪章|公约|条约)(?:中"
         r"|里)?)(?P<ask>是否|有没有)?"
         r"(?:提到|提及|谈到|谈及|涉及|讲到|说到|讨论)(?:了|过)?(?P<words>.+?)(?(ask)|(?:吗|没有"
         r"|了吗))\W*$",
@@ -180,7 +195,8 @@ EMPTY_CHINESE = re.compile(
     r"|哪些|哪几|哪里|哪个|哪"
     r"|多少|几项|几条|几段|几|有关|关于|涉及|提到|提及|谈到|谈及|讲到|包含|包括|使用了?|出现"
     r"|动词|一词|词语|用语|措辞"
-    r"|这些|两份|这份|该份|本份|一份|份|报告|文件|决议|案文|章节|段落|段|建议|麻管局|专家组"
+    r"|这些|两份|这份|该份|本份|一份|份|报告|文件|决议|案文|宪章|公约|条约|条款|章节|段落|段"
+    r"|建议|麻管局|专家组"
     r"|委员会|理事会|大会|小组|会议|秘书处"
     r"|各国政府|各国|国家|政府|会员国|缔约国|说法|内容|概述|总结|摘要|概括|综述|要点|简述|归纳"
     r"|主要|观点|结论|比较|对比|区别"
@@ -188,6 +204,29 @@ EMPTY_CHINESE = re.compile(
     r"|吗|呢|如何|怎样|(?:19|20)\d\d年"
     r"|说|讲|谈|项|条|向|就|之间|方面|[\W_]"
 )
+# What a unit that is looked for is to speak of stands after these.
+SPEAKS_OF = {
+    "fr": re.compile(
+        r"\b(?:mentionn|évoqu|concern|abord)\w+\b|\b(?:parl|trait|port|cit)(?:e|ent|ant)\b"
+        r"|\best-il question\b|\brelati(?:f|ve)s? (?:à|aux?)\b|\bportant sur\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:mencion|refier|concier|alud|abord)\w+\b|\b(?:habla|trata|cita)n?\b"
+        r"|\brelativ[oa]s? a\b|\breferentes? a\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?:упомина|каса|посвящ)\w+\b|\bговорится\b|\b(?:идет|идёт) речь\b"
+        r"|\bречь (?:идет|идёт)\b",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(
+        r"(?:تذكر|يذكر|تتناول|يتناول|تشير إلى|تتحدث عن|تتعلق|يتعلق|المتعلقة|بشأن|الخاصة)(?=\s)"
+        r"|(?:يرد|ورد) ذكر"
+    ),
+    "zh": re.compile(r"提到|提及|谈到|谈及|涉及|讲到|针对"),
+}
 COMPILED = {
     language: {
         name: re.compile(getattr(table, name), re.IGNORECASE)
