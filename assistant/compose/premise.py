@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose.context import Context
 from assistant.draft import Line, Quote
 from assistant.evidence.answered_abroad import (
+    ASKING,
     another_verb,
     assumed_wrongly,
     assumes_approval,
@@ -73,7 +74,8 @@ def _abroad(
     """The same where question or report is not in English."""
     asked = question
     if question.language == "en":
-        asked = replace(question, verb=question_verb(question))
+        asks = question.verb if question.verb in ASKING else None
+        asked = replace(question, verb=question_verb(question) or asks)
     if not _approved(candidates) and assumed_wrongly(asked, evidence.terms, texts, language):
         return (Line((say("premise", context.language),), "block"),)
     assumes = question.expectation.kind in ("reason", "date")

@@ -16,7 +16,7 @@ from dataclasses import replace
 from assistant.evidence.across import understood
 from assistant.evidence.contradiction import Conflict, approving, stance
 from assistant.evidence.denied import denies_the_verb
-from assistant.question.glossary import called
+from assistant.question.glossary import called, stems_of
 from assistant.question.in_english import in_english
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
@@ -35,7 +35,7 @@ _CLAUSE = re.compile(r"[,;:，；：、،؛。.]")
 # What people ask with whatever the report says.
 _LOOSE = frozenset({"recommend", "note", "express", "consider", "adopt", "request"})
 # Verbs with which a body asks something of someone.
-_ASKING = frozenset(
+ASKING = frozenset(
     ("urge", "encourage", "invite", "call upon", "request", "recommend", "demand", "require",
      "appeal", "ask", "should", "must", "shall", "authorize", "remind"),
 )  # fmt: skip
@@ -65,8 +65,8 @@ def another_verb(
         if any(use.lemma == question.verb for use in read):
             return None
         uses = [use for use in read if use.form in ("finite", "passive", "modal")]
-        if question.verb in _ASKING:  # "notes" is no other way to ask than "urges"
-            uses = [use for use in uses if use.lemma in _ASKING]
+        if question.verb in ASKING:  # "notes" is no other way to ask than "urges"
+            uses = [use for use in uses if use.lemma in ASKING]
         share = _share(terms, sentence, language)
         if uses and share >= _SAME_MATTER:
             found.setdefault(share, Conflict("verb", uses[0].written))
@@ -193,4 +193,13 @@ _FEWEST = 2  # words of the question: one alone bears nothing out
 def _share(terms: Sequence[Term], text: str, language: str) -> float:
     found = stems(text, language)
     total = sum(term.weight for term in terms)
-    return sum(t.weight for t in terms if holds(t, found, language)) / total if total else 0.0
+    if language != "ar":
+        held = [t for t in terms if holds(t, found, language)]
+    else:  # whose words are written together with "and", "in", "for"
+        bare = frozenset(stems_of(text, language))
+        held = [t for t in terms if holds(t, found, language) or set(_bare(t)) <= bare]
+    return sum(term.weight for term in held) / total if total else 0.0
+
+
+def _bare(term: Term) -> tuple[str, ...]:
+    return (term.stem,) if term.ways else stems_of(term.text, "ar")

@@ -17,7 +17,9 @@ from assistant.question.glossary import called, stems_of
 from assistant.question.model import Listed, Question
 from assistant.words import is_content, stem, tokens
 from retrieval.register.lexicon import BODIES
+from retrieval.register.names import index_of
 from retrieval.register.openings import lemma_in_another_language
+from retrieval.register.phrases import fold_characters
 from retrieval.register.verbs import lemma_of
 
 _INVERTED = re.compile(r"-t?-?(?:ils?|elles?|on)\b", re.IGNORECASE)
@@ -134,6 +136,9 @@ _OF_WHICH_ZH = re.compile(
 def _without_bodies(text: str, language: str) -> str:
     """A text without the names of bodies and the words for States and Governments."""
     letters = list(text)
+    named = index_of("body").find(text, fold_characters(text))
+    for body in named:  # by an English name, where a report has no other
+        letters[body.start : body.end] = " " * (body.end - body.start)
     for one in called(text, language, ("en",)):
         heads = {word.split()[-1].lower() for word in one.english}
         if heads & (BODIES | _STATES):
