@@ -139,7 +139,9 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
 
 def _abroad(asked: str, before: str, last: Answer) -> Turn | None:
     """The same in the other official languages, for what can be told there by a few words."""
-    wanted = followup_abroad.wanted(asked, detect(asked))
+    languages = (detect(asked), last.language)  # a word or two may not tell its language
+    told = [followup_abroad.wanted(asked, language) for language in languages]
+    wanted = next((one for one in told if one), None)
     if wanted in ("next", "previous", "full") and last.citations:
         step = {"next": 1, "previous": -1}.get(wanted, 0)
         return Turn(_shown(last), True, show=True, step=step)
