@@ -12,6 +12,7 @@ from assistant.question import cues
 from assistant.question.abroad import matter
 from assistant.question.model import Question
 from assistant.wording import quoted, say
+from assistant.words import content
 from retrieval.model import Filters
 from retrieval.register import queries
 from retrieval.register.queries import Match
@@ -26,6 +27,8 @@ def compose(context: Context, question: Question) -> Draft:
     found = queries.by_mention(context.library, words, filters)
     if not found.matches:
         found = queries.by_words(context.library, words, filters)
+    if not found.matches and context.tongues(question) - {"en"} and not question.fragment:
+        return _abroad(context, question, words, filters)
     if question.fragment and not 0 < len(found.matches) <= _FEW:
         if found.matches:
             return summary.compose(context, question)
@@ -49,7 +52,10 @@ def compose(context: Context, question: Question) -> Draft:
 def _abroad(context: Context, question: Question, words: str, filters: Filters) -> Draft:
     """The same of a question in another language. Where it cannot be told what the words are called
     in a report's, that they stand there cannot be told either."""
-    named = (words,) if question.language == "zh" else matter(replace(question, core=words))
+    if question.language == "en":
+        named = tuple(token.text for token in content(words))
+    else:
+        named = (words,) if question.language == "zh" else matter(replace(question, core=words))
     found = worded.units_with(context, question, named or (words,), filters)
     near = context.evidence(question)
     if not (found.told or found.listing.matches):

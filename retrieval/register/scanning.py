@@ -179,8 +179,8 @@ def _without_number(folded: str, kind: ReferenceKind, start: int, end: int) -> G
         return _marked_footnote(folded, start, end)
     for pattern in _ORDINALS_BEHIND:
         word = pattern.match(folded, end)
-        if word and (word["word"] in ORDINALS or word["word"] in LAST):
-            place = ORDINALS.get(word["word"], -1)
+        if word and (word["word"] in ORDINALS or word["word"] in (LAST | PENULTIMATE)):
+            place = ORDINALS.get(word["word"], -2 if word["word"] in PENULTIMATE else -1)
             number = str(place) if place > 0 else None
             return single(Reference(kind, "", start, word.end(), number, ordinal=place))
     if kind == "division":

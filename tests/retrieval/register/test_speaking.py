@@ -97,6 +97,26 @@ def test_ordinals_in_words(text: str, kind: str, number: str) -> None:
     assert (reference.kind, reference.number) == (kind, number)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("l'avant-dernier paragraphe", -2),
+        ("в предпоследнем пункте", -2),
+        ("الفقرة قبل الأخيرة", -2),
+        ("倒数第二段", -2),
+        ("الفقرة الأخيرة", -1),
+    ],
+)
+def test_places_counted_from_the_end(text: str, place: int) -> None:
+    (reference,) = parse_references(text)
+    assert (reference.ordinal, reference.number) == (place, None)
+
+
+def test_the_year_of_a_report_in_arabic() -> None:
+    (reference,) = parse_references("ماذا تقول الفقرة الأخيرة من تقرير عام 2018؟")
+    assert reference.within == "تقرير عام 2018"
+
+
 def test_a_paragraph_of_an_article_in_arabic() -> None:
     (reference,) = parse_references("ماذا تقول الفقرة الثانية من المادة 27؟")
     assert (reference.number, reference.division) == ("2", ("art-27",))
