@@ -72,7 +72,16 @@ def routed(question: Question, several_reports: bool) -> Question | None:
         return replace(question, kind="list", listed=listed, topic=topic, counted=counted)
     if topic and not verb and found["articles"].search(asked):
         return replace(question, kind="list", listed="paragraph", topic=topic, counted=counted)
+    if verb is None and question.expectation.kind == "thing" and _says_nothing(question, topic):
+        return replace(question, kind="courtesy")
     return replace(question, verb=verb.lemma) if verb else None
+
+
+def _says_nothing(question: Question, topic: tuple[str, ...]) -> bool:
+    """Whether no word is left that names what is asked about: "列出", "Et la suivante ?" alone."""
+    if question.language == "zh":
+        return not EMPTY_CHINESE.sub("", question.core)
+    return not topic
 
 
 def _lists(found: Mapping[str, re.Pattern[str]], asked: str) -> bool:

@@ -64,7 +64,8 @@ TABLES = {
         "mentionne mentionnent contient contiennent concernent concerne traite traitent parle "
         "parlent porte portent recommande recommandent utilise utilisent utilisé employé évoque "
         "évoquent figure figurent tous toutes tout disposent formule formulent comporte "
-        "comportent existe existent abordent aborde question suivis suivies assortis assorties "
+        "comportent existe existent abordent aborde question suivant suivante suivis suivies "
+        "assortis assorties "
         "grandes "
         "lignes moi nous veuillez svp emploie emploient "
         "donne donne-moi donnez-moi dressez fais faites présente présentes fait faits",
@@ -195,7 +196,7 @@ EMPTY_CHINESE = re.compile(
     r"|哪些|哪几|哪里|哪个|哪"
     r"|多少|几项|几条|几段|几|有关|关于|涉及|提到|提及|谈到|谈及|讲到|包含|包括|使用了?|出现"
     r"|动词|一词|词语|用语|措辞"
-    r"|这些|两份|这份|该份|本份|一份|份|报告|文件|决议|案文|宪章|公约|条约|条款|章节|段落|段"
+    r"|这些|两份|这份|该份|本份|一份|份|报告(?!员)|文件|决议|案文|宪章|公约|条约|条款|章节|段落|段"
     r"|建议|麻管局|专家组"
     r"|委员会|理事会|大会|小组|会议|秘书处"
     r"|各国政府|各国|国家|政府|会员国|缔约国|说法|内容|概述|总结|摘要|概括|综述|要点|简述|归纳"
