@@ -155,7 +155,7 @@ class Assistant:
             goes_on = self._going_on(context, turn)
             if goes_on is not None:
                 turn, draft = goes_on
-        if draft.status == "not_found" and asked == "en":
+        if draft.status == "not_found" and asked == "en" and _in_english(self.library, reports):
             turn, draft = self._respelt(context, turn, draft, history)
         return _Composed(text, context, turn, draft)
 
@@ -195,7 +195,7 @@ class Assistant:
         context = replace(context, near=self._located(turn.near))
         drafts: list[Draft] = []
         before = ""
-        for part in several.parts(turn.text):
+        for part in several.parts(turn.text, context.asked):
             full = followup.resolved(part, before) if before else part
             draft = self._of_part(context, full, turn)
             if draft.status != "answered" and full != part:
@@ -278,6 +278,11 @@ class Assistant:
             return answer
         written = replace(draft, lines=tuple(lines))
         return self._assembled(question, composed, written, verdicts, id, self.model_name)
+
+
+def _in_english(library: Library, reports: Sequence[str]) -> bool:
+    """Whether the reports looked in are all in English: words of others correct no spelling."""
+    return all(r.language == "en" for r in library.reports() if not reports or r.id in reports)
 
 
 def _writes_up(draft: Draft) -> bool:

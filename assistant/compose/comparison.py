@@ -72,6 +72,8 @@ def _reports(context: Context, question: Question) -> list[ReportInfo]:
 
 
 def _topic(question: Question, reports: list[ReportInfo]) -> str:
+    if question.language == "zh":  # whose words run together
+        return " ".join(question.topic)
     names = stems(" ".join(f"{report.cited_as} {report.id}" for report in reports))
     words = [
         token.text

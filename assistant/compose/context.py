@@ -65,6 +65,11 @@ class Context:
             return both or self.reports
         return self.reports or question.reports
 
+    def tongues(self, question: Question) -> set[str]:
+        """The languages of the reports looked in."""
+        scope = self.scope(question)
+        return {r.language for r in self.library.reports() if not scope or r.id in scope}
+
     def filters(self, question: Question) -> Filters:
         """The scope as a filter."""
         return Filters(reports=self.scope(question), kinds=question.only)
@@ -118,7 +123,7 @@ class Context:
             return "none"
         if evidence.multilingual:
             given = self.settings.threshold
-            least = self.gatherer.weights_of(evidence).threshold if given is None else given
+            least = self.gatherer.least(evidence) if given is None else given
             sure = confidence >= least or _says_every_word(evidence)
             return "answers" if sure else "none"
         best = evidence.candidates[0]
@@ -138,7 +143,7 @@ class Context:
     def on_topic(self, evidence: Evidence) -> bool:
         """Whether the best sentence is about the question's matter, answering it or not."""
         if evidence.multilingual:
-            least = self.gatherer.weights_of(evidence).threshold
+            least = self.gatherer.least(evidence)
             return self.confidence(evidence) >= least or _says_every_word(evidence)
         best = evidence.candidates[0] if evidence.candidates else None
         return best is not None and (

@@ -89,8 +89,9 @@ _LOOKED_AT = 6  # candidates
 
 
 def _about_nothing_here(context: Context, question: Question) -> bool:
-    """Whether no unit has any word of the topic, or what one would do ("how do I …") is nowhere."""
-    if question.language != "en":
+    """Whether no unit has any word of the topic, or what one would do ("how do I …") is nowhere;
+    of reports in another language its words tell nothing."""
+    if question.language != "en" or context.tongues(question) != {"en"}:
         return False
     how_to = _HOW_TO.match(question.core)
     words = [how_to.group("verb")] if how_to else list(question.topic)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compose import absence, fact, listing
+from assistant.compose import absence, fact, listing, worded
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.question.model import Question
@@ -27,6 +27,8 @@ def compose(context: Context, question: Question) -> Draft:
         found = queries.by_phrase(context.library, question.phrase, filters)
     elif question.verb and not question.topic:
         found = queries.by_verb(context.library, question.verb, filters=filters)
+    elif question.topic and question.language != "en":
+        found = worded.units_with(context, question, question.topic, filters).listing
     elif question.topic:
         found = _under_heading(context, question.topic, filters)
         if not found.matches:

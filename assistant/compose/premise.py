@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from assistant.compose.context import Context
 from assistant.draft import Line, Quote
-from assistant.evidence.answered_abroad import assumed_wrongly, assumes_approval, objects, wants
+from assistant.evidence.answered_abroad import (
+    ASKING,
+    another_verb,
+    assumed_wrongly,
+    assumes_approval,
+    objects,
+    wants,
+)
 from assistant.evidence.contradiction import (
     Conflict,
     approving,
@@ -44,9 +51,9 @@ def correction(
     it and none of the likeliest bears it out; none otherwise."""
     read = {quote.located.report.language for quote in chosen}
     texts = [quote.text for quote in chosen]
-    abroad = question.language != "en" and len(read) == 1 and not _approved(candidates)
-    if abroad and assumed_wrongly(question, evidence.terms, texts, next(iter(read))):
-        return (Line((say("premise", context.language),), "block"),)
+    elsewhere = question.language != "en" or read != {"en"}
+    if elsewhere and len(read) == 1:
+        return _abroad(context, question, evidence, candidates, texts, next(iter(read)))
     if question.language != "en" or read != {"en"} or not ASSUMES.search(question.core):
         return ()
     found = conflict(question, texts)
@@ -54,6 +61,28 @@ def correction(
         return ()
     key = "premise_verb" if found.check in ("verb", "hedge") else "premise"
     return (Line((say(key, context.language, verb=found.written),), "block"),)
+
+
+def _abroad(
+    context: Context,
+    question: Question,
+    evidence: Evidence,
+    candidates: Sequence[Candidate],
+    texts: Sequence[str],
+    language: str,
+) -> tuple[Line, ...]:
+    """The same where question or report is not in English."""
+    asked = question
+    if question.language == "en":
+        asks = question.verb if question.verb in ASKING else None
+        asked = replace(question, verb=question_verb(question) or asks)
+    if not _approved(candidates) and assumed_wrongly(asked, evidence.terms, texts, language):
+        return (Line((say("premise", context.language),), "block"),)
+    assumes = question.expectation.kind in ("reason", "date")
+    found = another_verb(asked, evidence.terms, texts, language) if assumes else None
+    if found is None:
+        return ()
+    return (Line((say("premise_verb", context.language, verb=found.written),), "block"),)
 
 
 def never_happened(question: Question, chosen: Sequence[Quote]) -> bool:

@@ -48,6 +48,7 @@ def terms_across(
         for one in named
         if one.ways.get(report)
     ]
+    like: dict[str, str | None] = {}  # a long text repeats its words
     for token in tokens(question, asked):
         if any(one.start <= token.start < one.end for one in named):
             continue
@@ -62,7 +63,9 @@ def terms_across(
             if written is not None:
                 found.append((token.text, ((written,),), True, False))
         elif asked in _SPELT and is_content(token.text, asked):
-            other = alike(token.text, words)
+            if token.text not in like:
+                like[token.text] = alike(token.text, words)
+            other = like[token.text]
             if other is not None:
                 found.append((token.text, ((other,),), False, False))
     terms: dict[tuple[tuple[str, ...], ...], Term] = {}

@@ -13,8 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.evidence.across import understood
 from assistant.evidence.contradiction import Conflict, approving, stance
-from assistant.question.glossary import called
+from assistant.evidence.denied import denies_the_verb
+from assistant.question.glossary import called, stems_of
 from assistant.question.in_english import in_english
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
@@ -32,42 +34,110 @@ _DENIES = {
 _CLAUSE = re.compile(r"[,;:，；：、،؛。.]")
 # What people ask with whatever the report says.
 _LOOSE = frozenset({"recommend", "note", "express", "consider", "adopt", "request"})
+# Verbs with which a body asks something of someone.
+ASKING = frozenset(
+    ("urge", "encourage", "invite", "call upon", "request", "recommend", "demand", "require",
+     "appeal", "ask", "should", "must", "shall", "authorize", "remind"),
+)  # fmt: skip
 _BORNE_OUT, _ALL, _SAME_MATTER = 0.85, 0.95, 0.4
+_DENIED = 0.5  # of the question's words, where its own verb is denied
+# Not what is, but what may or should be.
+_HEDGES = re.compile(
+    r"\b(?:may|might|could|should|would|pourrait|devrait|podría|debería|может|должен|должны)\b"
+    r"|قد |ينبغي|可能|应当?",
+    re.IGNORECASE,
+)
+_ASKS_ZH = re.compile(
+    r"为什么|为何|是否|有没有|能否|可否|会不会|是不是|什么|得到|进行|受到|根据|据|[吗呢了的过地得]"
+)
 
 
 def another_verb(
     question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
 ) -> Conflict | None:
-    """The operative verb of the first sentence, where it is another than the question's."""
-    if question.verb is None or question.verb in _LOOSE or not sentences:
+    """The operative verb of the likeliest sentence on the question's matter that has one, where it
+    is another than the question's and none of them has that."""
+    if question.verb is None or question.verb in _LOOSE:
         return None
-    if _share(terms, sentences[0], language) < _SAME_MATTER:
-        return None
-    read = [use for use in verb_uses(sentences[0]) if use.operative]
-    uses = [use for use in read if use.form in ("finite", "passive", "modal")]
-    if not uses or any(use.lemma == question.verb for use in read):
-        return None
-    return Conflict("verb", uses[0].written)
+    found: dict[float, Conflict] = {}
+    for sentence in sentences:
+        read = [use for use in verb_uses(sentence) if use.operative]
+        if any(use.lemma == question.verb for use in read):
+            return None
+        uses = [use for use in read if use.form in ("finite", "passive", "modal")]
+        if question.verb in ASKING:  # "notes" is no other way to ask than "urges"
+            uses = [use for use in uses if use.lemma in ASKING]
+        share = _share(terms, sentence, language)
+        if uses and share >= _SAME_MATTER:
+            found.setdefault(share, Conflict("verb", uses[0].written))
+    return found[max(found)] if found else None
 
 
 def verdict(
     question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
 ) -> bool | None:
-    """Whether the sentences, in the question's own language, say what it asks; None: not told."""
+    """Whether the sentences say what the question asks; None: not told.
+
+    "No" where a sentence on the matter denies the question's own verb. Else by the words: in the
+    question's own language, or in another where all that the question names can be told there.
+    """
     denies = _DENIES.get(language)
-    if denies is None or question.language != language or len(terms) < _FEWEST:
-        return None
-    if denies.search(question.core):
+    asked = _DENIES.get(question.language)
+    if denies is None or asked is None or asked.search(question.core):
         return None  # "is it not so": yes and no change places from language to language
+    if _denied(question, terms, sentences, language):
+        return False
+    own = question.language == language
+    if not own and not understood(question.core, question.language, language):
+        return None
+    if own and language == "zh":
+        return _in_chinese(question, sentences)
+    if len(terms) < _FEWEST:
+        return None
     for sentence in sentences:
         if not denies.search(sentence):
-            if _share(terms, sentence, language) >= _BORNE_OUT:
+            sure = own or not _HEDGES.search(sentence)
+            if sure and _share(terms, sentence, language) >= (_BORNE_OUT if own else _ALL):
                 return True
             continue
         for clause in _CLAUSE.split(sentence):
             if denies.search(clause) and _share(terms, clause, language) >= _ALL:
                 return False
     return None
+
+
+def _denied(
+    question: Question, terms: Sequence[Term], sentences: Sequence[str], language: str
+) -> bool:
+    """Whether a sentence on the question's matter denies the question's own verb."""
+    return question.verb is not None and any(
+        denies_the_verb(question.verb, sentence, language)
+        and _share(terms, sentence, language) >= _DENIED
+        for sentence in sentences
+    )
+
+
+def _in_chinese(question: Question, sentences: Sequence[str]) -> bool | None:
+    """The same in Chinese, whose words run together: the pairs of characters that are left when
+    the words that ask are cut out of the question, and those that deny out of the clause."""
+    pairs = _pairs(_ASKS_ZH.sub(" ", question.core))
+    if len(pairs) < _FEWEST:
+        return None
+    for sentence in sentences:
+        if not _DENIES["zh"].search(sentence):
+            if len(pairs & _pairs(sentence)) >= _ALL * len(pairs):
+                return True
+            continue
+        for clause in _CLAUSE.split(sentence):
+            said = _pairs(_DENIES["zh"].sub("", clause)) | _pairs(clause)
+            if _DENIES["zh"].search(clause) and len(pairs & said) >= _ALL * len(pairs):
+                return False
+    return None
+
+
+def _pairs(text: str) -> frozenset[str]:
+    runs = re.split(r"[^㐀-鿿]+", text)
+    return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 
 def assumed_wrongly(
@@ -81,8 +151,10 @@ def assumed_wrongly(
     """
     if question.expectation.kind not in _ASSUMING or not sentences:
         return False
-    if language == "en":
-        return assumes_approval(question) and objects(question, sentences[0])
+    if language == "en" and assumes_approval(question) and objects(question, sentences[0]):
+        return True
+    if question.language != language:
+        return _denied(question, terms, sentences, language)
     return verdict(question, terms, sentences, language) is False
 
 
@@ -121,4 +193,13 @@ _FEWEST = 2  # words of the question: one alone bears nothing out
 def _share(terms: Sequence[Term], text: str, language: str) -> float:
     found = stems(text, language)
     total = sum(term.weight for term in terms)
-    return sum(t.weight for t in terms if holds(t, found, language)) / total if total else 0.0
+    if language != "ar":
+        held = [t for t in terms if holds(t, found, language)]
+    else:  # whose words are written together with "and", "in", "for"
+        bare = frozenset(stems_of(text, language))
+        held = [t for t in terms if holds(t, found, language) or set(_bare(t)) <= bare]
+    return sum(term.weight for term in held) / total if total else 0.0
+
+
+def _bare(term: Term) -> tuple[str, ...]:
+    return (term.stem,) if term.ways else stems_of(term.text, "ar")

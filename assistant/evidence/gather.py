@@ -79,6 +79,13 @@ class Gatherer:
             return self.weights
         return self._between(evidence.language, evidence.candidates[0].located.report.language)
 
+    def least(self, evidence: Evidence) -> float:
+        """The threshold of an evidence found by the multilingual encoder."""
+        weights = self.weights_of(evidence)
+        if evidence.language == "en" and weights is self._across:
+            return weights.threshold_in_english or weights.threshold
+        return weights.threshold
+
     def _between(self, asked: str, report: str) -> Weights:
         return self._own if asked == report else self._across
 
@@ -102,6 +109,14 @@ class Gatherer:
         """
         across = crosses(self.library, language, filters.reports if filters else ())
         hits = list(self.library.search(question, k, filters, multilingual=across))
+        # mastheads and signatures of a report in another language are like any question that asks
+        # for a name or a date: they count where the question is about the document, as `extra`
+        hits = [
+            hit
+            for hit in hits
+            if hit.located.unit.kind not in ("other", "signature")
+            or hit.located.report.language == language
+        ]
         known = {hit.located.docid for hit in hits}
         hits += [Hit(located, 0.0) for located in extra if located.docid not in known]
         hits = [hit for hit in hits if _says_something(hit.located, expectation)]

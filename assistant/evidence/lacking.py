@@ -16,6 +16,7 @@ from assistant.evidence.gather import Evidence
 from assistant.evidence.persons import ROLE, named_by_deed, roles
 from assistant.evidence.unheld import unheld, unheld_by_masthead
 from assistant.question.expects import Expectation, present
+from assistant.question.glossary import called, country_of
 from assistant.question.in_english import readings
 from assistant.question.model import Question
 from assistant.verify import figures, names
@@ -72,6 +73,9 @@ def lacking(
     if absent:
         return Lack("absent", tuple(term.text for term in absent))
     if question.language != "en" or units[0].report.language != "en":
+        unsaid = _unsaid_abroad(library, question, chosen[0])
+        if unsaid is not None:
+            return unsaid
         return _lacking_abroad(question, text, units[0].report.language, library.embed)
     if kind == "percentage" and not _percentage(text):
         return Lack("no_number")
@@ -129,6 +133,27 @@ def _lacking_abroad(
         return Lack("no_date")
     return None
 
+
+def _unsaid_abroad(library: Library, question: Question, quote: Quote) -> Lack | None:
+    """What a country said, asked in another language, where the sentence found only lists it."""
+    said = _SAID_ABROAD.get(question.language)
+    if said is None or not said.search(question.core) or not _only_lists(library, quote):
+        return None
+    for one in called(question.core, question.language, ("en",)):
+        word = question.core[one.start : one.end]
+        if country_of(word, question.language):
+            return Lack("not_attributed", (word,))
+    return None
+
+
+# "What did the representative of … say?"
+_SAID_ABROAD = {
+    "fr": re.compile(r"^\W*qu['’](?:a|ont) (?:dit|déclaré)\b|^\W*que (?:dit|déclare)\b", re.I),
+    "es": re.compile(r"^\W*qué (?:dijo|dijeron|dice|declaró|declararon)\b", re.I),
+    "ru": re.compile(r"^\W*(?:что|о чем) (?:сказал|говорил|заявил|сообщил)\w*\b", re.I),
+    "ar": re.compile(r"^\W*ماذا (?:قال|قالت|ذكر|ذكرت)(?=\s)"),
+    "zh": re.compile(r"(?:说|讲|表示)了?什么|有何发言"),
+}
 
 # "Who is …?" in languages whose names are written with capitals, and a name of two words.
 _WHO_IS = re.compile(

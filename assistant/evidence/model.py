@@ -30,7 +30,8 @@ class Logistic:
 class Weights:
     """`sentence` scores a sentence as an answer; `answers` all that is in view, as the probability
     that the evidence answers. `threshold` divides the latter; where the units in view are all
-    alike to the question (mean cosine at least `dense`), `threshold_dense` does.
+    alike to the question (mean cosine at least `dense`), `threshold_dense` does. Across languages
+    `threshold_in_english` divides for questions in English, where it is given.
     """
 
     sentence: Logistic
@@ -38,6 +39,7 @@ class Weights:
     threshold: float
     threshold_dense: float
     dense: float
+    threshold_in_english: float | None = None
 
 
 def from_json(text: str) -> Weights:
@@ -55,6 +57,7 @@ def from_json(text: str) -> Weights:
         threshold=data["threshold"],
         threshold_dense=data["threshold_dense"],
         dense=data["dense"],
+        threshold_in_english=data.get("threshold_in_english"),
     )
 
 

@@ -29,7 +29,12 @@ _DEEDS = {
 _OFFICES = frozenset(
     stem(word) for word in "chair vice-chair president vice-president rapporteur secretary".split()
 )
-_SIGNED = re.compile(r"\bsign(?:ed|ator(?:y|ies))\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\bsign(?:ed|ator(?:y|ies))\b|\ba(?:-t-(?:il|elle))? signé\b|\bfirm(?:ó|aron)\b"
+    r"|\bподписал\w*|(?:^|\s)وق[ّ]?ع(?:ت|وا)?(?=\s)|签署|签字",
+    re.IGNORECASE,
+)
+_NO_OFFICE = frozenset(("rapport", "rapports"))  # whose stem is that of "rapporteur"
 
 
 _WHO_IS = re.compile(
@@ -83,9 +88,14 @@ def roles(question: Question) -> frozenset[str]:
     """Stems of the offices a question names ("chaired", "presided over" are of the chair)."""
     found = {match.group().lower() for match in ROLE.finditer(question.core)}
     if question.language != "en":
-        named = called(question.core, question.language, ("en",))
+        named = [
+            one
+            for one in called(question.core, question.language, ("en",))
+            if question.core[one.start : one.end].lower() not in _NO_OFFICE
+        ]
         offices = {way[0] for one in named for way in one.ways["en"] if len(way) == 1}
-        return frozenset(offices & _OFFICES)
+        signs = {"sign"} if _SIGNED.search(question.core) else set()
+        return frozenset((offices & _OFFICES) | signs)
     return frozenset(_DEEDS.get(word, stem(word)) for word in found)
 
 

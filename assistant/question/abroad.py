@@ -1,169 +1,175 @@
 """Kinds of question by the words that tell them, in the five official languages beside English.
 
 `routed` is what `assistant.question.router` asks for a question in one of them, after addresses,
-phrases and acronyms, which are told alike in all six.
+phrases and acronyms, which are told alike in all six. The words are in `cues_abroad`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from assistant.question import cues
+from assistant.question.cues_abroad import COMPILED, EMPTY_CHINESE, SPEAKS_OF, TABLES
+from assistant.question.glossary import called, stems_of
 from assistant.question.model import Listed, Question
-from assistant.words import tokens
+from assistant.words import is_content, stem, tokens
+from retrieval.register.lexicon import BODIES
+from retrieval.register.names import index_of
 from retrieval.register.openings import lemma_in_another_language
+from retrieval.register.phrases import fold_characters
+from retrieval.register.verbs import lemma_of
 
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The words of one language, as patterns."""
-
-    recommendations: str  # units, as people call them
-    paragraphs: str
-    all_of: str  # asks for every one of them
-    without: str  # … that lack something
-    summarises: str
-    compares: str
-    recommends: str  # asks for the recommendations as such
-    places: str  # asks where something stands
-    counted: str
-    empty: str  # words of such questions that name no matter
-
-
-_CUES = {
-    "fr": Cues(
-        r"\brecommandations?\b",
-        r"\b(?:paragraphes?|alinéas?)\b",
-        r"\bquel(?:le)?s?\b|\btou(?:te)?s? les\b|\bliste\w*\b|\bénumér\w+|\bcombien de\b|\bchaque\b"
-        r"|\bles(?:quel(?:le)?s)?\b",
-        r"\bsans\b|\bn['e ]*(?:a|ont|est|sont)? ?(?:pas|aucune?)\b|\baucune?\b",
-        r"\brésum\w+|\bsynthèse\b|\baperçu\b|\bpoints? (?:clés?|principaux|essentiels)\b"
-        r"|\bgrandes lignes\b|\bprincipaux points\b",
-        r"\bcompar\w+|\bdifférences?\b|\bdiffèrent\b|\bpar rapport à\b|\bpoints communs\b",
-        r"^\W*(?:que|quelles?|qu')\b.{0,40}\brecommand\w+",
-        r"\boù\b|\bdans quels?\b|\bà quels?\b",
-        r"\bcombien\b",
-        "quel quelle quels quelles recommandation recommandations paragraphe paragraphes liste "
-        "lister énumérez énumérer contient contiennent concerne concernent mentionne mentionnent "
-        "traite traitent porte portent parle parlent rapport rapports organe conseil assemblée "
-        "comité commission recommande recommandent montre montrez citez donnez emploie utilise "
-        "verbe mot texte charte résolution résolutions utilisé employé tous toutes résumez "
-        "résumer résume résumé synthèse aperçu points point clés principaux",
-    ),
-    "es": Cues(
-        r"\brecomendaci[oó]n(?:es)?\b",
-        r"\bpárrafos?\b",
-        r"\bqué\b|\bcuáles\b|\btod[oa]s l[oa]s\b|\blist\w+|\benumer\w+|\bcuánt[oa]s\b|\bcada\b"
-        r"|\bl[oa]s\b",
-        r"\bsin\b|\bno (?:tiene|tienen|contiene|contienen|hay|va|van)\b|\bningun\w*\b",
-        r"\bresum\w+|\bsíntesis\b|\bpanorama\b|\bpuntos (?:clave|principales|esenciales)\b",
-        r"\bcompar\w+|\bdiferencias?\b|\bdifieren\b|\ben común\b",
-        r"^\W*(?:qué|cuáles)\b.{0,40}\brecomi?end\w+",
-        r"\bdónde\b|\ben qué\b",
-        r"\bcuánt[oa]s\b",
-        "qué cuál cuáles recomendación recomendaciones párrafo párrafos lista liste listar enumere "
-        "contiene contienen menciona mencionan trata tratan refiere refieren habla hablan informe "
-        "informes junta consejo asamblea comité comisión recomienda recomiendan muestre muéstrame "
-        "cite dé usa utiliza emplea verbo palabra texto carta resolución resoluciones todos todas "
-        "resuma resumir resumen síntesis puntos punto clave principales",
-    ),
-    "ru": Cues(
-        r"\bрекомендаци\w+",
-        r"\b(?:пункт\w*|абзац\w*)\b",
-        r"\bкак(?:ие|ая|ой|их|ую)\b|\bвсе(?:х)?\b|\bперечисл\w+|\bспис\w+|\bсколько\b|\bкажд\w+",
-        r"\bбез\b|\bнет\b|\bне (?:имеют|имеет|содержат|содержит|сопровожда\w+)\b",
-        r"\bкратк\w+|\bрезюм\w+|\bобобщ\w+|\bобзор\b|\b(?:основные|главные|ключевые) "
-        r"(?:положения|моменты|выводы|тезисы|пункты)\b",
-        r"\bсравн\w+|\bразличи\w+|\bразниц\w+|\bотлича\w+|\bобщего\b",
-        r"^\W*(?:что|какие|каковы)\b.{0,40}\bрекоменд\w+",
-        r"\bгде\b|\bв каких?\b",
-        r"\bсколько\b",
-        "какие какая какой каких какую рекомендация рекомендации рекомендаций рекомендует "
-        "рекомендуют пункт пункты пунктах пунктов перечислите список все всех содержат содержит "
-        "касаются касается упоминают упоминает упоминается говорят доклад доклада докладе доклады "
-        "комитет совет ассамблея комиссия покажите приведите использует используется употребляет "
-        "глагол слово текст устав резолюция резолюции резюме кратко краткое изложите обзор "
-        "основные главные ключевые положения моменты выводы",
-    ),
-    "ar": Cues(
-        r"توصي(?:ة|ات)",
-        r"فقر(?:ة|ات)",
-        r"(?:^|\s)(?:أي|ما|كل|جميع|كم|أية)(?=\s)|اذكر|عدد|قائمة|سرد",
-        r"بدون|دون|لا (?:تحتوي|يوجد|تتضمن|تتبعها)|ليس",
-        r"ملخص|لخص|خلاصة|موجز|النقاط الرئيسية|أهم النقاط",
-        r"قارن|مقارنة|الفرق|الاختلاف|تختلف",
-        r"^\W*(?:ماذا|بماذا|ما|بم|ما هي)(?=\s).{0,40}(?:توصي|أوصت|أوصى|يوصي|توصيات)",
-        r"أين|في أي|مواضع",
-        r"(?:^|\s)كم(?=\s)",
-        "توصية توصيات التوصية التوصيات فقرة فقرات الفقرة الفقرات كل جميع قائمة اذكر عدد تذكر يذكر "
-        "تتناول يتناول تتعلق يتعلق تقرير التقرير التقارير الهيئة المجلس الجمعية اللجنة توصي أوصت "
-        "تستخدم يستخدم الفعل كلمة نص الميثاق القرار القرارات ملخص لخص موجز خلاصة النقاط الرئيسية",
-    ),
-    "zh": Cues(
-        r"(?:哪些|所有|全部|各项|几项|多少(?:项|条)?|列出|列举)[^，。？]{0,12}建议|建议有哪些|建议有多少",
-        r"(?:哪些|哪几|所有|全部|多少|列出|列举)[^，。？]{0,8}(?:段落|段)",
-        r"哪些|哪几|所有|全部|列出|列举|多少|几",
-        r"没有|不带|未附|缺少|无",
-        r"概述|总结|摘要|概括|综述|要点",
-        r"比较|对比|区别|不同|差异|异同",
-        r"(?:提出了?|有)(?:什么|哪些)建议|建议了?(?:什么|哪些)|(?:什么|哪些)建议",
-        r"哪里|何处|哪些段|在哪",
-        r"多少|几",
-        "哪些 所有 全部 列出 列举 建议 段落 提到 提及 涉及 关于 报告 内容 动词 使用 文本 概述 总结 "
-        "摘要 要点",
-    ),
-}  # fmt: skip
-_EMPTY = {language: frozenset(cues.empty.split()) for language, cues in _CUES.items()}
-_COMPILED = {
-    language: {
-        name: re.compile(getattr(cues, name), re.IGNORECASE)
-        for name in Cues.__dataclass_fields__
-        if name != "empty"
-    }
-    for language, cues in _CUES.items()
-}
 _INVERTED = re.compile(r"-t?-?(?:ils?|elles?|on)\b", re.IGNORECASE)
 _LONGEST_VERB = 4  # words: "вновь подтверждает", "acoge con beneplácito"
 
 
 def routed(question: Question, several_reports: bool) -> Question | None:
     """The question as one of a kind that its words tell, or None for a fact."""
-    cues = _COMPILED.get(question.language)
-    if cues is None:
+    found = COMPILED.get(question.language)
+    if found is None:
         return None
     asked = question.core.replace("’", "'")
-    if cues["compares"].search(asked) and several_reports:
-        return replace(question, kind="comparison")
-    if cues["summarises"].search(asked):
-        return replace(question, kind="summary")
-    topic = tuple(word for word in question.topic if word.lower() not in _EMPTY[question.language])
-    verb = asked_verb(asked)
-    written = verb.written if verb else frozenset()
-    matter = tuple(w for w in topic if _INVERTED.sub("", w.lower()) not in written)
-    recommendation = cues["recommendations"].search(asked)
-    paragraph = cues["paragraphs"].search(asked)
-    lists = bool((recommendation or paragraph) and cues["all_of"].search(asked))
-    places = bool(cues["places"].search(asked))
-    counted = bool(cues["counted"].search(asked))
+    noun = "建议" if question.language == "zh" and _lists(found, asked) else ""
+    verb = asked_verb(asked.replace(noun, " ") if noun else asked)  # the verb as well
+    topic = matter(question, verb)
+    if found["compares"].search(asked) and several_reports:
+        return replace(question, kind="comparison", topic=topic)
+    if found["summarises"].search(asked):
+        return replace(question, kind="summary", topic=topic)
+    mentions = found["mentions"].match(asked)
+    if mentions:
+        return replace(question, kind="mention", phrase=mentions["words"].strip(" ?？؟.。"))
+    recommendation = found["recommendations"].search(asked)
+    paragraph = found["paragraphs"].search(asked)
+    lists = _lists(found, asked)
+    places = bool(found["places"].search(asked))
+    counted = bool(found["counted"].search(asked))
     listed: Listed = "any"
     if lists:
         listed = "recommendation" if recommendation else "paragraph"
-    if verb and not matter and (lists or places):
+    if verb and not topic and (lists or places):
         return replace(
             question, kind="verb", verb=verb.lemma, listed=listed, topic=(), counted=counted
         )
-    without = lists and paragraph and bool(cues["without"].search(asked))
+    quoted = cues.QUOTED.search(asked)
+    if quoted and (lists or places):
+        return replace(question, kind="phrase", phrase=quoted.group(1) or quoted.group(2))
+    without = lists and paragraph and bool(found["without"].search(asked))
     if without and recommendation:
         return replace(
             question, kind="list", listed="paragraph", topic=(), negated=True, counted=counted
         )
-    if lists and not matter:
+    if lists and not topic:
         return replace(question, kind="list", listed=listed, topic=(), counted=counted)
-    if cues["recommends"].search(asked) and not matter:
+    if found["recommends"].search(asked) and not topic:
         return replace(question, kind="list", listed="recommendation", topic=())
     if question.expectation.kind in ("yes_no", "choice"):
         return replace(question, kind="yes_no", verb=verb.lemma if verb else None)
+    if lists and topic and not verb:
+        return replace(question, kind="list", listed=listed, topic=topic, counted=counted)
+    if topic and not verb and found["articles"].search(asked):
+        return replace(question, kind="list", listed="paragraph", topic=topic, counted=counted)
+    if verb is None and question.expectation.kind == "thing" and _says_nothing(question, topic):
+        return replace(question, kind="courtesy")
     return replace(question, verb=verb.lemma) if verb else None
+
+
+def _says_nothing(question: Question, topic: tuple[str, ...]) -> bool:
+    """Whether no word is left that names what is asked about: "列出", "Et la suivante ?" alone."""
+    if question.language == "zh":
+        return not EMPTY_CHINESE.sub("", question.core)
+    return not topic
+
+
+def _lists(found: Mapping[str, re.Pattern[str]], asked: str) -> bool:
+    """Whether every recommendation, or every paragraph, is asked for."""
+    units = found["recommendations"].search(asked) or found["paragraphs"].search(asked)
+    every = found["all_of"].search(asked) or found["list_of"].search(asked)
+    return bool(units and every)
+
+
+def matter(question: Question, verb: AskedVerb | None = None) -> tuple[str, ...]:
+    """The words of a question that name its matter: all but those of its kind, of units, reports
+    and bodies, and its verb. Chinese words come as the runs that are left."""
+    language = question.language
+    asked = _unquoted(question.matter)
+    speaks = SPEAKS_OF[language].search(asked)
+    spoken_of = _of_which(asked[speaks.end() :], language) if speaks else ()
+    if spoken_of:
+        return spoken_of
+    if verb or COMPILED[language]["recommendations"].search(asked):
+        asked = _without_bodies(asked, language)  # who speaks, or is spoken to
+    if language == "zh":
+        text = asked
+        for word in verb.written if verb else ():
+            text = text.replace(word, " ")
+        return tuple(run for run in EMPTY_CHINESE.sub(" ", text).split() if len(run) > 1)
+    written = verb.written if verb else frozenset()
+    empty = _empty(language)
+    return tuple(
+        token.text
+        for token in tokens(asked, language)
+        if is_content(token.text, language)
+        and _INVERTED.sub("", token.text.lower()) not in written
+        and not set(stems_of(token.text, language)) & empty
+        and not (token.text.isdigit() and len(token.text) == _YEAR)
+    )
+
+
+_YEAR = 4  # digits
+
+
+def _of_which(text: str, language: str) -> tuple[str, ...]:
+    """The words of what a unit is to speak of: all but those that say in which report."""
+    if language == "zh":
+        return tuple(run for run in _OF_WHICH_ZH.sub(" ", text).split() if len(run) > 1)
+    return tuple(
+        token.text
+        for token in tokens(text, language)
+        if is_content(token.text, language) and token.text.lower() not in _DOCUMENTS
+    )
+
+
+_DOCUMENTS = frozenset(
+    """rapport rapports document documents chapitre informe informes documento documentos доклада
+    докладе докладах документе تقرير التقرير التقريرين التقارير""".split()
+)
+_OF_WHICH_ZH = re.compile(
+    r"的?(?:段落|建议|条款|内容|部分)?(?:有哪些|是什么|有什么)|[了过吗呢\W_]+"
+)
+
+
+def _without_bodies(text: str, language: str) -> str:
+    """A text without the names of bodies and the words for States and Governments."""
+    letters = list(text)
+    named = index_of("body").find(text, fold_characters(text))
+    for body in named:  # by an English name, where a report has no other
+        letters[body.start : body.end] = " " * (body.end - body.start)
+    for one in called(text, language, ("en",)):
+        heads = {word.split()[-1].lower() for word in one.english}
+        if heads & (BODIES | _STATES):
+            letters[one.start : one.end] = " " * (one.end - one.start)
+    return "".join(letters)
+
+
+_STATES = frozenset("states governments countries parties members state government".split())
+
+
+def _unquoted(text: str) -> str:
+    """A text without the words in quotation marks: they are looked for as they stand."""
+    return cues.QUOTED.sub(" ", text)
+
+
+@lru_cache(maxsize=8)
+def _empty(language: str) -> frozenset[str]:
+    """Stems of the words of questions that name no matter."""
+    words = TABLES[language].empty.split()
+    return frozenset(
+        one for word in words for one in (*stems_of(word, language), stem(word, language))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +181,31 @@ class AskedVerb:
 
 
 def asked_verb(asked: str) -> AskedVerb | None:
-    """The operative verb of a question in another language than English, longest first."""
-    words = [token.text for token in tokens(_INVERTED.sub(" ", asked))]
+    """The operative verb of a question in another language than English: one in quotation marks,
+    in any language, else the longest."""
+    quoted = cues.QUOTED.search(asked)
+    if quoted:
+        words = (quoted.group(1) or quoted.group(2)).strip()
+        lemma = lemma_in_another_language(words) or lemma_of(words)
+        if lemma:
+            return AskedVerb(lemma, frozenset(words.lower().split()))
+    found = [token.text for token in tokens(_INVERTED.sub(" ", asked))]
     for size in range(_LONGEST_VERB, 0, -1):
-        for i in range(len(words) - size + 1):
-            lemma = lemma_in_another_language(" ".join(words[i : i + size]))
+        for i in range(len(found) - size + 1):
+            lemma = lemma_in_another_language(" ".join(found[i : i + size]))
             if lemma is not None:
-                return AskedVerb(lemma, frozenset(w.lower() for w in words[i : i + size]))
+                return _with_adverb(
+                    AskedVerb(lemma, frozenset(w.lower() for w in found[i : i + size])), found
+                )
     return None
+
+
+def _with_adverb(verb: AskedVerb, words: list[str]) -> AskedVerb:
+    """ "призывает ли Комитет настоятельно": the adverb that makes it another verb stands apart."""
+    lowered = {word.lower() for word in words}
+    if verb.lemma in ("call upon", "request") and lowered & _URGENTLY:
+        return AskedVerb("urge", verb.written | (lowered & _URGENTLY))
+    return verb
+
+
+_URGENTLY = frozenset(("настоятельно", "instamment", "encarecidamente"))

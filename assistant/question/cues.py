@@ -14,15 +14,20 @@ READING = frozenset(
     montrez montre montrez-moi montre-moi citez cite donnez donnez-moi lisez affichez quelle
     muéstrame muestra mostrar muestre léame lea cite dame deme enséñeme
     покажите покажи процитируйте приведите прочитайте дайте اعرض أرني اقرأ اقتبس أعطني نص ما تقوله
-    显示 给我看 引用 朗读 请 展示 列出
+    显示 给我看 引用 朗读 请 展示 列出 moi nous nos lis lire lisez-moi citez-moi donnez-moi affiche
+    afficher montrez-nous veuillez pouvez-vous pourriez-vous donne donne-moi rappelez rappelez-moi
+    quiero ver leer lea léanos muéstrenos muestre indique lee dígame puede podría favor
+    пожалуйста покажите-ка прочти прочтите зачитайте дай содержание содержится содержит сказано о
+    من فضلك لي لنا هات محتوى مضمون بالكامل كاملا كاملة الكامل
     dit texte intégral paragraphe dice texto íntegro párrafo говорится текст пункт полностью пункте
     المادة الفقرة نص تقول 内容 什么 说了 段落 全文 prévoit dispose stipule énonce établit dispone
     establece prevé estipula reza гласит предусматривает установлено تنص ينص""".split()
 )
 # The same in Chinese, whose words run together.
 READING_CHINESE = re.compile(
-    r"说了什么|说什么|讲了什么|内容是什么|的内容|规定了什么|如何规定|怎么规定|怎么说|的?全文|的?原文|请?引用|请?显示|请?展示"
-    r"|给我看|请问|什么内容"
+    r"说了什么|说什么|讲了什么|讲的?是什么|说的?是什么|内容是什么|的内容|规定了什么|如何规定|怎么规定|怎么说"
+    r"|写了什么|的?全文|的?原文|请?引用|请?显示|请?展示|给我看看?|请问|什么内容|请?(?:朗?读|念)(?:一下|出来?)?|请?给出"
+    r"|(?:这|该|本)?份?报告(?:的|里的|中的|里|中)?|查看|看一下|是什么$|有什么内容"
 )
 # Names the thing looked for as words: "the phrase …".
 PHRASE = re.compile(
@@ -30,6 +35,19 @@ PHRASE = re.compile(
     r"|\b(?:expression|mot|mots|terme|formule|palabra|palabras|expresi[oó]n|frase|t[eé]rmino|слов[оа]|"
     r"фраз[аы]|выражение|термин)\b|عبارة|كلمة|短语|词|用语|措辞|表述",
     re.IGNORECASE,
+)
+# The same of an operative verb, in the other languages.
+VERB = re.compile(
+    r"\bverbes?\b|\bverbos?\b|\bглагол\w*|(?:^|\s)(?:ال)?فعل(?=\s)|动词", re.IGNORECASE
+)
+# What a document is called there, with the word for the year it goes by.
+DOCUMENT = frozenset(
+    """rapport rapports document chapitre organe résolution année informe informes documento
+    capítulo junta resolución año доклад доклада докладе документ документа документе главы года
+    год году комитета группы экспертов резолюции تقرير التقرير لتقرير وثيقة الوثيقة عام لعام سنة
+    الهيئة القرار
+    groupe experts grupo expertos comité comisión commission conseil consejo совета فريق الخبراء
+    """.split()
 )
 # Asks where something stands.
 USED = re.compile(
@@ -65,13 +83,14 @@ STANDS_FOR = re.compile(
     r"|expand(?:ed)?|"
     r"full (?:name|form|title)|short for|mean|means|meaning)\b"
     r"|\b(?:sigle|signifie|siglas?|significa|acrónimo|аббревиатур\w*|сокращени\w*|расшифр\w*|"
-    r"означает)\b|اختصار|يعني|缩写|全称|代表",
+    r"означает)\b|\b(?:veut|veulent) dire\b|\bquieren? decir\b|\bкак расшифровывается\b"
+    r"|اختصار|مختصر|يعني|معنى|缩写|简称|全称|代表什么|是什么意思",
     re.IGNORECASE,
 )
 # A word in capitals, as acronyms are written.
 ACRONYM = re.compile(
     r"(?<![^\W㐀-鿿])(?<![/.-])(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z0-9])[A-Z][A-Za-z0-9]*"
-    r"(?:-[A-Z0-9]+)*(?![^\W㐀-鿿]|[/-]|\.\w)"
+    r"(?:-[A-Z0-9]+)*(?![^\W㐀-鿿]|[/-]|\.\w)|(?<!\w)[А-Я]{2,10}(?!\w)"
 )
 # Sets two things beside each other.
 COMPARES = re.compile(

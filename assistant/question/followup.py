@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Answer
-from assistant.question import clean
+from assistant.question import clean, followup_abroad
+from assistant.question.language import detect
 from assistant.question.rewriting import (
     PRONOUN,
     REPORT,
     REPORT_WORDS,
     YEAR,
+    YEAR_ANYWHERE,
     capital,
     content,
     matter_of,
@@ -99,6 +101,9 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
     before = clean.core(last.read_as or last.question)
     asked = clean.core(text)
     cited = bool(last.citations)
+    abroad = _abroad(asked, before, last)
+    if abroad is not None:
+        return abroad
     if cited and (_IN_FULL.match(asked) or _WHICH_PLACE.match(asked)):
         return Turn(_shown(last), True, show=True)
     only = _ONLY.match(asked)
@@ -130,6 +135,26 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
     if cited and _brief(asked):
         return Turn(text, beside=_cited(last), matter=matter_of(before))
     return Turn(text)
+
+
+def _abroad(asked: str, before: str, last: Answer) -> Turn | None:
+    """The same in the other official languages, for what can be told there by a few words."""
+    languages = (detect(asked), last.language)  # a word or two may not tell its language
+    told = [followup_abroad.wanted(asked, language) for language in languages]
+    wanted = next((one for one in told if one), None)
+    if wanted in ("next", "previous", "full") and last.citations:
+        step = {"next": 1, "previous": -1}.get(wanted, 0)
+        return Turn(_shown(last), True, show=True, step=step)
+    if wanted == "recommendations":
+        return Turn(before, True, kinds=("recommendation",))
+    if wanted == "paragraphs":
+        return Turn(before, True, kinds=("paragraph", "item"))
+    year = YEAR_ANYWHERE.search(asked) if wanted == "report" else None
+    if year is None:
+        return None
+    other = YEAR_ANYWHERE.sub(year.group(), before, count=1)
+    stripped = before.rstrip(" ?.!？؟。")
+    return Turn(other if other != before else f"{stripped} ({year.group()})?", True)
 
 
 _AUXILIARIES = frozenset(

@@ -176,11 +176,12 @@ def alike(word: str, vocabulary: Mapping[str, str]) -> str | None:
     `vocabulary` maps words in plain Latin letters to stems. Words are alike that begin with the
     same five letters or more, and these are most of both.
     """
-    plain = latin(word)
+    plain = _sounded(latin(word))
     if len(plain) < _LEAST_ALIKE:
         return None
     best, length = None, 0.0
-    for other, found in vocabulary.items():
+    for written, found in vocabulary.items():
+        other = _sounded(written)
         same = _together(plain, other)
         share = same / max(len(plain), len(other))
         if same >= _LEAST_ALIKE and share >= _MOST and share > length:
@@ -189,6 +190,15 @@ def alike(word: str, vocabulary: Mapping[str, str]) -> str | None:
 
 
 _MOST = 0.66
+# Letters that stand for one sound from language to language: "носкапин" is "noscapine".
+_SOUNDS = (("ch", "h"), ("ph", "f"), ("th", "t"), ("qu", "k"), ("c", "k"), ("y", "i"))
+
+
+@lru_cache(maxsize=20_000)
+def _sounded(plain: str) -> str:
+    for letters, sound in _SOUNDS:
+        plain = plain.replace(letters, sound)
+    return plain
 
 
 def _together(one: str, other: str) -> int:

@@ -15,6 +15,7 @@ from assistant.question.expects import Expected
 from assistant.question.glossary import LANGUAGES, Called, called
 from assistant.question.model import Question
 from assistant.words import stem, stems, tokens
+from retrieval.register.lexicon import BODIES
 
 # What the English measures read off a question word beside its kind.
 _OPENS: dict[Expected, str] = {
@@ -139,3 +140,12 @@ def deeds_of(question: Question) -> frozenset[str]:
     for one in called(question.core, question.language, ("en",)):
         words |= {way for way in one.english if stem(way.lower()) in _DEEDS}
     return stems(" ".join(words))
+
+
+def body_in_english(question: Question) -> str | None:
+    """The body that a question names ("Organe"), by its English name; None where it names none."""
+    for one in called(question.core, question.language, ("en",)):
+        for way in one.english:
+            if way.split()[-1].lower() in BODIES:
+                return way
+    return None

@@ -42,7 +42,24 @@ _ORDERS = re.compile(
     r"|<\/?(?:system|instructions?|assistant|user|prompt|s|im_start|im_end)[^>]*>|\[/?(?:INST|SYSTEM)\]"
     r"|^\W*(?:system|assistant|developer|user)\s*:"
     r"|\bignore[sz]? (?:les|toutes)|\bignora\b|\bolvida\b|\bигнорируй\w*|\bзабудь\w*|تجاهل"
-    r"|忽略|无视",
+    r"|忽略|无视"
+    # the same in the other five languages: to forget or break what it was told, to show it, to be
+    # someone else, to answer only with given words
+    r"|\b(?:oublie[rz]?|ignore[rz]?|contourne[rz]?)\b.{0,30}\b(?:consignes?|instructions?|règles?"
+    r"|précédent\w*)|\b(?:invite|message|prompt|consignes?) (?:du |de )?systèmes?\b"
+    r"|\b(?:tu es|vous êtes) (?:désormais|maintenant)\b|\bfais comme si\b|\bfaites comme si\b"
+    r"|\b(?:réponds|répondez|dis|dites) (?:seulement|uniquement|simplement|juste)\b"
+    r"|\b(?:olvid[ae]|ignor[ae]|omit[ae])n?\b.{0,30}\b(?:instrucciones|reglas|indicaciones"
+    r"|anterior\w*)|\b(?:mensaje|prompt|instrucciones) (?:del? )?sistema\b"
+    r"|\b(?:ahora eres|a partir de ahora|finge que|haz como si|actúa como)\b"
+    r"|\b(?:responde|contesta|di|diga)n? (?:únicamente|solamente|solo|sólo)\b"
+    r"|\b(?:забудь|игнорируй|отбрось)(?:те)?\b|\b(?:системн\w+ (?:промпт|сообщени|инструкци)\w*"
+    r"|не обращай\w* внимания на)|\b(?:теперь ты|притворись|представь, что ты|веди себя как)\b"
+    r"|\b(?:отвечай|ответь|скажи|говори)(?:те)? (?:только|лишь|просто)\b"
+    r"|(?:انس|انسى|تجاهل|تجاهلي|اهمل|أهمل)\b.{0,30}(?:تعليمات|القواعد|السابقة)|رسالة النظام"
+    r"|تعليمات النظام|(?:أنت|انت) الآن|تظاهر ب|تصرف ك|(?:أجب|اجب|قل) (?:فقط|بكلمة)"
+    r"|(?:忘记|忘掉|不要理会|绕过).{0,12}(?:指示|指令|规则|说明|要求|提示)|系统(?:提示|消息|指令)"
+    r"|(?:从现在开始|现在)你是|假装|扮演|只(?:回答|回复|说|输出)",
     re.IGNORECASE | re.DOTALL,
 )
 _CREATES = re.compile(

@@ -12,6 +12,7 @@ from assistant.words import is_content, tokens
 from retrieval.register.verbs import lemma_of
 
 YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
+YEAR_ANYWHERE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # "2018年" as well
 REPORT = re.compile(
     r"\b(?:in|from|of|by|according to|for) (?:the )?(?:\w+ ){0,3}?(?:report|chapter"
     r"|document|meeting|group)(?: (?:for|of) \d{4})?"

@@ -76,10 +76,13 @@ def _routed(question: Question, known: Known) -> Question:
     if question.references:
         return replace(question, kind="scoped", listed=_listed(asked) or "any")
     phrase = _phrase(asked)
+    if question.language != "en" and cues.VERB.search(asked):
+        phrase = None  # "the verb «urges»": every use of it, not the word as it stands
     if phrase and not (known.lemma(phrase) and not cues.PHRASE.search(asked)):
         return replace(question, kind="phrase", phrase=phrase)
     if len(question.reports) > 1 or (cues.COMPARES.search(asked) and len(known.reports) > 1):
-        return replace(question, kind="comparison")
+        topic = abroad.matter(question) if question.language != "en" else question.topic
+        return replace(question, kind="comparison", topic=topic)
     acronym = _asked_acronym(asked, known)
     if acronym:
         return replace(question, kind="acronym", acronym=acronym)
@@ -167,7 +170,10 @@ def _names_report(
     word: str, question: Question, bodies: frozenset[str], names: frozenset[str]
 ) -> bool:
     """Whether a word only serves to name the report ("the 2018 report", "INCB")."""
-    return word.lower() in cues.GENERIC or word in bodies or stem(word) in names
+    lowered = word.lower()
+    return (
+        lowered in cues.GENERIC or lowered in cues.DOCUMENT or word in bodies or stem(word) in names
+    )
 
 
 def _topic(question: Question, known: Known) -> tuple[str, ...]:

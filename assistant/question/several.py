@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.question.several_abroad import parts_abroad
+
 _ASKS = (
     r"(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|do|did|has|have|can|should|"
     r"must|list|quote|show|compare|summari[sz]e)"
@@ -23,12 +25,19 @@ _MOST = 5
 _SHORTEST = 3  # words of a question; "when and where" is one
 
 
-def parts(text: str) -> tuple[str, ...]:
+def parts(text: str, language: str = "en") -> tuple[str, ...]:
     """The questions of `text` in order; one when it is a single question, five at most.
 
     A part that does not ask by itself ("who chaired it and from where?" does) stays with the one
     before; a statement before a question ("We import ketamine. What …?") stays with the question.
     """
+    if language != "en":
+        asked = [part for one in _plain_parts(text) for part in parts_abroad(one, language)]
+        return tuple(asked[:_MOST])
+    return _plain_parts(text)
+
+
+def _plain_parts(text: str) -> tuple[str, ...]:
     pieces = [piece.strip() for piece in _BREAK.split(text) if piece and piece.strip()]
     if len(pieces) < 2:
         return (text,)

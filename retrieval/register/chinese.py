@@ -41,6 +41,9 @@ def chinese_group(folded: str, start: int, end: int) -> Group | None:
     if match["cue"] == "附件":
         division = (f"annex-{listed[0].number}",)
         return single(Reference(kind, "", match.start(), match.end(), division=division))
+    if folded[: match.start()].endswith("倒数") and listed[0].number:
+        start = match.start() - len("倒数")  # counted from the end
+        return single(Reference(kind, "", start, match.end(), ordinal=-int(listed[0].number)))
     group = of_elements(kind, listed, 0)
     path = items(match["part"], 0)[0] if match["part"] else ()
     placed = tuple(

@@ -95,7 +95,10 @@ LAST = frozenset(
         последнюю последнего последней الأخيرة الأخير""".split()
 )
 PENULTIMATE = frozenset(
-    fold(word) for word in "penultimate penultima penultimo предпоследний предпоследняя".split()
+    fold(word.replace("_", " "))
+    for word in """penultimate penultima penultimo avant_dernier avant_dernière предпоследний
+        предпоследняя предпоследнем предпоследней предпоследнюю предпоследнего قبل_الأخيرة
+        قبل_الأخير""".split()
 )
 OF_THE_PREAMBLE = tuple(
     fold(words)

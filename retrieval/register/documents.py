@@ -37,7 +37,7 @@ DOCUMENT = rf"(?:{_NAME}(?:{RESOLUTION})|{_NAME}{TREATY}|{SYMBOL}(?: \(\d{{4}}\)
 _REPORT_NOUN = r"(?:report|rapport|informe|доклад\w*|报告|تقرير|document|study|paper|meeting)"
 _ENDS = r"(?=[?.,;:!)]|$| (?:say|says|said|about|what|does|do|did|asks?|recommends?|mentions?)\b)"
 REPORT = (
-    rf"(?:[\w/.'-]+ ){{0,6}}?{_REPORT_NOUN}(?:'s)?(?!\w)"
+    rf"(?:[\w/.'-]+ ){{0,6}}?{_REPORT_NOUN}(?:'s)?(?!\w)(?: ل?عام \d{{4}})?"
     rf"(?: (?:for|of|on|from|by|de|del|du|sobre|pour|за)(?: [\w'.-]+){{1,12}}?{_ENDS})?"
 )
 _OF = r"(?:of|in|from|under|to|within|at|de|del|de la|de los|du|des|dans|en|sur|из|в|к|من|في|的)"

@@ -14,7 +14,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SAYS_LITTLE = frozenset(
     """the a an of for on in at to by from and or its their this that present current same annual
     report reports document documents paper study text meeting year years official un united nations
-    le la les de du des el los rapport informe доклад""".split()
+    le la les de du des el los rapport informe доклад تقرير التقرير عام لعام""".split()
 )
 _NUMBERED = re.compile(
     r"(?:resolutions?|res\.|decisions?|resolucion|резолюци\w+|решени\w+|القرار|决议) ?(?:no\.? ?)?"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from retrieval.register import ordinals
+
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen""".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -12,25 +14,6 @@ _ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth
     twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth""".split()
 _TENTHS = """twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth
     ninetieth""".split()
-
-# Ordinals of the other official languages, one to ten, in the genders people use before
-# "paragraph", folded (no accents). Higher ones are written with digits.
-_OTHER_ORDINALS: dict[int, str] = {
-    1: "premier premiere primer primero primera первый первая первое первом первую первого первой "
-    "الاولى الأولى الأول",
-    2: "deuxieme second seconde segundo segunda второй вторая второе втором вторую второго "
-    "الثانية الثاني",
-    3: "troisieme tercer tercero tercera третий третья третьем третью третьего третьей "
-    "الثالثة الثالث",
-    4: "quatrieme cuarto cuarta четвертый четвертая четвертом четвертую четвертого четвертой "
-    "الرابعة الرابع",
-    5: "cinquieme quinto quinta пятый пятая пятом пятую пятого пятой الخامسة الخامس",
-    6: "sixieme sexto sexta шестой шестая шестом шестую шестого السادسة السادس",
-    7: "septieme septimo septima седьмой седьмая седьмом седьмую седьмого السابعة السابع",
-    8: "huitieme octavo octava восьмой восьмая восьмом восьмую восьмого الثامنة الثامن",
-    9: "neuvieme noveno novena девятый девятая девятом девятую девятого девятой التاسعة التاسع",
-    10: "dixieme decimo decima десятый десятая десятом десятую десятого десятой العاشرة العاشر",
-}
 
 
 def _cardinals() -> dict[str, int]:
@@ -49,9 +32,7 @@ def _ordinals() -> dict[str, int]:
         for unit in range(1, 10):
             ordinal = _ORDINALS[unit]
             words[f"{tens}-{ordinal}"] = words[f"{tens} {ordinal}"] = index * 10 + unit
-    for number, forms in _OTHER_ORDINALS.items():
-        words.update(dict.fromkeys(forms.split(), number))
-    return words
+    return ordinals.words() | words
 
 
 CARDINALS = _cardinals()

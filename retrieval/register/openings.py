@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from retrieval.register import verb_forms
 from retrieval.register.phrases import fold_characters
 from retrieval.register.verb_use import UseForm, VerbUse
 
@@ -118,7 +119,14 @@ def opening_use(text: str, kind: str) -> VerbUse | None:
 
 
 def lemma_in_another_language(words: str) -> str | None:
-    """The lemma of a verb typed in another language ("exhorte", "призывает"), or None."""
+    """The lemma of a verb typed in another language ("exhorte", "призвал", "alentar"), or None."""
     phrases, _ = _table()
-    found = phrases.get(" ".join(fold_characters(words).split()))
-    return found[0] if found else None
+    folded = " ".join(fold_characters(words).split())
+    found = phrases.get(folded)
+    return found[0] if found else verb_forms.past().get(folded) or verb_forms.names().get(folded)
+
+
+@cache
+def finite_forms() -> dict[str, str]:
+    """Folded forms with which a body speaks now ("prie instamment", "призывает") → lemma."""
+    return {form: lemma for form, (lemma, preambular) in _phrases().items() if not preambular}

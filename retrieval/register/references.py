@@ -24,7 +24,7 @@ _LONGEST = 20_000  # characters that are read; an address further on is not what
 _NUMBERED = ("paragraph", "recommendation", "preambular")
 _NEXT_PART = re.compile(r"[,،]? ?")
 _OF_PART = re.compile(
-    r",? (?:of |in |to |from |under |de |del |du |dans |en |из |к )?(?:the |l'|la )?|[,،] ?"
+    r",? (?:of |in |to |from |under |de |del |du |dans |en |из |к |من |في )?(?:the |l'|la )?|[,،] ?"
 )
 _SUB_PREFIX = re.compile(r"sub-?$")
 _BARE_ITEM = re.compile(r"(?<![\w.,/(-])\d{1,5}(?:\.\d+)? ?\((?:[a-z]{1,2}|[ivx]{1,5})\)")

@@ -52,7 +52,7 @@ _ROMAN_OR_NUMBER = re.compile(r"\.? ?(?P<number>[ivxlc]{1,7}|\d{1,3}|[a-z])(?![\
 _FOLLOWING = re.compile(r" ?\(?following (?:para(?:graph|\.)?s?\.?) ?[\d.]+\)?")
 _ORDINAL = re.compile(
     r"(?P<digits>\d{1,4})(?:st|nd|rd|th|eme|ere|er|re|e|\.?[oa]|-?(?:го|ом|ои|и|й|я|е|ю|м))(?!\w)"
-    r"|(?P<word>[^\W\d_]+(?:[ -][^\W\d_]+)?)"
+    r"|(?P<word>[^\W\d_]+ et unieme|[^\W\d_]+(?:[ -][^\W\d_]+)?)"
 )
 _ORDINAL_LIST = re.compile(r",? (?:and|or|et|y|и) (?:the |la |le |el )?|, ")
 _FILLERS = re.compile(
@@ -166,15 +166,23 @@ def _is_cue(folded: str, text: str, start: int, end: int, word: str) -> bool:
     return True
 
 
+# An ordinal after its noun: "الفقرة الرابعة عشرة", two words first.
+_ORDINALS_BEHIND = (
+    re.compile(r" (?P<word>[^\W\d_a-z]+ [^\W\d_a-z]+)(?!\w)"),
+    re.compile(r" (?P<word>[^\W\d_a-z]+)(?!\w)"),
+)
+
+
 def _without_number(folded: str, kind: ReferenceKind, start: int, end: int) -> Group | None:
     """A cue no number follows: "paragraph (c)", "Article IV", "الفقرة الأخيرة", "footnote *"."""
     if kind == "footnote":
         return _marked_footnote(folded, start, end)
-    word = re.compile(r" (?P<word>[^\W\d_a-z]+)(?!\w)").match(folded, end)
-    if word and (word["word"] in ORDINALS or word["word"] in LAST):
-        place = ORDINALS.get(word["word"], -1)
-        number = str(place) if place > 0 else None
-        return single(Reference(kind, "", start, word.end(), number, ordinal=place))
+    for pattern in _ORDINALS_BEHIND:
+        word = pattern.match(folded, end)
+        if word and (word["word"] in ORDINALS or word["word"] in (LAST | PENULTIMATE)):
+            place = ORDINALS.get(word["word"], -2 if word["word"] in PENULTIMATE else -1)
+            number = str(place) if place > 0 else None
+            return single(Reference(kind, "", start, word.end(), number, ordinal=place))
     if kind == "division":
         numeral = _ROMAN_OR_NUMBER.match(folded, end)
         if numeral and roman(numeral["number"]):

@@ -18,6 +18,7 @@ from retrieval.register.model import Fact
 from retrieval.register.openings import lemma_in_another_language, opening_use
 from retrieval.register.predicates import Reader
 from retrieval.register.sentence import Sentence
+from retrieval.register.speaking import speaking_uses
 from retrieval.register.verb_use import VerbUse
 from retrieval.sentences import split
 
@@ -32,8 +33,8 @@ def verb_uses(text: str, kind: str = "paragraph") -> list[VerbUse]:
         uses += Reader(sentence, uses).read()
     if not uses and kind in ("paragraph", "preambular", "item"):
         opening = opening_use(text, kind)
-        return [opening] if opening else []
-    return uses
+        uses = [opening] if opening else []
+    return uses or speaking_uses(text)
 
 
 def facts(text: str, kind: str) -> list[Fact]:
