@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
+LAST_PAGE = 2**62  # beyond any; a database takes no number of more than 64 bits
+
 
 def live_rows(segment: Segment, reports: Iterable[ReportEntry]) -> Mask | None:
     """Which rows of a segment are in force, bool [rows]; None when all are."""
@@ -86,6 +88,7 @@ def _condition(segment: Segment, filters: Filters) -> tuple[str, list[str | int]
         ]
         parts.append(f"section IN ({','.join(map(str, sections))})")
     if filters.page is not None:
+        page = min(filters.page, LAST_PAGE)
         parts.append("page <= ? AND coalesce(last_page, page) >= ?")
-        parameters.extend((filters.page, filters.page))
+        parameters.extend((page, page))
     return " AND ".join(parts), parameters

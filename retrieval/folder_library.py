@@ -281,7 +281,7 @@ class FolderLibrary(Library):
             for row, fact in mine:
                 yield Located(entry.info, units[row][1]), fact
 
-    def expansions(self) -> dict[str, str]:
+    def acronyms(self) -> dict[str, str]:
         found: dict[str, str] = {}
         masks = self._masks_for(None)
         given = [segment.store.spelt_out() for segment in self.segments]
@@ -293,7 +293,7 @@ class FolderLibrary(Library):
             for row, acronym, words in here[low:high]:
                 if mask is None or mask[row]:
                     found.setdefault(acronym, words)
-        return found
+        return dict.fromkeys((key for key, _ in self.fact_keys("acronym")), "") | found
 
     def fact_keys(self, kind: str) -> list[tuple[str, int]]:
         counts: dict[str, int] = {}

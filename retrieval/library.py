@@ -267,16 +267,15 @@ class Library(ABC):
 
     @cached_property
     def naming(self) -> Naming:
-        return Naming(self, self.expansions())
+        return Naming(self, self.acronyms())
 
     # The register
 
-    def expansions(self) -> dict[str, str]:
-        """The acronyms that reports spell out, with the first words given for each."""
+    def acronyms(self) -> dict[str, str]:
+        """The acronyms in use, each with the first words a report gives for it, "" for none."""
         found: dict[str, str] = {}
         for _, fact in self.facts("acronym"):
-            if fact.value:
-                found.setdefault(fact.key, fact.value)
+            found[fact.key] = found.get(fact.key) or fact.value
         return found
 
     @abstractmethod

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 CACHED_QUESTIONS = 1024
-# Postings from which on they are gone through beside the encoder: fewer take less time than two
-# threads that want the same cores lose to each other.
-ASIDE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +90,11 @@ class Ranker:
             return [next(found) if i in asked else [] for i in range(len(questions))]
         allowed = self._live if masks is None else masks
         depth = max(self._settings.depth, k)
-        sparse = [self._bm25(question) for question in questions]
-        if sum(here.size for parts, _ in sparse for here in parts) < ASIDE:
-            words = [self._best_by_words(*one, depth, allowed) for one in sparse]
-            vectors, nearest = self._by_meaning(questions, depth, allowed)
-        else:
-            # The encoder runs in this thread, where it begins at once: another gets its turn when
-            # this one lets go of the interpreter, not before.
-            aside = self._pool.submit(
-                lambda: [self._best_by_words(*one, depth, allowed) for one in sparse]
-            )
-            vectors, nearest = self._by_meaning(questions, depth, allowed)
-            words = aside.result()
-        return [self._fuse(*one, k) for one in zip(words, nearest, vectors, strict=True)]
+        # The encoder runs in this thread, where it begins at once: another gets its turn when this
+        # one lets go of the interpreter, which is when the encoder computes.
+        words = self._pool.submit(self._by_words, questions, depth, allowed)
+        vectors, nearest = self._by_meaning(questions, depth, allowed)
+        return [self._fuse(*one, k) for one in zip(words.result(), nearest, vectors, strict=True)]
 
     def encode(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, from the cache where they have been asked before."""
@@ -180,10 +169,14 @@ class Ranker:
         """The keys of a question's terms and pairs, in every language here, with their weight."""
         return question_keys(question, self._languages, self._settings.pair_weight)
 
-    def _best_by_words(
-        self, sparse: Sequence[Sparse], rarity: Rarity, depth: int, allowed: Sequence[Mask | None]
-    ) -> _Words:
-        """The best units by BM25, at most `depth`."""
+    def _by_words(
+        self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]
+    ) -> list[_Words]:
+        """For each question the best units by BM25, at most `depth`."""
+        return [self._best_by_words(question, depth, allowed) for question in questions]
+
+    def _best_by_words(self, question: str, depth: int, allowed: Sequence[Mask | None]) -> _Words:
+        sparse, rarity = self._bm25(question)
         best = Candidates.best((), depth)
         for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
             rows = here.best(depth, mask, nth_best(best.scores, depth))

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     multilingual_units: int = Field(
         default=20_000, ge=0, description="units of a library up to which that encoder reads them"
     )
+    sentence_units: int = Field(
+        default=200_000, ge=0, description="units of a library up to which sentences keep vectors"
+    )
     model: str | None = Field(
         default=None, description="a chat model; without one, answers are extractive"
     )

@@ -18,9 +18,7 @@ _BODY = re.compile(
 
 def known(library: Library) -> Known:
     """The library's reports, acronyms and bodies, and the register's lemmas of verbs."""
-    acronyms: dict[str, str] = {}
-    for _, fact in library.facts("acronym"):
-        acronyms[fact.key] = acronyms.get(fact.key) or fact.value
+    acronyms = library.acronyms()
     return Known(
         reports=library.reports(),
         has_acronym=lambda word: word in acronyms,

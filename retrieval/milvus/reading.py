@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.model import Report, Unit
 from retrieval.errors import LibraryDamaged
-from retrieval.filters import dated
+from retrieval.filters import LAST_PAGE, dated
 from retrieval.milvus.connection import Connection
 from retrieval.milvus.rows import OVERLAP, UNIT_FIELDS, Row, joined, section_text, together, unit_of
 from retrieval.milvus.snapshot import Committed, Snapshot
@@ -67,7 +67,8 @@ def condition_of(filters: Filters) -> str:
     if filters.section is not None:
         parts += [f"section like {like(word)}" for word in fold(filters.section).split()]
     if filters.page is not None:
-        parts.append(f"page >= 0 and page <= {filters.page} and last_page >= {filters.page}")
+        page = min(filters.page, LAST_PAGE)
+        parts.append(f"page >= 0 and page <= {page} and last_page >= {page}")
     return "".join(f" and {part}" for part in parts)
 
 

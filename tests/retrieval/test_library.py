@@ -220,16 +220,6 @@ def test_sentences_that_were_not_kept_are_read_together_and_once(folder: Path) -
         np.testing.assert_array_equal(again[1], found[0])
 
 
-def test_words_are_found_alike_before_the_encoder_and_beside_it(
-    ingest: Ingest, opened: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ingest(report_of("r", TEXTS), structured())
-    questions = ["ketamine", "", "seizures in 2018", "the Convention of the Board", "xyzzy"]
-    before = opened().search_batch(questions, 5)
-    monkeypatch.setattr("retrieval.search.ASIDE", 0)
-    assert opened().search_batch(questions, 5) == before
-
-
 def test_units_are_compared_by_sentences_only_where_all_have_them(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -102,9 +102,9 @@ def test_a_search_looks_for_every_name_in_use(
     assert list(library.naming.ways(asked)) == ways
 
 
-def test_acronyms_that_reports_spell_out(library: Library) -> None:
-    assert library.expansions() == {"HSN": "Harbour Safety Network"}
-    assert library.expansions() == Library.expansions(library)
+def test_acronyms_with_the_words_that_reports_give(library: Library) -> None:
+    assert library.acronyms() == {"HSN": "Harbour Safety Network", "IMO": ""}
+    assert library.acronyms() == Library.acronyms(library)
 
 
 def test_a_search_finds_a_body_under_its_other_name(library: Library) -> None:

@@ -137,3 +137,21 @@ def test_segments_together_find_what_one_finds(
         ]
         best = [int(chunk) for _, chunk in sorted(together, reverse=True)[:8]]
         assert best == np.argsort(-exact[i])[:8].tolist()
+
+
+def test_one_question_is_searched_by_one_thread_and_a_batch_by_all(
+    tmp_path: Path, vectors: np.ndarray, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what the caller set for other uses of FAISS stays as it was."""
+    import faiss
+
+    write_vectors(tmp_path, vectors, list(range(500)))
+    index = VectorIndex(tmp_path)
+    before = faiss.omp_get_max_threads()
+    seen: list[int] = []
+    monkeypatch.setattr(faiss, "omp_set_num_threads", seen.append)
+    alone = [index.search(vectors[i : i + 1], 5)[1].tolist()[0] for i in range(3)]
+    assert seen == [1, before] * 3
+    together = index.search(vectors[:3], 5)[1].tolist()
+    assert seen == [1, before] * 3
+    assert together == alone

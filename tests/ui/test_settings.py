@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UsageError
+from retrieval.settings import IndexSettings
 from ui import settings
 
 
@@ -24,6 +25,9 @@ def test_defaults() -> None:
     found = settings.load()
     assert found.library == Path("library")
     assert (found.host, found.port, found.auth, found.model) == ("127.0.0.1", 7860, None, None)
+    index = IndexSettings()
+    assert found.sentence_units == index.sentence_units
+    assert found.multilingual_units == index.multilingual_units
 
 
 def test_each_source_gives_way_to_the_one_above_it(

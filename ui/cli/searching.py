@@ -114,7 +114,7 @@ def search(
         )
         found = [match.located for match in select(opened, criteria).matches]
         if not found:
-            _say_unknown(opened, verb or (), section)
+            _say_unknown(opened, verb or (), mentions or (), filters)
         if query is None:
             _write_listing(found, json)
         else:
@@ -153,6 +153,8 @@ def _filters(
                 where=option,
                 next_step="Write it as 2023-11-17, 2023-11 or 2023",
             )
+    if since and until and since[: len(until)] > until:
+        raise UsageError(f"{since} is later than {until}", next_step="Exchange --since and --until")
     return Filters(
         reports=tuple(reports or ()),
         kinds=tuple(cast("Kind", name) for name in kinds or ()),
@@ -177,11 +179,22 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _say_unknown(library: Library, verbs: Sequence[str], section: str | None) -> None:
+def _say_unknown(
+    library: Library, verbs: Sequence[str], mentions: Sequence[str], filters: Filters
+) -> None:
     """Say on stderr what cannot be found because no report has it, and what comes nearest."""
     from retrieval.nearest import nearest_headings, nearest_verbs
+    from retrieval.register.queries import Criteria, select
     from retrieval.register.verbs import lemma_of
 
+    section = filters.section
+    here = dict.fromkeys(info.language for info in library.reports())
+    for code in filters.languages:
+        if code not in here:
+            output.note(f"no report is in {code!r}; here: {', '.join(here) or 'none'}")
+    for name in mentions:
+        if not select(library, Criteria(mentions=(name,))).matches:
+            output.note(f"no unit names {name!r}")
     for verb in verbs:
         if lemma_of(verb) is None:
             near = nearest_verbs(library, verb)

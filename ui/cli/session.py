@@ -107,8 +107,8 @@ class Session:
 
     def index_settings(self) -> IndexSettings | None:
         """What a new library is made with; None takes the defaults, or what the library has."""
-        given = self.settings.model_fields_set & {"encoder", "multilingual", "multilingual_units"}
-        if not given:
+        index = {"encoder", "multilingual", "multilingual_units", "sentence_units"}
+        if not self.settings.model_fields_set & index:
             return None
         from retrieval.encoders import DEFAULT_MODEL
         from retrieval.settings import IndexSettings
@@ -117,6 +117,7 @@ class Session:
             model=self.settings.encoder or DEFAULT_MODEL,
             multilingual=self.settings.multilingual,
             multilingual_units=self.settings.multilingual_units,
+            sentence_units=self.settings.sentence_units,
         )
 
     def open_assistant(self, library: Library) -> Assistant:

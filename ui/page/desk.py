@@ -158,7 +158,7 @@ class Desk:
         """The units nearest a query, best first."""
         query, k = checked_question(query), checked_count(k)
         filters = Filters(reports=checked_reports(reports), kinds=checked_kinds(kinds))
-        hits = self.library().search(query, k, filters)
+        (hits,) = self.library().search_named([query], k, filters)
         return {
             "query": query,
             "hits": [

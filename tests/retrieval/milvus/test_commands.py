@@ -55,6 +55,28 @@ def test_a_store_serves_every_command(
     assert not (tmp_path / "library").exists()
 
 
+def test_the_page_asks_some_sections_of_a_store(
+    address: StoreAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.page.desk import Desk
+
+    first, second = "# I. Control", "# II. Seizures"
+    lines = [first, f"1. {TEXTS[0]}", second, f"2. {TEXTS[1]}", f"3. {TEXTS[2]}"]
+    (tmp_path / "board.md").write_text("\n\n".join(lines) + "\n")
+    words = ["--id", "board", "--encoder", "hashing", "--store", str(address)]
+    assert run(["ingest", "board.md", *words]) == 0
+    desk = Desk(address)
+    offered = [value for _, value in desk.sections()]
+    assert offered == ["board#I. Control", "board#II. Seizures"]
+    seen = desk.assistant(sections=(offered[1],)).library
+    assert [one.unit.anchor for one in seen.units()] == ["p2", "p3"]
+    found = seen.search("Which Governments control ketamine?", 5)
+    assert {hit.located.unit.anchor for hit in found} == {"p2", "p3"}
+    monkeypatch.setattr("ui.page.desk.LISTED_UNITS", 2)
+    assert desk.sections() == []  # too many to fetch all
+    assert [value for _, value in desk.sections(["board"])] == offered
+
+
 def test_an_upload_asks_before_it_replaces_a_report_of_the_store(
     address: StoreAddress, tmp_path: Path
 ) -> None:

@@ -227,7 +227,7 @@ def test_sections_that_are_not_there_are_said(pair: Pair) -> None:
 def test_a_query_names_who_the_reports_name(pair: Pair) -> None:
     for asked in ("the World Health Organisation", "INCB", "seizures"):
         assert pair[1].naming.ways(asked) == pair[0].naming.ways(asked)
-    assert pair[1].expansions() == pair[0].expansions()
+    assert pair[1].acronyms() == pair[0].acronyms()
 
 
 def test_sentences_and_vectors(pair: Pair) -> None:

@@ -88,6 +88,9 @@ def test_dates_are_years_months_or_days(pincite: Pincite) -> None:
     assert pincite.json("search", "--since", "2018", "--until", "2018")["count"] == 62
     for wrong in ("2018-13", "18", "2018-12-32", "20181203", "yesterday"):
         assert "is not a date" in pincite.fails("search", "--date", wrong, status=2)
+    reversed_span = ("search", "--since", "2024", "--until", "2020-05")
+    assert "2024 is later than 2020-05" in pincite.fails(*reversed_span, status=2)
+    assert pincite.json("search", "--since", "2018-12-01", "--until", "2018-12")["count"] == 62
     assert "stands alone" in pincite.fails("search", "--date", "2018", "--since", "2017", status=2)
 
 
@@ -99,6 +102,29 @@ def test_what_does_not_exist_names_the_nearest(pincite: Pincite) -> None:
     assert "Drug treatment and rehabilitation" in pincite.err
     assert pincite.json("search", "--verb", "urgge")["count"] == 0
     assert "used here: urge" in pincite.err
+    assert pincite.json("search", "--language", "xx")["count"] == 0
+    assert "no report is in 'xx'; here: en" in pincite.err
+    assert pincite.json("search", "--mentions", "Xyzzy")["count"] == 0
+    assert "no unit names 'Xyzzy'" in pincite.err
+    assert pincite.json("search", "--page", "1" + "0" * 30)["count"] == 0
+
+
+def test_a_search_finds_a_body_and_a_word_as_the_reports_write_them(pincite: Pincite) -> None:
+    found = pincite.json("search", "International Narcotics Control Board", "-k", "10")["hits"]
+    assert sum("INCB" in hit["text"] for hit in found) > 5
+    for asked, written in (("programmes", "programs"), ("organizations", "organisations")):
+        both = [pincite.json("search", word, "-k", "5")["hits"] for word in (asked, written)]
+        assert both[0] == both[1]
+
+
+def test_a_filter_leaves_out_whatever_the_name(pincite: Pincite) -> None:
+    for query in ("WHO", "World Health Organization", "programs of the INCB"):
+        for options in (["--kind", "recommendation"], ["--section", "deliberations"]):
+            allowed = pincite.json("search", *options)["units"]
+            hits = pincite.json("search", query, "-k", "200", *options)["hits"]
+            places = [(hit["report"], hit["anchor"]) for hit in hits]
+            assert len(set(places)) == len(places) > 0
+            assert set(places) <= {(unit["report"], unit["anchor"]) for unit in allowed}
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
