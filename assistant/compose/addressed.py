@@ -107,7 +107,7 @@ def _filters(context: Context, question: Question, asked: Asked) -> Filters:
     scope = context.scope(question)
     if asked.subject and not scope:
         scope = adopted_by(context.library, asked.subject)
-    return Filters(reports=scope)
+    return Filters(reports=scope, section=context.part(question))
 
 
 def _narrowed(

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.evidence.derivation import told_as_deed
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.verify import figures, polarity
 from assistant.verify.lexicon import HEDGES, OPPOSITES, STRICT_NEGATIONS
-from assistant.words import is_content, stem, stems, tokens
+from assistant.words import Token, is_content, stem, stems, tokens
 from retrieval.register.verbs import VerbUse, lemma_of, verb_uses
 
 # Verbs people use for whatever a report asks for or says.
@@ -88,8 +89,8 @@ def _verb(question: Question, text: str) -> Conflict | None:
     if not uses:
         return None
     same = [use for use in uses if use.lemma == lemma or _writes(use, lemma)]
-    if not same and stem(lemma) in stems(text):
-        return None  # "decides to extend" of "extended"
+    if not same and {stem(word) for word in lemma.split() if is_content(word)} <= stems(text):
+        return None  # "decides to extend" of "extended", "expresses its concern" of "concerned"
     if not matter_stands(question, lemma, text):
         return None
     about = related(question, uses, text)
@@ -108,7 +109,7 @@ def matter_stands(question: Question, lemma: str, text: str) -> bool:
     at = next((i for i, word in enumerate(words) if lemma_of(word) == lemma), len(words))
     for to, deed in pairwise(words[at + 1 : at + _WHO_AND_DEED]):
         if to.lower() == "to":
-            return stem(deed) in stems(text)
+            return stem(deed) in stems(text) or told_as_deed(deed, text)
     return True
 
 
@@ -135,10 +136,16 @@ def question_verb(question: Question) -> str | None:
                 continue
             if i and words[i - 1].text.lower() in ("the", "a", "an", "its", "their", "of", "to"):
                 continue  # a noun ("the request"), or what is to be done ("to support")
-            if not _subject_before(question.core[: words[i].start]):
+            if not _subject_before(question.core[: words[i].start]) or not _whole(lemma, words):
                 continue
             return lemma
     return None
+
+
+def _whole(lemma: str, words: Sequence[Token]) -> bool:
+    """Whether a verb of two words is whole: "see merit" is not meant by "see" alone."""
+    second = lemma.partition(" ")[2]
+    return not second or not is_content(second) or stem(second) in {word.stem for word in words}
 
 
 _SPEAKS = re.compile(
@@ -162,8 +169,19 @@ def related(question: Question, uses: Sequence[VerbUse], text: str) -> VerbUse |
         return len(asked & stems(clause))
 
     finite = [use for use in uses if use.form in ("finite", "passive")] or list(uses)
-    best = max(finite, key=shared, default=None)
-    return best if best is not None and shared(best) >= 1 else None
+    about = [use for use in finite if shared(use) >= 1]
+    asking = [use for use in about if use.addressee] if _asks_someone(question) else []
+    return max(asking or about, key=shared, default=None)
+
+
+def _asks_someone(question: Question) -> bool:
+    """Whether a question's verb is one by which something is asked of somebody."""
+    return (question_verb(question) or "") in _ASKING
+
+
+_ASKING = frozenset(
+    """ask urge encourage invite request demand remind require recommend appeal""".split()
+) | {"call upon", "call on", "call for", "appeal to"}
 
 
 def _hedged(question: Question, text: str, uses: Sequence[VerbUse]) -> str:

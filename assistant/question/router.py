@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.question import abroad, addressed, clean, cues, orders, reports
+from assistant.question import abroad, addressed, attribution, clean, cues, orders, reports
 from assistant.question.expects import expected
 from assistant.question.model import Listed, Question, QuestionKind
 from assistant.question.shape import is_fragment, of_a_summary
@@ -48,6 +48,13 @@ def understand(text: str, language: str, known: Known) -> Question:
     within = reports.named(asked, known.reports)
     # A report cited whole ("… for 2023, chapter IV") says where to look, not what to look for.
     asked = reports.uncited(asked, known.reports)
+    expectation = expected(asked, language)
+    part = None
+    if language == "en":
+        laid_to = attribution.unattributed(asked, known.reports)
+        asked, part = laid_to.text, laid_to.part
+        bare = expected(asked)
+        expectation = expectation if bare.kind == "definition" else bare
     references = tuple(
         r
         for r in parse_references(asked)
@@ -55,8 +62,10 @@ def understand(text: str, language: str, known: Known) -> Question:
     )
     base = replace(
         _question(text, asked, language, "fact"),
+        expectation=expectation,
         references=references,
         reports=within,
+        part=part,
         counted=bool(re.search(r"\bhow (?:many|often)\b", asked, re.IGNORECASE)),
     )
     base = replace(base, topic=_topic(base, known))
@@ -131,8 +140,18 @@ def _routed(question: Question, known: Known) -> Question:
             question, kind="mention", phrase=mention.group("one") or mention.group("two")
         )
     if question.expectation.kind in ("yes_no", "choice"):
-        return replace(question, kind="yes_no", verb=verb)
+        return replace(question, kind="yes_no", verb=verb, core=_without_merely(asked, known))
     return replace(question, verb=verb)
+
+
+def _without_merely(asked: str, known: Known) -> str:
+    """A question without the "merely" before its verb: the verb alone decides it."""
+    return _MERELY.sub(
+        lambda found: " " if known.lemma(found["verb"]) else found.group(), asked, count=1
+    )
+
+
+_MERELY = re.compile(r" (?:merely|only|just|simply) (?=(?P<verb>[a-z]+)\b)", re.IGNORECASE)
 
 
 def _question(text: str, asked: str, language: str, kind: QuestionKind) -> Question:
