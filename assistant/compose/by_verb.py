@@ -14,18 +14,14 @@ from assistant.evidence.gather import Candidate, Evidence
 from assistant.evidence.voice import adopted_by
 from assistant.question.addressed import STATES
 from assistant.question.model import Question
-from assistant.question.terms import Term, holds
-from assistant.words import stem, stems, tokens
+from assistant.question.terms import TREATIES, Term, holds
+from assistant.words import stems, tokens
 from retrieval.model import Located
 from retrieval.register import voices
 from retrieval.register.verbs import VerbUse, lemma_of, verb_uses
 
 _TERMS = 2  # words of what is asked, without States; one alone may stand anywhere
 _LOOKED_AT = 6  # candidates
-# What a treaty is called in general.
-_TREATIES = frozenset(
-    stem(word) for word in "treaty treaties convention conventions covenant instrument".split()
-)
 
 
 def around(core: str, lemma: str) -> tuple[str, str, str]:
@@ -126,7 +122,7 @@ def _holds_all(terms: list[Term], text: str, located: Located) -> bool:
     found = stems(text, located.report.language)
     return all(
         holds(term, found, located.report.language)
-        or (term.stem in _TREATIES and bool(found & _TREATIES))
+        or (term.stem in TREATIES and bool(found & TREATIES))
         or told_as_deed(term.text, text)
         for term in terms
     )

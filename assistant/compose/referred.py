@@ -21,7 +21,7 @@ from retrieval.register.references import announced, resolve
 _SENDS_ON = re.compile(
     r"\bsee (?:also )?(?:paras?|paragraphs?|recommendations?)\b|\b(?:above|below)\b", re.I
 )
-_TREATED_IN = re.compile(
+TREATED_IN = re.compile(
     r"\b(?:discussed|considered|described|set out|addressed|dealt with|reflected|contained|reported"
     r"|elaborated|outlined|presented|provided|given|found) (?:further |in detail )?"
     r"(?:in|below|above)\b",
@@ -59,7 +59,7 @@ def _own(reference: Reference) -> bool:
 
 
 def _only_refers(question: Question, text: str, references: Sequence[Reference]) -> bool:
-    if _TREATED_IN.search(text):
+    if TREATED_IN.search(text):
         return True
     rest = list(text)
     for one in references:

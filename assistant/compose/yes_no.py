@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.compose import absence, by_verb
+from assistant.compose import absence, by_verb, nearest
 from assistant.compose.choosing import choose, lines_of
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
@@ -17,6 +18,7 @@ from assistant.evidence.contradiction import (
     matter_stands,
     question_verb,
 )
+from assistant.evidence.deeds import deed_unheard_of
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import Lack, lacking
 from assistant.evidence.subject import speaks_of
@@ -45,6 +47,8 @@ def from_evidence(
             return absence.refusal(context, evidence, confidence)
         evidence = asked
     elif given is None:
+        ranked = tuple(nearest.first(question, evidence.candidates))
+        evidence = replace(evidence, candidates=ranked)
         evidence = by_verb.same_verb_first(context, question, evidence)
     chosen = choose(context.gatherer, evidence.candidates, 2)
     lack = lacking(context.library, question, evidence, chosen)
@@ -61,6 +65,10 @@ def from_evidence(
         unsaid = Lack("does_not_say")
         return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     found = conflict(question, sentences)
+    units = " ".join(quote.located.unit.text for quote in chosen)
+    if found is None and given is None and deed_unheard_of(question, units):
+        unsaid = Lack("does_not_say")
+        return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     implied = _adopted(context, question, chosen, found)
     spoken_of = _spoken_of(question, sentences, found) or implied
     lines = lines_of(chosen, context.language)

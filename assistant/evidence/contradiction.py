@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.evidence.deeds import DEED_OF, DEEDS
 from assistant.evidence.derivation import told_as_deed
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
@@ -222,35 +223,13 @@ def stance(question: Question, sentences: Sequence[str]) -> Conflict | None:
     return Conflict("stance")
 
 
-# Deeds of consequence that a question may lay to a body; asking for less is not doing them.
-_DEEDS = frozenset(
-    stem(word)
-    for word in """prescribe exempt ban prohibit forbid order impose punish legalize legalise
-    approve allow permit abolish sanction reject withdraw repeal exclude expel waive lift fine
-    criticize praise accuse blame end stop terminate suspend cancel refuse deny oppose dissolve cut
-    abandon close halt""".split()
-)
-_DEED_OF = re.compile(
-    r"\b(?:do|does|did|has|have|had) (?:the )?(?:[\w’'-]+ ){0,3}?[\w’'-]+ (?P<deed>[a-z]+)\b",
-    re.IGNORECASE,
-)
-
-
-def deed_unheard_of(question: Question, text: str) -> bool:
-    """Whether a question lays a deed of consequence to someone that a text never speaks of."""
-    found = [one.group("deed") for one in _DEED_OF.finditer(question.core)]
-    deeds = [deed for deed in found if stem(deed) in _DEEDS]
-    there = stems(text)
-    return bool(deeds) and not any(stem(deed) in there for deed in deeds)
-
-
 def _deed(question: Question, sentences: Sequence[str]) -> Conflict | None:
     """A deed the question lays to a body, where the likeliest sentence has that body, or nobody,
     do something else."""
     if not sentences:
         return None
-    for found in _DEED_OF.finditer(question.core):
-        if stem(found.group("deed")) not in _DEEDS:
+    for found in DEED_OF.finditer(question.core):
+        if stem(found.group("deed")) not in DEEDS:
             continue
         if any(stem(found.group("deed")) in stems(sentence) for sentence in sentences):
             return None

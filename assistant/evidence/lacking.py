@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.draft import Quote
 from assistant.evidence import counting, fitting, held
 from assistant.evidence.gather import Evidence
-from assistant.evidence.persons import ROLE, named_by_deed, roles
+from assistant.evidence.persons import ROLE, named_as, named_by_deed, roles
 from assistant.evidence.unheld import unheld, unheld_by_masthead
 from assistant.question.expects import Expectation, present
 from assistant.question.in_english import readings
@@ -87,12 +87,18 @@ def lacking(
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
     if _asks_for_a_name(question) and not (
-        _in_office(library, question, chosen[:1]) or named_by_deed(question, chosen[0].text)
+        _in_office(library, question, chosen[:1])
+        or named_by_deed(question, chosen[0].text)
+        or named_as(question, text)
         if ROLE.search(question.core)
         else _new_names(question, text)
     ):
         return Lack("not_named")
     if _unenumerated(question, text):
+        return Lack("not_named")
+    if _WHO_ARE.search(question.core) and not (
+        _has_fact(library, "person", chosen, 1) or _TITLED.search(text)
+    ):
         return Lack("not_named")
     speaker = _SAID.match(question.core)
     if speaker and _only_lists(library, chosen[0]):
@@ -101,6 +107,16 @@ def lacking(
     if noun and not _known(library, noun.group("noun"), units):
         return Lack("absent", (noun.group("noun"),))
     return None
+
+
+# Who somebody is whom only a name tells.
+_WHO_ARE = re.compile(
+    r"^\W*who (?:is|are|was|were) (?:the |its |their )?(?:[\w’'-]+ ){0,3}?(?:speakers?|members?"
+    r"|experts?|delegates?|panel+ists?|consultants?|judges?|envoys?|coordinators?|facilitators?)\b"
+    r"(?! (?:States|countries))",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Sir|H\.E)\.? [A-Z]")
 
 
 def _lacking_abroad(
@@ -174,8 +190,30 @@ def _unenumerated(question: Question, text: str) -> bool:
     if asked is None or question.language != "en":
         return False
     number = next(iter(figures.figures(asked.group("n"))), "2")
+    if _only_counted(asked.group("n"), question, text):
+        return True
     new = {t.stem for t in tokens(text) if is_content(t.text)} - stems(question.core)
     return len(new) < 2 * int(number)
+
+
+def _only_counted(number: str, question: Question, text: str) -> bool:
+    """Whether a text gives so many of the things asked for as a number and enumerates nothing after
+    it or before: "involved two chemicals"."""
+    things = {t.stem for t in tokens(question.core) if is_content(t.text)}
+    for found in re.finditer(rf"\b{number}\b(?P<of>(?: [\w’'-]+){{1,4}})", text, re.IGNORECASE):
+        words = [token for token in tokens(found["of"]) if is_content(token.text)][:2]
+        if not any(word.stem in things for word in words):
+            continue
+        after = text[found.end("of") :]
+        return not (_ENUMERATES.search(after) or _JOINED.search(text[: found.start()]))
+    return False
+
+
+_ENUMERATES = re.compile(
+    r":\s*\S|\bnamely\b|\bi\.e\.|\(|[–—]\s|\bsuch as\b|\bincluding\b|\bfirst\b"
+    r"|\bthese (?:are|were)\b|\bboth\b|\bone (?:is|was|on|of)\b|, [\w’' -]{2,60} and "
+)
+_JOINED = re.compile(r"[\w’')-]+ and [\w’' -]{2,60}? (?:are|were|as|being)\b", re.IGNORECASE)
 
 
 def _percentage(text: str) -> bool:
