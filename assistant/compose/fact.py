@@ -75,6 +75,26 @@ def _found_exactly(context: Context, question: Question, evidence: Evidence) -> 
     return None
 
 
+def _further_off(context: Context, question: Question) -> Quote | None:
+    """The sentence that holds what is asked for among more units than are looked at otherwise."""
+    wide = context.gatherer.evidence(
+        context.sought(question),
+        question.expectation,
+        language=question.language,
+        k=_WIDE * context.settings.candidates,
+        filters=context.filters(question),
+    )
+    wide = replace(wide, candidates=tuple(fitting.ranked(question, wide.candidates)))
+    for one in wide.candidates[:_LOOKED_AT]:
+        holds = fitting.fit(question, one.quote.text) >= _FITS
+        if holds and fitting.own_coverage(question, wide.terms, one.quote) >= _MORE_WORDS:
+            return one.quote
+    return None
+
+
+_WIDE = 4  # times as many units
+
+
 def _holds_it(
     context: Context, question: Question, evidence: Evidence, candidate: Candidate
 ) -> bool:
@@ -203,6 +223,9 @@ def from_evidence(
         beside = telling.counting(context, question, evidence)
         if beside:
             chosen, lack = beside, None
+    if lack is not None and question.expectation.kind == "resolution":
+        further = _further_off(context, question)
+        chosen, lack = ([further], None) if further else (chosen, lack)
     if lack is not None and lack.key == "not_named":
         listed = enumerated.announced(context, question, chosen)
         chosen, lack = (listed, None) if listed else (chosen, lack)

@@ -18,7 +18,7 @@ from assistant.evidence.contradiction import (
     matter_stands,
     question_verb,
 )
-from assistant.evidence.deeds import deed_unheard_of
+from assistant.evidence.deeds import deed_unheard_of, says_verb
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import Lack, lacking
 from assistant.evidence.subject import speaks_of
@@ -66,7 +66,8 @@ def from_evidence(
         return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     found = conflict(question, sentences)
     units = " ".join(quote.located.unit.text for quote in chosen)
-    if found is None and given is None and deed_unheard_of(question, units):
+    unsaid_verb = verb is not None and not says_verb(verb, units)
+    if found is None and given is None and (unsaid_verb or deed_unheard_of(question, units)):
         unsaid = Lack("does_not_say")
         return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     implied = _adopted(context, question, chosen, found)

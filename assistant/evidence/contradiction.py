@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.evidence.deeds import DEED_OF, DEEDS
+from assistant.evidence.deeds import DEED_OF, DEEDS, GRANTS
 from assistant.evidence.derivation import told_as_deed
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
@@ -67,7 +67,7 @@ def borne_out(
         found = stems(sentence, language)
         held = sum(term.weight for term in terms if holds(term, found, language))
         named = (holds(term, found, language) for term in terms if term.name or term.number)
-        plain = not _denial(sentence) and not _hedging(sentence)
+        plain = not _denial(sentence) and not _hedging(question, sentence)
         if held / total >= _BORNE_OUT and plain and all(named):
             return True
     return False
@@ -76,9 +76,16 @@ def borne_out(
 _BORNE_OUT = 0.85
 
 
-def _hedging(sentence: str) -> bool:
-    """Whether a sentence says what might or should be rather than what is."""
-    return bool({"may", "might", "could", "should", "would"} & set(sentence.lower().split()))
+def _hedging(question: Question, sentence: str) -> bool:
+    """Whether a sentence says what might or should be rather than what is; "may" grants what "can
+    …?" and "may …?" ask for."""
+    hedges = {"may", "might", "could", "should", "would"}
+    if _ASKS_LEAVE.match(question.core):
+        hedges.discard("may")
+    return bool(hedges & set(sentence.lower().split()))
+
+
+_ASKS_LEAVE = re.compile(r"^\W*(?:can|may)\b", re.IGNORECASE)
 
 
 def _verb(question: Question, text: str) -> Conflict | None:
@@ -231,7 +238,9 @@ def _deed(question: Question, sentences: Sequence[str]) -> Conflict | None:
     for found in DEED_OF.finditer(question.core):
         if stem(found.group("deed")) not in DEEDS:
             continue
-        if any(stem(found.group("deed")) in stems(sentence) for sentence in sentences):
+        deed = stem(found.group("deed"))
+        same = GRANTS if deed in GRANTS else {deed}
+        if any(same & stems(sentence) for sentence in sentences):
             return None
         uses = [
             use for use in verb_uses(sentences[0]) if use.operative and use.form != "participle"

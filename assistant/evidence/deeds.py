@@ -6,7 +6,7 @@ import re
 
 from assistant.evidence.derivation import told_as_deed
 from assistant.question.model import Question
-from assistant.words import stem, stems
+from assistant.words import is_content, stem, stems
 
 # Deeds of consequence that a question may lay to a body; asking for less is not doing them.
 DEEDS = frozenset(
@@ -15,6 +15,10 @@ DEEDS = frozenset(
     approve allow permit abolish sanction reject withdraw repeal exclude expel waive lift fine
     criticize praise accuse blame end stop terminate suspend cancel refuse deny oppose dissolve cut
     abandon close halt vote veto abstain boycott resign""".split()
+)
+# To allow a thing is to permit it.
+GRANTS = frozenset(
+    stem(word) for word in "allow permit authorize authorise entitle empower".split()
 )
 DEED_OF = re.compile(
     r"\b(?:do|does|did|has|have|had) (?:the )?(?:[\w’'-]+ ){0,3}?[\w’'-]+ (?P<deed>[a-z]+)\b",
@@ -37,3 +41,10 @@ def deed_unheard_of(question: Question, text: str) -> bool:
     return bool(deeds) and not any(
         stem(deed) in there or told_as_deed(deed, text) for deed in deeds
     )
+
+
+def says_verb(lemma: str, text: str) -> bool:
+    """Whether a text has a verb at all, in any form or as a noun of it."""
+    words = [word for word in lemma.split() if is_content(word)]
+    there = stems(text)
+    return all(stem(word) in there or told_as_deed(word, text) for word in words)

@@ -84,6 +84,8 @@ def lacking(
     given = present(question.expectation, text, frozenset())
     if kind == "date" and not given and not _on_condition(question, text):
         return Lack("no_date")
+    if kind == "resolution" and not _in_text_or_notes(library, question, chosen):
+        return Lack("does_not_say")
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
     if _asks_for_a_name(question) and not (
@@ -233,6 +235,12 @@ def _counts(question: Question, text: str, embed: counting.Embed) -> bool:
     if things or _VAGUE.search(text):
         return False
     return not counting.counts_only_others(question, text, embed)
+
+
+def _in_text_or_notes(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
+    """Whether a resolution stands in a sentence chosen or in a footnote of its unit."""
+    notes = [note.unit.text for quote in chosen for note in library.notes(quote.located)]
+    return any(fitting.fit(question, text) > 0 for text in (*(q.text for q in chosen), *notes))
 
 
 def _countries(library: Library, chosen: Sequence[Quote], question: Question) -> bool:

@@ -39,7 +39,15 @@ def spoken_of(asked: str) -> str | None:
     return found["words"] if found else None
 
 
+# "All necessary means" stands for nothing.
+_NOUN_MEANS = re.compile(
+    r"\b(?:all|any|by|necessary|other|of|these|those|such|effective|appropriate) (?:\w+ )?means\b",
+    re.I,
+)
+
+
 def asked_acronym(asked: str, has_acronym: Callable[[str], bool]) -> str | None:
+    asked = _NOUN_MEANS.sub(" ", asked)
     found: list[str] = [word for word in cues.ACRONYM.findall(asked) if len(word) > 1]
     if cues.STANDS_FOR.search(asked) and found:
         whole = re.search(rf"\b{re.escape(found[0])}(?: [A-Z][\w-]*)*", asked)

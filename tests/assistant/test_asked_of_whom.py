@@ -177,3 +177,50 @@ def test_a_verb_of_two_words_is_not_meant_by_its_first(asked: Assistant) -> None
 def test_nouns_of_deeds(one: str, other: str, same: bool) -> None:
     assert derived(one, other) is same
     assert derived(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("Does the Statute allow the Guild to tax beekeepers?", "No."),
+        ("Can a member be suspended?", "Yes."),
+        ("Does the Assembly condemn honey imports?", "The reports do not"),
+        ("Is the Guild authorized to use all necessary means?", "Yes."),
+    ],
+)
+def test_statutes_allow_and_forbid(statute: Assistant, question: str, opens: str) -> None:
+    answer = statute.ask(question)
+    assert answer.answer.startswith(opens), answer.answer
+
+
+STATUTE = Report(
+    id="guild-statute",
+    title="Statute of the Guild of Beekeepers",
+    short_title="Guild Statute",
+    date="2038-01-01",
+    source=Source("guild.txt", "8" * 64, "text"),
+    units=(
+        Unit("p1", "paragraph", "1", "para. 1",
+             "Nothing contained in the present Statute shall authorize the Guild to tax beekeepers "
+             "or shall require them to sell honey."),
+        Unit("p2", "paragraph", "2", "para. 2",
+             "A member of the Guild which has persistently adulterated honey may be suspended by "
+             "the assembly."),
+        Unit("p3", "paragraph", "3", "para. 3",
+             "The Guild is authorized to use all necessary means to protect hives."),
+        Unit("p4", "paragraph", "4", "para. 4",
+             "Honey imports are recorded by the Guild every month."),
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def statute(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    from retrieval.build import ingest_sources
+    from retrieval.sources import ReportSource
+
+    folder = tmp_path_factory.mktemp("statute") / "library"
+    ingest_sources(folder, [ReportSource("guild.txt", "h", lambda: STATUTE)])
+    library = Library.open(folder)
+    yield Assistant(library)
+    library.close()
