@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.context import Context
 from assistant.draft import Quote
-from assistant.evidence.contradiction import question_verb
+from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.derivation import told_as_deed
 from assistant.evidence.gather import Candidate, Evidence
 from assistant.evidence.voice import adopted_by

@@ -9,12 +9,12 @@ from dataclasses import replace
 from assistant.compose.context import Context
 from assistant.draft import Line, Quote
 from assistant.evidence.answered_abroad import assumed_wrongly, assumes_approval, objects, wants
+from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.contradiction import (
     Conflict,
     approving,
     borne_out,
     conflict,
-    question_verb,
 )
 from assistant.evidence.deeds import deed_unheard_of
 from assistant.evidence.features import COVERAGE

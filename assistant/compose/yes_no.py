@@ -11,12 +11,12 @@ from assistant.compose.choosing import choose, lines_of
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.answered_abroad import another_verb, verdict
+from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.contradiction import (
     Conflict,
     borne_out,
     conflict,
     matter_stands,
-    question_verb,
 )
 from assistant.evidence.deeds import deed_unheard_of, says_verb
 from assistant.evidence.gather import Evidence

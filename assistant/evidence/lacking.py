@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.draft import Quote
 from assistant.evidence import counting, fitting, held
+from assistant.evidence.enumerating import unenumerated
 from assistant.evidence.gather import Evidence
 from assistant.evidence.persons import ROLE, named_as, named_by_deed, roles
 from assistant.evidence.unheld import unheld, unheld_by_masthead
@@ -19,7 +20,7 @@ from assistant.question.expects import Expectation, present
 from assistant.question.in_english import readings
 from assistant.question.model import Question
 from assistant.verify import figures, names
-from assistant.words import is_content, stem, stems, tokens
+from assistant.words import is_content, stem, stems
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
@@ -96,7 +97,7 @@ def lacking(
         else _new_names(question, text)
     ):
         return Lack("not_named")
-    if _unenumerated(question, text):
+    if unenumerated(question, text):
         return Lack("not_named")
     if _WHO_ARE.search(question.core) and not (
         _has_fact(library, "person", chosen, 1) or _TITLED.search(text)
@@ -172,50 +173,12 @@ def _without(text: str, taken: frozenset[str]) -> str:
     return text
 
 
-_SO_MANY = re.compile(
-    r"\b(?:which|what) (?:other )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d)\b", re.I
-)
-
-
 def _on_condition(question: Question, text: str) -> bool:
     """Whether a text says on what condition a thing comes about that has no date of its own."""
     return bool(_ANY_TIME.search(question.core)) and fitting.fit(question, text) > 0
 
 
 _ANY_TIME = re.compile(r"\bwhen (?:does|do|is|are|can|may|must|should|shall)\b", re.IGNORECASE)
-
-
-def _unenumerated(question: Question, text: str) -> bool:
-    """Whether so many things are asked for and the text, beside the question's own words, has too
-    few to name them: "involved two chemicals" names none."""
-    asked = _SO_MANY.search(question.core)
-    if asked is None or question.language != "en":
-        return False
-    number = next(iter(figures.figures(asked.group("n"))), "2")
-    if _only_counted(asked.group("n"), question, text):
-        return True
-    new = {t.stem for t in tokens(text) if is_content(t.text)} - stems(question.core)
-    return len(new) < 2 * int(number)
-
-
-def _only_counted(number: str, question: Question, text: str) -> bool:
-    """Whether a text gives so many of the things asked for as a number and enumerates nothing after
-    it or before: "involved two chemicals"."""
-    things = {t.stem for t in tokens(question.core) if is_content(t.text)}
-    for found in re.finditer(rf"\b{number}\b(?P<of>(?: [\w’'-]+){{1,4}})", text, re.IGNORECASE):
-        words = [token for token in tokens(found["of"]) if is_content(token.text)][:2]
-        if not any(word.stem in things for word in words):
-            continue
-        after = text[found.end("of") :]
-        return not (_ENUMERATES.search(after) or _JOINED.search(text[: found.start()]))
-    return False
-
-
-_ENUMERATES = re.compile(
-    r":\s*\S|\bnamely\b|\bi\.e\.|\(|[–—]\s|\bsuch as\b|\bincluding\b|\bfirst\b"
-    r"|\bthese (?:are|were)\b|\bboth\b|\bone (?:is|was|on|of)\b|, [\w’' -]{2,60} and "
-)
-_JOINED = re.compile(r"[\w’')-]+ and [\w’' -]{2,60}? (?:are|were|as|being)\b", re.IGNORECASE)
 
 
 def _percentage(text: str) -> bool:
@@ -240,7 +203,11 @@ def _counts(question: Question, text: str, embed: counting.Embed) -> bool:
 def _in_text_or_notes(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
     """Whether a resolution stands in a sentence chosen or in a footnote of its unit."""
     notes = [note.unit.text for quote in chosen for note in library.notes(quote.located)]
-    return any(fitting.fit(question, text) > 0 for text in (*(q.text for q in chosen), *notes))
+    texts = (*(quote.text for quote in chosen), *notes)
+    return any(fitting.fit(question, text) > 0 or _NUMBERED.search(text) for text in texts)
+
+
+_NUMBERED = re.compile(r"\b(?:resolutions?|decisions?) [A-Z]{0,6}\d", re.IGNORECASE)
 
 
 def _countries(library: Library, chosen: Sequence[Quote], question: Question) -> bool:

@@ -82,6 +82,9 @@ CHOIR = Report(
              "Government to build concert halls.", ("II. Officers",)),
         Unit("p7", "paragraph", "7", "para. 7",
              "Encourages the Government of Kenya to lend scores.", ("II. Officers",)),
+        Unit("p8", "paragraph", "8", "para. 8",
+             "Resolution CHO12.4, which founded the Singing Prize, was recalled.",
+             ("III. Prizes",)),
     ),
 )  # fmt: skip
 
@@ -209,3 +212,8 @@ def test_no_advice_is_given(told: Assistant) -> None:
 def test_a_resolution_asked_for_must_stand_there(told: Assistant) -> None:
     answer = told.ask("In which resolution were complaints about kilns regulated?")
     assert answer.status != "answered"
+
+
+def test_a_resolution_may_go_under_letters(told: Assistant) -> None:
+    answer = told.ask("Which resolution founded the Singing Prize?")
+    assert (answer.status, anchors(answer)) == ("answered", ["p8"])
