@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.compose import fact, listing
+from assistant.compose import absence, fact, listing, lists
 from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
+from assistant.evidence.asked_verb import ASKING
 from assistant.evidence.features import COSINE
 from assistant.evidence.gather import Candidate
 from assistant.evidence.voice import adopted_by
@@ -46,6 +47,10 @@ def compose(context: Context, question: Question) -> Draft:
     assert asked is not None
     if asked.anyone or (not asked.matter and asked.who):
         listed = _listed(context, question, asked)
+        if listed is None and asked.verb == "recommend" and _recommends(context, question):
+            return lists.compose(context, replace(question, listed="recommendation", topic=()))
+        if listed is None and asked.anyone and asked.verb in ASKING:
+            return absence.refusal(context, context.evidence(question), 0.0)
         if listed is not None or not asked.modifiers:
             return listed or fact.compose(context, question)
     found, near = _narrowed(context, question, asked)
@@ -54,6 +59,21 @@ def compose(context: Context, question: Question) -> Draft:
     lines: Sequence[Line] = lines_of([one.quote for one in found], context.language)
     head = _other_verb(context, asked, [one.quote for one in found])
     return Draft("fact", "answered", (*head, *lines), near, min(found[0].worth, 1.0))
+
+
+def _recommends(context: Context, question: Question) -> bool:
+    """Whether all reports in view that make numbered recommendations are of the body asked about:
+    it stands in their names, written out or by its initials."""
+    asked = asked_of(question.core)
+    who = re.sub(r"^the ", "", (asked.subject if asked else None) or "", flags=re.IGNORECASE)
+    units = context.library.units(context.scope(question), ("recommendation",))
+    reports = dict.fromkeys(unit.report for unit in units)
+    return bool(who) and bool(reports) and all(_named_in(who, one.title) for one in reports)
+
+
+def _named_in(who: str, title: str) -> bool:
+    initials = "".join(re.findall(r"\b[A-Z]", title))
+    return who in initials if who.isupper() else stems(who) <= stems(title)
 
 
 def _other_verb(context: Context, asked: Asked, quotes: Sequence[Quote]) -> tuple[Line, ...]:

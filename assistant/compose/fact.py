@@ -195,7 +195,7 @@ def from_evidence(
     ranked = telling.first(question, fitting.ranked(question, evidence.candidates))
     if level != "none":
         ranked = nearest.first(question, ranked)
-    evidence = replace(evidence, candidates=tuple(ranked))
+    evidence = replace(evidence, candidates=tuple(referred.last(question, ranked)))
     if level == "none":
         exact = _found_exactly(context, question, evidence)
         if exact is None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.compose.context import Context
 from assistant.draft import Quote
 from assistant.evidence.features import COSINE
+from assistant.evidence.gather import Candidate
 from assistant.question.model import Question
 from assistant.words import content, stems
 from retrieval.model import Located
@@ -30,6 +31,19 @@ TREATED_IN = re.compile(
 _ADDS = 5  # content words beyond the question's that a sentence needs to say something itself
 _UNITS, _SENTENCES = 12, 3  # units looked at, and those of them shown, by a sentence each
 _NEAR, _ALIKE = 0.3, 0.4  # share of the best sentence's score, or likeness (cosine), of these
+
+
+def last(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates, those after the others that only send their reader to another part ("for more
+    details, please refer to the section entitled …"), unless it is asked where a thing stands."""
+    if question.expectation.kind == "place":
+        return candidates
+    return sorted(candidates, key=lambda one: bool(_ELSEWHERE.search(one.quote.text)))
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:please )?(?:refer|turn) to (?:the )?(?:section|chapter|part|annex|paragraphs?)\b", re.I
+)
 
 
 def brought(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:

@@ -58,9 +58,9 @@ def _subject_before(text: str) -> bool:
 
 def asks_someone(question: Question) -> bool:
     """Whether a question's verb is one by which something is asked of somebody."""
-    return (question_verb(question) or "") in _ASKING
+    return (question_verb(question) or "") in ASKING
 
 
-_ASKING = frozenset(
+ASKING = frozenset(
     """ask urge encourage invite request demand remind require recommend appeal""".split()
 ) | {"call upon", "call on", "call for", "appeal to"}

@@ -217,3 +217,22 @@ def test_a_resolution_asked_for_must_stand_there(told: Assistant) -> None:
 def test_a_resolution_may_go_under_letters(told: Assistant) -> None:
     answer = told.ask("Which resolution founded the Singing Prize?")
     assert (answer.status, anchors(answer)) == ("answered", ["p8"])
+
+
+def test_nothing_recommended_is_nothing_shown(told: Assistant) -> None:
+    answer = told.ask("What did the Secretary-General recommend?", reports=["choir-2035"])
+    assert answer.status == "not_found"
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("What does the Brick Kiln Board recommend?", {"r1", "r2", "r3", "r4"}),
+        ("What does WHO recommend?", set()),
+    ],
+)
+def test_all_that_a_body_recommends_and_nothing_of_another(
+    told: Assistant, question: str, units: set[str]
+) -> None:
+    assert set(anchors(told.ask(question, reports=["kilns-2037"]))) == units
