@@ -147,7 +147,15 @@ def is_content(word: str, language: str = "en") -> bool:
 
 def content(text: str, language: str = "en") -> tuple[Token, ...]:
     """The words of `text` that carry content; a hyphenated word counts as its parts as well."""
-    return tuple(token for token in tokens(text, language) if is_content(token.text, language))
+    shouted = text.isupper()
+    return tuple(
+        token
+        for token in tokens(text, language)
+        if is_content(token.text, language) or (token.text in _NAMES and not shouted)
+    )
+
+
+_NAMES = frozenset(("WHO", "IT", "US"))  # in capitals no "who", "it" or "us"
 
 
 @lru_cache(maxsize=20_000)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.compose import fact, listing
+from assistant.compose import absence, fact, listing, lists
 from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
+from assistant.evidence.asked_verb import ASKING
 from assistant.evidence.features import COSINE
 from assistant.evidence.gather import Candidate
 from assistant.evidence.voice import adopted_by
 from assistant.question.addressed import STATES, Asked, asked_of
 from assistant.question.model import Question
 from assistant.question.reports import unnamed
-from assistant.question.terms import Term, holds
+from assistant.question.terms import TREATIES, Term, holds
 from assistant.wording import say
-from assistant.words import stems
+from assistant.words import stem, stems
 from retrieval.model import Filters, Hit, Located
 from retrieval.register import voices
 from retrieval.register.queries import Match
@@ -43,15 +45,35 @@ def compose(context: Context, question: Question) -> Draft:
     bears on it. Falls back to a fact where nobody asks anything of them."""
     asked = asked_of(question.core)
     assert asked is not None
-    if asked.anyone or (not asked.matter and not asked.modifiers and asked.who):
+    if asked.anyone or (not asked.matter and asked.who):
         listed = _listed(context, question, asked)
-        return listed or fact.compose(context, question)
+        if listed is None and asked.verb == "recommend" and _recommends(context, question):
+            return lists.compose(context, replace(question, listed="recommendation", topic=()))
+        if listed is None and asked.anyone and asked.verb in ASKING:
+            return absence.refusal(context, context.evidence(question), 0.0)
+        if listed is not None or not asked.modifiers:
+            return listed or fact.compose(context, question)
     found, near = _narrowed(context, question, asked)
     if not found:
         return fact.compose(context, question)
     lines: Sequence[Line] = lines_of([one.quote for one in found], context.language)
     head = _other_verb(context, asked, [one.quote for one in found])
     return Draft("fact", "answered", (*head, *lines), near, min(found[0].worth, 1.0))
+
+
+def _recommends(context: Context, question: Question) -> bool:
+    """Whether all reports in view that make numbered recommendations are of the body asked about:
+    it stands in their names, written out or by its initials."""
+    asked = asked_of(question.core)
+    who = re.sub(r"^the ", "", (asked.subject if asked else None) or "", flags=re.IGNORECASE)
+    units = context.library.units(context.scope(question), ("recommendation",))
+    reports = dict.fromkeys(unit.report for unit in units)
+    return bool(who) and bool(reports) and all(_named_in(who, one.title) for one in reports)
+
+
+def _named_in(who: str, title: str) -> bool:
+    initials = "".join(re.findall(r"\b[A-Z]", title))
+    return who in initials if who.isupper() else stems(who) <= stems(title)
 
 
 def _other_verb(context: Context, asked: Asked, quotes: Sequence[Quote]) -> tuple[Line, ...]:
@@ -69,7 +91,9 @@ def _listed(context: Context, question: Question, asked: Asked) -> Draft | None:
     filters = _filters(context, question, asked)
     matches: dict[str, tuple[Located, list[VerbUse]]] = {}
     for located, use in _uses(context, filters):
-        if asked.verb in (None, use.lemma) and _addresses(use, located, asked):
+        if asked.verb not in (None, use.lemma) or not _addresses(use, located, asked):
+            continue
+        if _meant(asked, use.addressee):
             matches.setdefault(located.docid, (located, []))[1].append(use)
     found = [
         Match(located, tuple(dict.fromkeys((use.start, use.end) for use in uses)), tuple(uses))
@@ -86,6 +110,12 @@ def _listed(context: Context, question: Question, asked: Asked) -> Draft | None:
     return Draft(kind, "answered", (head, *listing.items(context, found)), confidence=1.0)
 
 
+def _meant(asked: Asked, addressee: str) -> bool:
+    """Whether the very States asked about are addressed ("*Central Asian* States"), where the
+    question says which."""
+    return {stem(word) for word in asked.modifiers} <= stems(addressee)
+
+
 def _uses(context: Context, filters: Filters) -> list[tuple[Located, VerbUse]]:
     uses = [(one, use_of(fact)) for one, fact in context.library.facts("verb", None, filters)]
     return [(one, use) for one, use in uses if use.operative and use.form != "noun"]
@@ -98,8 +128,22 @@ def _addresses(use: VerbUse, located: Located, asked: Asked) -> bool:
         return True
     to_whom = use.addressee
     if asked.who and not asked.of_states:
-        return asked.addressed_by(to_whom) or voices.is_addressee(use, asked.who)
+        return (
+            asked.addressed_by(to_whom)
+            or voices.is_addressee(use, asked.who)
+            or _pointed_back_to(asked.who, to_whom, located.unit.text[: use.start])
+        )
     return asked.addressed_by(to_whom)
+
+
+def _pointed_back_to(who: str, addressee: str, before: str) -> bool:
+    """Whether "the Government" is the one that the text has just named in full ("the troops of the
+    Government of Mozambique, and calls upon the Government to …")."""
+    noun = re.fullmatch(r"the (?P<noun>[A-Z][\w’-]+)", addressee)
+    name = re.sub(r"^the ", "", who)
+    if noun is None:
+        return False
+    return name.startswith(f"{noun['noun']} of ") and name in before
 
 
 def _filters(context: Context, question: Question, asked: Asked) -> Filters:
@@ -107,7 +151,7 @@ def _filters(context: Context, question: Question, asked: Asked) -> Filters:
     scope = context.scope(question)
     if asked.subject and not scope:
         scope = adopted_by(context.library, asked.subject)
-    return Filters(reports=scope)
+    return Filters(reports=scope, section=context.part(question))
 
 
 def _narrowed(
@@ -150,6 +194,10 @@ def _narrowed(
     return best if best and best[0].plain else [], evidence.hits
 
 
+def _told(term: Term, found: frozenset[str], language: str) -> bool:
+    return holds(term, found, language) or (term.stem in TREATIES and bool(found & TREATIES))
+
+
 def _same_unit(one: _Found, other: _Found) -> bool:
     return one.quote.located.docid == other.quote.located.docid
 
@@ -165,7 +213,7 @@ def _judged(candidate: Candidate, asked: Asked, terms: Sequence[Term]) -> _Found
     around = stems(" ".join((quote.text, *quote.located.unit.section[-1:])), language)
     to_whom = stems(" ".join(use.addressee for use in mine), language)
     total = sum(term.weight for term in terms) or 1.0
-    held = sum(term.weight for term in terms if holds(term, around, language)) / total
+    held = sum(term.weight for term in terms if _told(term, around, language)) / total
     addressed = sum(term.weight for term in terms if holds(term, to_whom, language)) / total
     cosine = candidate.measures[COSINE]
     same = 0.1 if asked.verb and any(use.lemma == asked.verb for use in mine) else 0.0

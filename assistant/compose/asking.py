@@ -11,7 +11,7 @@ from assistant.compose.context import Context
 from assistant.evidence.gather import Candidate, Evidence
 from assistant.question.model import Question
 from retrieval.model import Located
-from retrieval.register.verbs import verb_uses
+from retrieval.register.verbs import VerbUse, verb_uses
 
 _ASKS_WHAT_IS_ASKED = re.compile(
     r"\b(?:what|which|who|how)\b.{0,60}\b(?:asks?|asked|expects?|expected|wants?|wanted|"
@@ -115,7 +115,12 @@ _ONLY_SAYS = frozenset(
 def _wants(candidate: Candidate) -> bool:
     """Whether something is asked for in the sentence, not only said or thought."""
     uses = verb_uses(candidate.quote.text, candidate.located.unit.kind)
-    return any(use.operative and use.lemma.replace(" ", "_") not in _ONLY_SAYS for use in uses)
+    return any(use.operative and asking_verb(use) for use in uses)
+
+
+def asking_verb(use: VerbUse) -> bool:
+    """Whether a verb asks for something, rather than only noting, commending or recalling it."""
+    return use.lemma.replace(" ", "_") not in _ONLY_SAYS
 
 
 def _asks(candidate: Candidate) -> bool:

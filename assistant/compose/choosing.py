@@ -18,7 +18,9 @@ _LEANS = re.compile(
     r"^(?:this|these|those|they|it|its|their|such|that|he|she|his|her|the latter|the former|both|"
     r"similarly|furthermore|moreover|however|also|indirectly|nevertheless|in that (?:context|regard"
     r"|resolution)|in this (?:context|regard)|in doing so|accordingly|among (?:those|these|them)|"
-    r"in particular|the toolkit|for that|at the same time|despite that|that commitment)\b",
+    r"in particular|the toolkit|for that|at the same time|despite that|that commitment|"
+    r"as a result(?! of)|consequently|as such|to (?:this|that) end|with that"
+    r" (?:adjustment|change|decision))\b",
     re.IGNORECASE,
 )
 ITEMS, ALL_ITEMS = 8, 60  # of a lead-in shown by the way, and where the list is asked for

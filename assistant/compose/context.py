@@ -72,7 +72,20 @@ class Context:
 
     def filters(self, question: Question) -> Filters:
         """The scope as a filter."""
-        return Filters(reports=self.scope(question), kinds=question.only)
+        return Filters(
+            reports=self.scope(question), kinds=question.only, section=self.part(question)
+        )
+
+    def part(self, question: Question) -> str | None:
+        """The words by which headings tell the part of a report that the question is about; None
+        where no report in view has such a part."""
+        if question.part is None:
+            return None
+        words = question.part.lower().split()
+        paths = {
+            " ".join(one.unit.section).lower() for one in self.library.units(self.scope(question))
+        }
+        return question.part if any(all(w in path for w in words) for path in paths) else None
 
     def sought(self, question: Question) -> str:
         """What is looked for: the question without the names of the reports looked in, other names

@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import absence, asking, premise, reasons, referred, statements, telling
+from assistant.compose import (
+    absence,
+    asking,
+    enumerated,
+    footnotes,
+    nearest,
+    premise,
+    reasons,
+    referred,
+    statements,
+    telling,
+)
 from assistant.compose.choosing import (
     ALL_ITEMS,
     ITEMS,
@@ -21,7 +32,7 @@ from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote, whole
 from assistant.evidence import fitting, held, stated
 from assistant.evidence.contradiction import conflict
-from assistant.evidence.features import EXPECTED
+from assistant.evidence.features import COVERAGE, EXPECTED
 from assistant.evidence.gather import Candidate, Evidence, named_item
 from assistant.evidence.lacking import Lack, lacking
 from assistant.evidence.persons import Holder, apposed, holders, roles
@@ -57,9 +68,31 @@ def _found_exactly(context: Context, question: Question, evidence: Evidence) -> 
     for candidate in evidence.candidates[:_LOOKED_AT]:
         if _holds_it(context, question, evidence, candidate):
             rest = [one for one in evidence.candidates if one is not candidate]
-            first = replace(candidate, score=max(candidate.score, evidence.candidates[0].score))
+            best = max(candidate.score, evidence.candidates[0].score)
+            alone = question.expectation.kind == "thing"  # nothing else has all its words
+            first = replace(candidate, score=1.0 if alone else best)
             return replace(evidence, candidates=(first, *rest))
     return None
+
+
+def _further_off(context: Context, question: Question) -> Quote | None:
+    """The sentence that holds what is asked for among more units than are looked at otherwise."""
+    wide = context.gatherer.evidence(
+        context.sought(question),
+        question.expectation,
+        language=question.language,
+        k=_WIDE * context.settings.candidates,
+        filters=context.filters(question),
+    )
+    wide = replace(wide, candidates=tuple(fitting.ranked(question, wide.candidates)))
+    for one in wide.candidates[:_LOOKED_AT]:
+        holds = fitting.fit(question, one.quote.text) >= _FITS
+        if holds and fitting.own_coverage(question, wide.terms, one.quote) >= _MORE_WORDS:
+            return one.quote
+    return None
+
+
+_WIDE = 4  # times as many units
 
 
 def _holds_it(
@@ -74,6 +107,9 @@ def _holds_it(
         found = conflict(question, [text])
         if found is not None and found.check in ("negation", "stance", "opposite"):
             return True
+    named = any(term.name for term in candidate.terms)
+    if kind == "thing" and named and len(candidate.terms) > 1:
+        return candidate.measures[COVERAGE] >= _EVERY_WORD
     if kind not in fitting.EXACT or fitting.fit(question, text) < _FITS:
         return False
     best = candidate is evidence.candidates[0]
@@ -85,6 +121,7 @@ def _holds_it(
 _FITS, _NOT_AT_ALL = 0.9, 0.5
 _OWN_WORDS = 0.55  # share of the words that say what the asked-for thing is of
 _MORE_WORDS = 0.75  # the same where names are asked for, which stand in most sentences
+_EVERY_WORD = 0.98
 _LOOKED_AT = 6  # candidates
 
 
@@ -103,15 +140,6 @@ _HOW_TO = re.compile(
     r"^\W*how (?:(?:do|can|could|would|should|might) (?:i|we|you|one|someone)|to) (?P<verb>[\w-]+)",
     re.IGNORECASE,
 )
-
-
-def _references(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:
-    """The footnotes of the chosen units, where the question asks for articles or documents."""
-    if question.expectation.kind not in ("article", "resolution", "symbol"):
-        return []
-    known = {quote.located.docid for quote in chosen}
-    notes = [note for quote in chosen[:1] for note in context.library.notes(quote.located)]
-    return [whole(note) for note in notes if note.docid not in known and note.unit.text]
 
 
 def _signed(context: Context, question: Question) -> list[Quote]:
@@ -166,7 +194,9 @@ def from_evidence(
     confidence = context.confidence(evidence)
     level = given or context.level(evidence, confidence)
     ranked = telling.first(question, fitting.ranked(question, evidence.candidates))
-    evidence = replace(evidence, candidates=tuple(ranked))
+    if level != "none":
+        ranked = nearest.first(question, ranked)
+    evidence = replace(evidence, candidates=tuple(referred.last(question, ranked)))
     if level == "none":
         exact = _found_exactly(context, question, evidence)
         if exact is None:
@@ -178,7 +208,8 @@ def from_evidence(
     ):
         return absence.refusal(context, evidence, confidence)
     candidates = statements.first(question, asking.first(context, question, evidence))
-    candidates = reasons.first(context, question, candidates)
+    candidates = reasons.first(context, question, reasons.told_first(question, candidates))
+    candidates = footnotes.first(context, question, candidates)
     if evidence.multilingual:
         candidates = premise.objecting_first(question, _with_expected(question, candidates))
     chosen = choose(context.gatherer, candidates, context.settings.longest)
@@ -186,13 +217,19 @@ def from_evidence(
     if fellows - set(chosen):
         chosen = in_order(context.gatherer, candidates[0], fellows | set(chosen))
     chosen = gone_on(context, question, chosen)
-    chosen += _references(context, question, chosen)
+    chosen += footnotes.of(context, question, chosen)
     chosen += referred.brought(context, question, chosen)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None and lack.key == "no_number":
         beside = telling.counting(context, question, evidence)
         if beside:
             chosen, lack = beside, None
+    if lack is not None and question.expectation.kind == "resolution":
+        further = _further_off(context, question)
+        chosen, lack = ([further], None) if further else (chosen, lack)
+    if lack is not None and lack.key == "not_named":
+        listed = enumerated.announced(context, question, chosen)
+        chosen, lack = (listed, None) if listed else (chosen, lack)
     another = given is None and telling.of_another(question, evidence, chosen)
     if lack is None and (another or premise.never_happened(question, chosen)):
         lack = Lack("does_not_say")
@@ -200,8 +237,8 @@ def from_evidence(
         return absence.refusal(context, evidence, confidence)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
-    listed = _LISTED.search(question.core) and question.language == "en"
-    items = items_of(context, chosen, ALL_ITEMS if listed else ITEMS)
+    lists = _LISTED.search(question.core) and question.language == "en"
+    items = items_of(context, chosen, ALL_ITEMS if lists else ITEMS)
     lines = (*with_lead_ins(context, chosen), *items)
     head = premise.correction(context, question, evidence, candidates, chosen)
     return Draft("fact", "answered", (*head, *lines), nearest=evidence.hits, confidence=confidence)

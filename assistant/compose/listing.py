@@ -10,6 +10,7 @@ from assistant.draft import Draft, Line, Quote, trimmed
 from assistant.labels import cite, together
 from assistant.question.model import Question
 from assistant.wording import count, introduced, say
+from ingest.model import Kind
 from retrieval.model import Filters, Located
 from retrieval.register.queries import Match
 
@@ -99,14 +100,14 @@ def counted(context: Context, places: Sequence[Located]) -> tuple[str, str]:
 
 def filters_of(context: Context, question: Question) -> Filters:
     """Where a list looks: the scope, and only the kind of unit asked for."""
-    scope = context.scope(question)
+    kinds: tuple[Kind, ...] = ()
     if question.only:
-        return Filters(reports=scope, kinds=question.only)
-    if question.listed == "recommendation":
-        return Filters(reports=scope, kinds=("recommendation",))
-    if question.listed == "paragraph":
-        return Filters(reports=scope, kinds=("paragraph", "item"))
-    return Filters(reports=scope)
+        kinds = question.only
+    elif question.listed == "recommendation":
+        kinds = ("recommendation",)
+    elif question.listed == "paragraph":
+        kinds = ("paragraph", "item")
+    return Filters(reports=context.scope(question), kinds=kinds, section=context.part(question))
 
 
 def head_line(

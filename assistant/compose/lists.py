@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.compose import absence, fact, listing, worded
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
@@ -25,6 +27,8 @@ def compose(context: Context, question: Question) -> Draft:
         found = queries.without_recommendation(context.library, filters)
     elif question.phrase:
         found = queries.by_phrase(context.library, question.phrase, filters)
+        if question.phrase.isupper():  # WHO is not "who"
+            found = Listing(tuple(m for m in map(_in_capitals, found.matches) if m.spans))
     elif question.verb and not question.topic:
         found = queries.by_verb(context.library, question.verb, filters=filters)
     elif question.topic and question.language != "en":
@@ -47,6 +51,12 @@ def compose(context: Context, question: Question) -> Draft:
         return Draft("list", "answered", (head,), confidence=1.0)
     head = listing.head_line(context, "list_found", places)
     return Draft("list", "answered", (head, *listing.items(context, found.matches)), confidence=1.0)
+
+
+def _in_capitals(match: Match) -> Match:
+    """A match with those of its spans alone that are written in capitals."""
+    text = match.located.unit.text
+    return replace(match, spans=tuple(s for s in match.spans if text[s[0] : s[1]].isupper()))
 
 
 def _says(located: Located, body: str) -> bool:

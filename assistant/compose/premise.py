@@ -16,14 +16,14 @@ from assistant.evidence.answered_abroad import (
     objects,
     wants,
 )
+from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.contradiction import (
     Conflict,
     approving,
     borne_out,
     conflict,
-    deed_unheard_of,
-    question_verb,
 )
+from assistant.evidence.deeds import deed_unheard_of
 from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Candidate, Evidence
 from assistant.question.model import Question
@@ -37,6 +37,11 @@ ASSUMES = re.compile(
     r"|\b(?:what|which) [\w-]+(?: [\w-]+){0,5}? (?:do|does|did) (?:the )?[\w-]+"
     r" (?:prescribe|exempt|ban|prohibit|forbid|impose|order|punish)",
     re.IGNORECASE,
+)
+
+
+_WHO_DID = re.compile(
+    r"^\W*(?:who|which|how many|what)\b(?!.*\b(?:is|are|was|were)\b)", re.IGNORECASE
 )
 
 
@@ -86,9 +91,10 @@ def _abroad(
 
 
 def never_happened(question: Question, chosen: Sequence[Quote]) -> bool:
-    """Whether a question asks why or when a deed was done of which the units found say nothing,
-    nor anything that contradicts it."""
-    if question.language != "en" or not ASSUMES.search(question.core) or not chosen:
+    """Whether a question asks why, when or by whom a deed was done of which the units found say
+    nothing, nor anything that contradicts it."""
+    assumes = ASSUMES.search(question.core) or _WHO_DID.search(question.core)
+    if question.language != "en" or not assumes or not chosen:
         return False
     units = " ".join(dict.fromkeys(quote.located.unit.text for quote in chosen))
     texts = [quote.text for quote in chosen]

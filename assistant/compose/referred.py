@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.compose.context import Context
 from assistant.draft import Quote
 from assistant.evidence.features import COSINE
+from assistant.evidence.gather import Candidate
 from assistant.question.model import Question
 from assistant.words import content, stems
 from retrieval.model import Located
@@ -21,7 +22,7 @@ from retrieval.register.references import announced, resolve
 _SENDS_ON = re.compile(
     r"\bsee (?:also )?(?:paras?|paragraphs?|recommendations?)\b|\b(?:above|below)\b", re.I
 )
-_TREATED_IN = re.compile(
+TREATED_IN = re.compile(
     r"\b(?:discussed|considered|described|set out|addressed|dealt with|reflected|contained|reported"
     r"|elaborated|outlined|presented|provided|given|found) (?:further |in detail )?"
     r"(?:in|below|above)\b",
@@ -30,6 +31,19 @@ _TREATED_IN = re.compile(
 _ADDS = 5  # content words beyond the question's that a sentence needs to say something itself
 _UNITS, _SENTENCES = 12, 3  # units looked at, and those of them shown, by a sentence each
 _NEAR, _ALIKE = 0.3, 0.4  # share of the best sentence's score, or likeness (cosine), of these
+
+
+def last(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates, those after the others that only send their reader to another part ("for more
+    details, please refer to the section entitled …"), unless it is asked where a thing stands."""
+    if question.expectation.kind == "place":
+        return candidates
+    return sorted(candidates, key=lambda one: bool(_ELSEWHERE.search(one.quote.text)))
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:please )?(?:refer|turn) to (?:the )?(?:section|chapter|part|annex|paragraphs?)\b", re.I
+)
 
 
 def brought(context: Context, question: Question, chosen: Sequence[Quote]) -> list[Quote]:
@@ -59,7 +73,7 @@ def _own(reference: Reference) -> bool:
 
 
 def _only_refers(question: Question, text: str, references: Sequence[Reference]) -> bool:
-    if _TREATED_IN.search(text):
+    if TREATED_IN.search(text):
         return True
     rest = list(text)
     for one in references:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.compose import absence, fact
+from assistant.compose.asking import asking_verb
 from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
+from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Candidate
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.wording import say
 from assistant.words import stems
 from retrieval.model import Located, ReportInfo
+from retrieval.register.verbs import verb_uses
 
 _UNITS = 6  # of a theme
 _FEW = 3  # units of which two sentences each are not too many
@@ -50,9 +53,12 @@ def compose(context: Context, question: Question) -> Draft:
         for following in context.library.following(candidate.located):
             if following.docid not in chosen and len(chosen) < _UNITS + 2:
                 chosen[following.docid] = _operative(context, following)
-    quotes = list(chosen.values())
+    quotes = [_asking(context, quote, evidence.terms) for quote in chosen.values()]
     if len(units) <= _FEW:
         quotes += [c.quote for c in _seconds(evidence.candidates, units)]
+    else:
+        shown = {candidate.located.docid for candidate in units[:_UNITS]}
+        quotes += [c.quote for c in _on_all_of_it(evidence.candidates) if c.located.docid in shown]
     lines = _by_report(context, _in_order(context, list(dict.fromkeys(quotes))))
     return Draft("summary", "answered", tuple(lines), evidence.hits, max(confidence, 0.5))
 
@@ -64,6 +70,20 @@ def _seconds(candidates: Sequence[Candidate], units: Sequence[Candidate]) -> lis
         mine = [c for c in candidates if c.located.docid == unit.located.docid]
         found.extend(mine[1:2])
     return found
+
+
+def _on_all_of_it(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The likeliest sentences that have every word of a topic of several words."""
+    return [
+        one
+        for one in candidates
+        if len(one.terms) > 1
+        and one.measures[COVERAGE] >= _EVERY_WORD
+        and one.located.unit.kind != "recommendation"
+    ][:_FEW]
+
+
+_EVERY_WORD = 0.98  # weighted share
 
 
 def _best_of_units(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -87,15 +107,28 @@ def _held(candidates: Sequence[Candidate], topic: str) -> bool:
     return any(words <= stems(candidate.located.unit.text) for candidate in candidates)
 
 
-def _operative(context: Context, unit: Located) -> Quote:
-    """The sentence of a recommendation that asks: the first with an operative verb."""
-    from retrieval.register.verbs import verb_uses
+def _asking(context: Context, quote: Quote, terms: Sequence[Term]) -> Quote:
+    """Of a recommendation the sentence that asks, where it is on the topic: whatever else of it is
+    more alike to the topic, that is what it is for."""
+    if quote.located.unit.kind != "recommendation":
+        return quote
+    asks = _operative(context, quote.located)
+    found = stems(asks.text, quote.located.report.language)
+    return (
+        asks if any(holds(term, found, quote.located.report.language) for term in terms) else quote
+    )
 
+
+def _operative(context: Context, unit: Located) -> Quote:
+    """The sentence of a recommendation that asks: the first by which something is asked of someone,
+    else the first with an operative verb."""
     spans = context.gatherer.spans(unit)
     uses = [use for use in verb_uses(unit.unit.text, unit.unit.kind) if use.operative]
-    for start, end in spans:
-        if any(start <= use.start < end for use in uses):
-            return Quote(unit, start, end)
+    asking = [use for use in uses if use.addressee and asking_verb(use)]
+    for some in (asking, uses):
+        for start, end in spans:
+            if any(start <= use.start < end for use in some):
+                return Quote(unit, start, end)
     return Quote(unit, *spans[0])
 
 

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import absence
+from assistant.compose import absence, by_verb, nearest
 from assistant.compose.choosing import choose, lines_of
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.answered_abroad import another_verb, verdict
+from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.contradiction import (
     Conflict,
     borne_out,
     conflict,
     matter_stands,
-    question_verb,
 )
+from assistant.evidence.deeds import deed_unheard_of, says_verb
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import Lack, lacking
 from assistant.evidence.subject import speaks_of
 from assistant.evidence.voice import adopted_by
-from assistant.question.addressed import STATES
 from assistant.question.model import Question
-from assistant.question.terms import holds
+from assistant.question.terms import Term
 from assistant.wording import say
-from assistant.words import stems, tokens
-from retrieval.register import voices
-from retrieval.register.verbs import lemma_of, verb_uses
+from assistant.words import stems
+from retrieval.register.verbs import verb_uses
 
 
 def compose(context: Context, question: Question) -> Draft:
@@ -42,10 +42,14 @@ def from_evidence(
     confidence = context.confidence(evidence)
     level = given or context.level(evidence, confidence)
     if level == "none":
-        asked = _asked_by_the_verb(context, question, evidence)
+        asked = by_verb.asked_by(context, question, evidence)
         if asked is None:
             return absence.refusal(context, evidence, confidence)
         evidence = asked
+    elif given is None:
+        ranked = tuple(nearest.first(question, evidence.candidates))
+        evidence = replace(evidence, candidates=ranked)
+        evidence = by_verb.same_verb_first(context, question, evidence)
     chosen = choose(context.gatherer, evidence.candidates, 2)
     lack = lacking(context.library, question, evidence, chosen)
     if lack is not None and given is None and not context.on_topic(evidence):
@@ -61,14 +65,21 @@ def from_evidence(
         unsaid = Lack("does_not_say")
         return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     found = conflict(question, sentences)
-    spoken_of = _spoken_of(question, sentences, found) or _adopted(context, question, chosen, found)
+    units = " ".join(quote.located.unit.text for quote in chosen)
+    unsaid_verb = verb is not None and not says_verb(verb, units)
+    if found is None and given is None and (unsaid_verb or deed_unheard_of(question, units)):
+        unsaid = Lack("does_not_say")
+        return absence.lack(context, question, evidence, chosen, unsaid, confidence)
+    implied = _adopted(context, question, chosen, found)
+    spoken_of = _spoken_of(question, sentences, found) or implied
     lines = lines_of(chosen, context.language)
     if found is not None and spoken_of and question.expectation.kind == "yes_no":
         key = "no_verb" if found.check in ("verb", "hedge") else "no"
         head = Line((say(key, context.language, verb=found.written),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     yes_or_no = spoken_of and question.expectation.kind == "yes_no"
-    if yes_or_no and borne_out(question, evidence.terms, sentences, language):
+    terms = _without_speaker(context, question, evidence.terms) if implied else evidence.terms
+    if yes_or_no and borne_out(question, terms, sentences, language):
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)
@@ -77,58 +88,49 @@ def from_evidence(
 def _adopted(
     context: Context, question: Question, chosen: list[Quote], found: Conflict | None
 ) -> bool:
-    """Whether the verb that decides is that of the body asked about, which the text it adopted
-    does not name again ("Encourages Member States to …")."""
-    verb = question_verb(question)
-    if found is None or found.check != "verb" or verb is None:
+    """Whether it is the body asked about that speaks in the sentence that decides, which the text
+    it adopted does not name again ("Encourages Member States to …", "Concerned about …")."""
+    if found is not None and found.check not in ("verb", "hedge"):
         return False
-    who = _around(question.core, verb)[0]
-    adopted = adopted_by(context.library, who)
+    adopted = adopted_by(context.library, _subject(question))
+    own = [quote for quote in chosen if quote.located.report.id in adopted]
+    if found is None:
+        return bool(own) and own[0] == chosen[0] and bool(_opens_with_verb(own[0]))
     return any(
-        use.speaker == "implied" and use.written == found.written
-        for quote in chosen
-        if quote.located.report.id in adopted
+        use.speaker == "implied" and use.written == found.written.partition(" …")[0]
+        for quote in own
         for use in verb_uses(quote.text, quote.located.unit.kind)
     )
 
 
-def _asked_by_the_verb(context: Context, question: Question, evidence: Evidence) -> Evidence | None:
-    """The evidence with the sentence first in which the body asked about asks, by whatever verb,
-    for all that the question says it asks for; None where there is none."""
-    verb = question_verb(question) if question.language == "en" else None
-    if verb is None:
-        return None
-    before, _, after = _around(question.core, verb)
-    terms = [term for term in context.gatherer.terms(after, "en") if term.stem not in STATES]
-    if len(terms) < _TERMS:
-        return None
-    for candidate in evidence.candidates[:_LOOKED_AT]:
-        quote = candidate.quote
-        language = quote.located.report.language
-        found = stems(quote.text, language)
-        uses = verb_uses(quote.text, quote.located.unit.kind)
-        speaks = any(
-            use.operative and voices.is_subject(use, before, quote.located.report) for use in uses
-        )
-        if speaks and all(holds(term, found, language) for term in terms):
-            rest = [one for one in evidence.candidates if one is not candidate]
-            return replace(evidence, candidates=(candidate, *rest))
-    return None
+def _opens_with_verb(quote: Quote) -> bool:
+    """Whether nobody is named as speaking before the verb of a clause of an adopted text."""
+    if quote.located.unit.kind == "preambular":
+        return True
+    uses = verb_uses(quote.text, quote.located.unit.kind)
+    return bool(uses) and uses[0].speaker == "implied"
 
 
-def _around(core: str, lemma: str) -> tuple[str, str, str]:
-    """Who is said to ask, the verb as written, and what is asked."""
-    for token in tokens(core):
-        if lemma_of(token.text) == lemma:
-            before = re.sub(
-                r"^\W*(?:do|does|did|has|have|had)\s+", "", core[: token.start], flags=re.I
-            )
-            return before.strip(), token.text, core[token.end :]
-    return core, "", ""
+def _subject(question: Question) -> str:
+    """Who a question is about: what stands before its verb, else before what is said of it."""
+    verb = question_verb(question)
+    if verb:
+        return by_verb.around(question.core, verb)[0]
+    found = _OF_A_BODY.match(question.core)
+    return found["who"] if found else ""
 
 
-_TERMS = 2  # words of what is asked, without States; one alone may stand anywhere
-_LOOKED_AT = 6
+_OF_A_BODY = re.compile(
+    r"^\W*(?i:is|are|was|were|does|do|did|has|have|had) (?P<who>(?:the )?(?:[A-Z][\w’'-]+ ?)+)"
+)
+
+
+def _without_speaker(
+    context: Context, question: Question, terms: Sequence[Term]
+) -> tuple[Term, ...]:
+    """The question's terms without those that name who speaks."""
+    speaker = stems(_subject(question))
+    return tuple(term for term in terms if term.stem not in speaker)
 
 
 def _abroad(

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.evidence.asked_verb import asks_someone, question_verb
+from assistant.evidence.deeds import DEED_OF, DEEDS, GRANTS
+from assistant.evidence.derivation import told_as_deed
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.verify import figures, polarity
@@ -19,12 +22,6 @@ from assistant.verify.lexicon import HEDGES, OPPOSITES, STRICT_NEGATIONS
 from assistant.words import is_content, stem, stems, tokens
 from retrieval.register.verbs import VerbUse, lemma_of, verb_uses
 
-# Verbs people use for whatever a report asks for or says.
-_LOOSE = frozenset(
-    """recommend say state mention report note describe refer use set see find include ask tell give
-    call make take explain discuss raise express think believe view cover address concern""".split()
-)
-_OBLIGES = frozenset("should must shall ought need".split())
 _ASKED_NUMBER = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _UNIVERSAL = re.compile(r"\b(?:all|every|each|everyone|always|only|no|none|never)\b", re.IGNORECASE)
 _DEGREE = re.compile(
@@ -65,7 +62,7 @@ def borne_out(
         found = stems(sentence, language)
         held = sum(term.weight for term in terms if holds(term, found, language))
         named = (holds(term, found, language) for term in terms if term.name or term.number)
-        plain = not _denial(sentence) and not _hedging(sentence)
+        plain = not _denial(sentence) and not _hedging(question, sentence)
         if held / total >= _BORNE_OUT and plain and all(named):
             return True
     return False
@@ -74,9 +71,16 @@ def borne_out(
 _BORNE_OUT = 0.85
 
 
-def _hedging(sentence: str) -> bool:
-    """Whether a sentence says what might or should be rather than what is."""
-    return bool({"may", "might", "could", "should", "would"} & set(sentence.lower().split()))
+def _hedging(question: Question, sentence: str) -> bool:
+    """Whether a sentence says what might or should be rather than what is; "may" grants what "can
+    …?" and "may …?" ask for."""
+    hedges = {"may", "might", "could", "should", "would"}
+    if _ASKS_LEAVE.match(question.core):
+        hedges.discard("may")
+    return bool(hedges & set(sentence.lower().split()))
+
+
+_ASKS_LEAVE = re.compile(r"^\W*(?:can|may)\b", re.IGNORECASE)
 
 
 def _verb(question: Question, text: str) -> Conflict | None:
@@ -88,8 +92,8 @@ def _verb(question: Question, text: str) -> Conflict | None:
     if not uses:
         return None
     same = [use for use in uses if use.lemma == lemma or _writes(use, lemma)]
-    if not same and stem(lemma) in stems(text):
-        return None  # "decides to extend" of "extended"
+    if not same and {stem(word) for word in lemma.split() if is_content(word)} <= stems(text):
+        return None  # "decides to extend" of "extended", "expresses its concern" of "concerned"
     if not matter_stands(question, lemma, text):
         return None
     about = related(question, uses, text)
@@ -108,7 +112,7 @@ def matter_stands(question: Question, lemma: str, text: str) -> bool:
     at = next((i for i, word in enumerate(words) if lemma_of(word) == lemma), len(words))
     for to, deed in pairwise(words[at + 1 : at + _WHO_AND_DEED]):
         if to.lower() == "to":
-            return stem(deed) in stems(text)
+            return stem(deed) in stems(text) or told_as_deed(deed, text)
     return True
 
 
@@ -120,39 +124,6 @@ def _writes(use: VerbUse, lemma: str) -> bool:
     return use.form == "modal" and stem(lemma) in stems(use.written)
 
 
-def question_verb(question: Question) -> str | None:
-    """The operative verb a question attributes to someone; None for loose words and modals."""
-    words = list(tokens(question.core))
-    if not words:
-        return None
-    for size in (2, 1):
-        for i in range(len(words) - size + 1):
-            written = " ".join(t.text for t in words[i : i + size])
-            if not written.islower() or written.startswith("to "):
-                continue
-            lemma = lemma_of(written)
-            if lemma is None or lemma in _LOOSE or lemma in _OBLIGES or written.endswith("ing"):
-                continue
-            if i and words[i - 1].text.lower() in ("the", "a", "an", "its", "their", "of", "to"):
-                continue  # a noun ("the request"), or what is to be done ("to support")
-            if not _subject_before(question.core[: words[i].start]):
-                continue
-            return lemma
-    return None
-
-
-_SPEAKS = re.compile(
-    r"\b(?:board|committee|commission|council|assembly|conference|group|secretariat|report|"
-    r"recommendation \d+|para\w*\.? \d+|speakers?|participants?|delegations?|states|chair|parties|"
-    r"government|secretary-general|it|they|(?-i:[A-Z]{3,}))\b[^,;]{0,30}$",
-    re.IGNORECASE,
-)
-
-
-def _subject_before(text: str) -> bool:
-    return bool(_SPEAKS.search(text))
-
-
 def related(question: Question, uses: Sequence[VerbUse], text: str) -> VerbUse | None:
     """The use whose clause, or what follows it, shares most words with the question."""
     asked = {w for w in stems(question.core) if is_content(w)}
@@ -162,8 +133,9 @@ def related(question: Question, uses: Sequence[VerbUse], text: str) -> VerbUse |
         return len(asked & stems(clause))
 
     finite = [use for use in uses if use.form in ("finite", "passive")] or list(uses)
-    best = max(finite, key=shared, default=None)
-    return best if best is not None and shared(best) >= 1 else None
+    about = [use for use in finite if shared(use) >= 1]
+    asking = [use for use in about if use.addressee] if asks_someone(question) else []
+    return max(asking or about, key=shared, default=None)
 
 
 def _hedged(question: Question, text: str, uses: Sequence[VerbUse]) -> str:
@@ -204,37 +176,17 @@ def stance(question: Question, sentences: Sequence[str]) -> Conflict | None:
     return Conflict("stance")
 
 
-# Deeds of consequence that a question may lay to a body; asking for less is not doing them.
-_DEEDS = frozenset(
-    stem(word)
-    for word in """prescribe exempt ban prohibit forbid order impose punish legalize legalise
-    approve allow permit abolish sanction reject withdraw repeal exclude expel waive lift fine
-    criticize praise accuse blame end stop terminate suspend cancel refuse deny oppose dissolve cut
-    abandon close halt""".split()
-)
-_DEED_OF = re.compile(
-    r"\b(?:do|does|did|has|have|had) (?:the )?(?:[\w’'-]+ ){0,3}?[\w’'-]+ (?P<deed>[a-z]+)\b",
-    re.IGNORECASE,
-)
-
-
-def deed_unheard_of(question: Question, text: str) -> bool:
-    """Whether a question lays a deed of consequence to someone that a text never speaks of."""
-    found = [one.group("deed") for one in _DEED_OF.finditer(question.core)]
-    deeds = [deed for deed in found if stem(deed) in _DEEDS]
-    there = stems(text)
-    return bool(deeds) and not any(stem(deed) in there for deed in deeds)
-
-
 def _deed(question: Question, sentences: Sequence[str]) -> Conflict | None:
     """A deed the question lays to a body, where the likeliest sentence has that body, or nobody,
     do something else."""
     if not sentences:
         return None
-    for found in _DEED_OF.finditer(question.core):
-        if stem(found.group("deed")) not in _DEEDS:
+    for found in DEED_OF.finditer(question.core):
+        if stem(found.group("deed")) not in DEEDS:
             continue
-        if any(stem(found.group("deed")) in stems(sentence) for sentence in sentences):
+        deed = stem(found.group("deed"))
+        same = GRANTS if deed in GRANTS else {deed}
+        if any(same & stems(sentence) for sentence in sentences):
             return None
         uses = [
             use for use in verb_uses(sentences[0]) if use.operative and use.form != "participle"

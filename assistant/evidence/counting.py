@@ -44,7 +44,8 @@ _GROUPS = tuple(
         " signatories",
         "people persons individuals inhabitants men women boys girls children adults civilians"
         " population victims residents youth students pupils workers employees staff members"
-        " participants prisoners detainees refugees migrants",
+        " participants prisoners detainees refugees migrants delegates experts representatives"
+        " attendees",
         "bodies organizations agencies entities institutions offices",
         "deaths killings fatalities casualties victims",
         "meetings sessions sittings",

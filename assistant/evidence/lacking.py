@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from assistant.draft import Quote
 from assistant.evidence import counting, fitting, held
+from assistant.evidence.enumerating import unenumerated
 from assistant.evidence.gather import Evidence
-from assistant.evidence.persons import ROLE, named_by_deed, roles
+from assistant.evidence.persons import ROLE, named_as, named_by_deed, roles
 from assistant.evidence.unheld import unheld, unheld_by_masthead
 from assistant.question.expects import Expectation, present
 from assistant.question.glossary import called, country_of
 from assistant.question.in_english import readings
 from assistant.question.model import Question
 from assistant.verify import figures, names
-from assistant.words import is_content, stem, stems, tokens
+from assistant.words import is_content, stem, stems
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
@@ -88,15 +89,23 @@ def lacking(
     given = present(question.expectation, text, frozenset())
     if kind == "date" and not given and not _on_condition(question, text):
         return Lack("no_date")
+    if kind == "resolution" and not _in_text_or_notes(library, question, chosen):
+        return Lack("does_not_say")
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
     if _asks_for_a_name(question) and not (
-        _in_office(library, question, chosen[:1]) or named_by_deed(question, chosen[0].text)
+        _in_office(library, question, chosen[:1])
+        or named_by_deed(question, chosen[0].text)
+        or named_as(question, text)
         if ROLE.search(question.core)
         else _new_names(question, text)
     ):
         return Lack("not_named")
-    if _unenumerated(question, text):
+    if unenumerated(question, text):
+        return Lack("not_named")
+    if _WHO_ARE.search(question.core) and not (
+        _has_fact(library, "person", chosen, 1) or _TITLED.search(text)
+    ):
         return Lack("not_named")
     speaker = _SAID.match(question.core)
     if speaker and _only_lists(library, chosen[0]):
@@ -105,6 +114,16 @@ def lacking(
     if noun and not _known(library, noun.group("noun"), units):
         return Lack("absent", (noun.group("noun"),))
     return None
+
+
+# Who somebody is whom only a name tells.
+_WHO_ARE = re.compile(
+    r"^\W*who (?:is|are|was|were) (?:the |its |their )?(?:[\w’'-]+ ){0,3}?(?:speakers?|members?"
+    r"|experts?|delegates?|panel+ists?|consultants?|judges?|envoys?|coordinators?|facilitators?)\b"
+    r"(?! (?:States|countries))",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Sir|H\.E)\.? [A-Z]")
 
 
 def _lacking_abroad(
@@ -179,28 +198,12 @@ def _without(text: str, taken: frozenset[str]) -> str:
     return text
 
 
-_SO_MANY = re.compile(
-    r"\b(?:which|what) (?:other )?(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d)\b", re.I
-)
-
-
 def _on_condition(question: Question, text: str) -> bool:
     """Whether a text says on what condition a thing comes about that has no date of its own."""
     return bool(_ANY_TIME.search(question.core)) and fitting.fit(question, text) > 0
 
 
 _ANY_TIME = re.compile(r"\bwhen (?:does|do|is|are|can|may|must|should|shall)\b", re.IGNORECASE)
-
-
-def _unenumerated(question: Question, text: str) -> bool:
-    """Whether so many things are asked for and the text, beside the question's own words, has too
-    few to name them: "involved two chemicals" names none."""
-    asked = _SO_MANY.search(question.core)
-    if asked is None or question.language != "en":
-        return False
-    number = next(iter(figures.figures(asked.group("n"))), "2")
-    new = {t.stem for t in tokens(text) if is_content(t.text)} - stems(question.core)
-    return len(new) < 2 * int(number)
 
 
 def _percentage(text: str) -> bool:
@@ -220,6 +223,16 @@ def _counts(question: Question, text: str, embed: counting.Embed) -> bool:
     if things or _VAGUE.search(text):
         return False
     return not counting.counts_only_others(question, text, embed)
+
+
+def _in_text_or_notes(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
+    """Whether a resolution stands in a sentence chosen or in a footnote of its unit."""
+    notes = [note.unit.text for quote in chosen for note in library.notes(quote.located)]
+    texts = (*(quote.text for quote in chosen), *notes)
+    return any(fitting.fit(question, text) > 0 or _NUMBERED.search(text) for text in texts)
+
+
+_NUMBERED = re.compile(r"\b(?:resolutions?|decisions?) [A-Z]{0,6}\d", re.IGNORECASE)
 
 
 def _countries(library: Library, chosen: Sequence[Quote], question: Question) -> bool:

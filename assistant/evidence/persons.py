@@ -75,6 +75,15 @@ def named_by_deed(question: Question, text: str) -> bool:
     )
 
 
+def named_as(question: Question, text: str) -> bool:
+    """Whether a sentence names whoever was chosen for the office asked about ("appointed by
+    acclamation Mr. Prado as Chair")."""
+    offices = "|".join(re.escape(one.group()) for one in ROLE.finditer(question.core))
+    somebody = rf"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? {_PART}|{_NAMED})(?: \([^)]*\))?"
+    chosen = rf"{somebody},? (?:as|to be|to serve as) (?:the |its |a )?(?i:{offices})\b"
+    return bool(offices) and bool(re.search(chosen, text))
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A person in an office, where the report names them; `quote` is their name."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.evidence.deeds import GRANTS
 from assistant.verify.lexicon import STRICT_NEGATIONS
 from assistant.words import Token, is_content, stem, stems, tokens
 from retrieval.register.verbs import lemma_of, verb_uses
@@ -33,7 +34,7 @@ _OF = frozenset(
 )
 _BEFORE_NOUN = frozenset(
     """the a an all every each some several many most few any no both other such this these those
-    that its their his her our""".split()
+    that its their his her our present""".split()
 )
 _POINTS_BACK = frozenset("it they this these those that such he she".split())
 _PLURAL = frozenset("they these those".split())
@@ -118,6 +119,9 @@ def _same(asked: str, clause: _Clause) -> bool:
     words = list(tokens(clause.subject))
     while words and _adverb(words[-1].text):
         words.pop()
+    if words and words[0].text.lower() == "nothing":  # "Nothing in this Convention shall …"
+        at = next((i for i, word in enumerate(words) if word.text.lower() == "in"), len(words))
+        words = words[at + 1 :]
     if not words:
         return False
     if words[0].text.lower() in _POINTS_BACK and len(words) <= _POINTING:
@@ -176,6 +180,7 @@ def _goes_on(word: Token, clause: _Clause) -> bool:
         or text.endswith(("ly", "ed"))
         or lemma_of(text) is not None
         or word.stem in stems(clause.predicate)
+        or (word.stem in GRANTS and bool(GRANTS & stems(clause.predicate)))
     )
 
 

@@ -52,7 +52,8 @@ _BY_WHOM = re.compile(
 _ALL_OF_A_BODY = re.compile(
     r"^\W*(?:and )?what (?:else )?(?:does|do|did|has|have) (?P<subject>(?:the )?"
     r"(?:[\w’'-]+ ){0,6}?(?:board|committee|commission|council|assembly|conference|court|agency|"
-    r"organi[sz]ation|secretariat|group|panel|(?-i:[A-Z]{3,}))) (?P<verb>[a-z]+(?: upon| on| for)?)"
+    r"organi[sz]ation|secretariat|group|panel|secretary-general|director-general|rapporteur"
+    r"|high commissioner|(?-i:[A-Z]{3,}))) (?P<verb>[a-z]+(?: upon| on| for)?)"
     r"\W*$",
     re.IGNORECASE,
 )

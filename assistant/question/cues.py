@@ -123,6 +123,12 @@ LISTS = re.compile(
     r" (?:recommendations?|recs|paragraphs?|paras)\b(?!\s*\(?\d)",
     re.IGNORECASE,
 )
+# What they are to mention.
+UNITS_MENTION = re.compile(
+    r"\b(?:mention(?:s|ing)?|names?|refers? to|referring to|speaks? of|speaking of)\s+(?:the )?"
+    r"(?P<words>[^?.!;]{2,60}?)(?: in (?:the|this|either|both|any)\b[^?]*)?\W*$",
+    re.IGNORECASE,
+)
 # Asks for those that lack something.
 WITHOUT = re.compile(
     r"\b(?:no|without|lack(?:s|ing)?|not (?:followed|accompanied) by|n['o]t have|don['’]t"

@@ -63,7 +63,7 @@ _ENGLISH = _compiled(
         ("article", r"\b(?:which|what) (?:treaty )?(?:articles?|provisions?)\b"
                     r"|\b(?:treaty|legal) basis\b"),
         ("treaty", rf"\b(?:which|what) (?:{_NOT_A_VERB}\w+ ){{0,2}}?(?:treat(?:y|ies)|conventions?"
-                   r"|covenants?)\b(?! (?:bod(?:y|ies)|committees?)\b)"),
+                   r"|covenants?)\b(?! (?:bod(?:y|ies)|committees?|basis)\b)"),
         ("resolution", rf"\b(?:which|what) (?:{_NOT_A_VERB}\w+ ){{0,3}}?(?:resolutions?"
                        r"|decisions?)\b"),
         ("symbol", r"\b(?:which|what) (?:\w+ )?(?:documents?|symbols?|publications?)\b"),

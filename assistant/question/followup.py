@@ -230,9 +230,8 @@ def _cited(last: Answer) -> tuple[tuple[str, str], ...]:
 
 
 def _short(text: str) -> bool:
-    return len(content(text)) <= 6 and not re.match(
-        r"(?:who|what|when|where|why|how|which|does|did|is|are)\b", text, re.I
-    )
+    asks = re.match(r"(?:who|what|when|where|why|how|which|does|did|is|are)\b", text, re.I)
+    return len(content(text)) <= 6 and (asks is None or asks.group() == "WHO")
 
 
 def _shown(last: Answer) -> str:

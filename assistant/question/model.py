@@ -57,6 +57,7 @@ class Question:
     counted: bool = False  # asks how many
     fragment: bool = False  # nothing asked, a subject only named
     negated: bool = False  # "which paragraphs have no recommendation"
+    part: str | None = None  # words that headings of the part to look in have
 
     @property
     def matter(self) -> str:

@@ -56,6 +56,12 @@ _OBJECT = re.compile(
     r"|(?:does|do|is|are) (?=.{1,60} stand for))\s+(?P<topic>.+?)(?P<rest> stand for)?\s*[?.!]*$",
     re.IGNORECASE,
 )
+# "Which paragraphs mention X?", "and Y?": wherever Y stands, in a recommendation as well.
+_PARAGRAPHS_MENTION = re.compile(
+    r"^\W*(?:in )?(?:which|what) paragraphs? (?:of the \w+ )?(?:do(?:es)? the reports? )?"
+    r"(?:mentions?|names?|speaks? of|refers? to)\b",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"^(?:about|on|regarding|concerning|of|for|in|from|to|with)\s+", re.I)
 _SPEAKER = re.compile(
     r"\b(?:do|does|did|has|have) (?P<who>(?:the |any |all )?(?:[A-Z]{2,}|[\w-]+(?: [\w-]+){0,2}?))"
@@ -109,6 +115,8 @@ def with_topic(before: str, topic: str, kind: str = "") -> str:
         where = REPORT.search(before)
         place = f" {where.group()}" if where else ""
         return f"Who was {_with_article(topic)}{place}?"
+    if _PARAGRAPHS_MENTION.match(before):
+        return f"Which paragraphs or recommendations mention {topic}?"
     held = _OBJECT.search(before)
     if held:
         return f"{before[: held.start('topic')]}{topic}{held.group('rest') or ''}?"

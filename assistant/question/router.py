@@ -11,9 +11,19 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.question import abroad, addressed, clean, cues, orders, reports
+from assistant.question import (
+    abroad,
+    addressed,
+    attribution,
+    clean,
+    cues,
+    orders,
+    reports,
+    unlawful,
+    wording,
+)
 from assistant.question.expects import expected
-from assistant.question.model import Listed, Question, QuestionKind
+from assistant.question.model import Question, QuestionKind
 from assistant.question.shape import is_fragment, of_a_summary
 from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
@@ -41,6 +51,8 @@ def understand(text: str, language: str, known: Known) -> Question:
     if instructions.only:
         return _question(text, asked, language, "orders")
     asked = instructions.rest
+    if unlawful.wishes_to(asked):
+        return _question(text, asked, language, "orders")
     if not re.search(r"\w", asked) or cues.COURTESY.match(asked):
         return _question(text, asked, language, "courtesy")
     if cues.LIBRARY.search(asked):
@@ -48,6 +60,13 @@ def understand(text: str, language: str, known: Known) -> Question:
     within = reports.named(asked, known.reports)
     # A report cited whole ("… for 2023, chapter IV") says where to look, not what to look for.
     asked = reports.uncited(asked, known.reports)
+    expectation = expected(asked, language)
+    part = None
+    if language == "en":
+        laid_to = attribution.unattributed(asked, known.reports)
+        asked, part = laid_to.text, laid_to.part
+        bare = expected(asked)
+        expectation = expectation if bare.kind == "definition" else bare
     references = tuple(
         r
         for r in parse_references(asked)
@@ -55,8 +74,10 @@ def understand(text: str, language: str, known: Known) -> Question:
     )
     base = replace(
         _question(text, asked, language, "fact"),
+        expectation=expectation,
         references=references,
         reports=within,
+        part=part,
         counted=bool(re.search(r"\bhow (?:many|often)\b", asked, re.IGNORECASE)),
     )
     base = replace(base, topic=_topic(base, known))
@@ -74,8 +95,8 @@ def _routed(question: Question, known: Known) -> Question:
     if question.references and not _left_over(question, known):
         return replace(question, kind="lookup")
     if question.references:
-        return replace(question, kind="scoped", listed=_listed(asked) or "any")
-    phrase = _phrase(asked)
+        return replace(question, kind="scoped", listed=wording.listed(asked) or "any")
+    phrase = wording.phrase(asked)
     if question.language != "en" and cues.VERB.search(asked):
         phrase = None  # "the verb «urges»": every use of it, not the word as it stands
     if phrase and not (known.lemma(phrase) and not cues.PHRASE.search(asked)):
@@ -83,14 +104,14 @@ def _routed(question: Question, known: Known) -> Question:
     if len(question.reports) > 1 or (cues.COMPARES.search(asked) and len(known.reports) > 1):
         topic = abroad.matter(question) if question.language != "en" else question.topic
         return replace(question, kind="comparison", topic=topic)
-    acronym = _asked_acronym(asked, known)
+    acronym = wording.asked_acronym(asked, known.has_acronym)
     if acronym:
         return replace(question, kind="acronym", acronym=acronym)
     if question.language != "en":
         return abroad.routed(question, len(known.reports) > 1) or question
     if cues.SUMMARISES.search(asked) and not of_a_summary(question):
         return replace(question, kind="summary")
-    entity = _entity(asked)
+    entity = wording.entity(asked)
     if entity:
         return replace(question, kind="list", entity=entity)
     if addressed.asked_of(asked) is not None:
@@ -100,9 +121,11 @@ def _routed(question: Question, known: Known) -> Question:
         return replace(question, kind="list", listed="any", addressee=asked_of.group("who"))
     if is_fragment(question):
         return replace(question, kind="mention", phrase=asked.strip(" ?.!"), fragment=True)
-    listed = _listed(asked)
+    listed = wording.listed(asked)
     others = [word for word in question.topic if known.lemma(word) != "recommend"]
-    if cues.RECOMMENDS.search(asked) and not others and not cues.WITHOUT.search(asked):
+    spoken_of = wording.spoken_of(asked) if listed and not question.topic else None
+    recommends_all = cues.RECOMMENDS.search(asked) and not others and not spoken_of
+    if recommends_all and not cues.WITHOUT.search(asked):
         return replace(question, kind="list", listed="recommendation", topic=())
     recommends = cues.RECOMMENDS_ON.search(asked)
     if recommends:
@@ -112,7 +135,7 @@ def _routed(question: Question, known: Known) -> Question:
         subject = None if who.lower() in cues.NO_BODY else who
         return replace(question, kind="list", listed="recommendation", topic=topic, subject=subject)
     verb = _verb(asked, known)
-    if verb and _asks_for_uses(asked, question, verb, known):
+    if verb and not spoken_of and _asks_for_uses(asked, question, verb, known):
         return replace(
             question, kind="verb", verb=verb, listed=listed or "any", subject=_subject(asked, known)
         )
@@ -122,7 +145,7 @@ def _routed(question: Question, known: Known) -> Question:
             kind="list",
             listed=listed,
             verb=verb,
-            phrase=_quoted(asked),
+            phrase=wording.quoted(asked) or spoken_of,
             negated=bool(cues.WITHOUT.search(asked)),
         )
     several = cues.REPORTS_MENTION.match(asked)
@@ -134,8 +157,18 @@ def _routed(question: Question, known: Known) -> Question:
             question, kind="mention", phrase=mention.group("one") or mention.group("two")
         )
     if question.expectation.kind in ("yes_no", "choice"):
-        return replace(question, kind="yes_no", verb=verb)
+        return replace(question, kind="yes_no", verb=verb, core=_without_merely(asked, known))
     return replace(question, verb=verb)
+
+
+def _without_merely(asked: str, known: Known) -> str:
+    """A question without the "merely" before its verb: the verb alone decides it."""
+    return _MERELY.sub(
+        lambda found: " " if known.lemma(found["verb"]) else found.group(), asked, count=1
+    )
+
+
+_MERELY = re.compile(r" (?:merely|only|just|simply) (?=(?P<verb>[a-z]+)\b)", re.IGNORECASE)
 
 
 def _question(text: str, asked: str, language: str, kind: QuestionKind) -> Question:
@@ -194,63 +227,6 @@ def _topic(question: Question, known: Known) -> tuple[str, ...]:
     )
 
 
-def _phrase(asked: str) -> str | None:
-    quoted = cues.QUOTED.search(asked)
-    if quoted and (cues.PHRASE.search(asked) or cues.USED.search(asked)):
-        return quoted.group(1) or quoted.group(2)
-    bare = cues.UNQUOTED.search(asked)
-    if bare and (
-        cues.USED.search(asked) or asked.lower().startswith(("find ", "the phrase", "phrase"))
-    ):
-        words = bare.group("words").strip(" ?.!,:")
-        return words if 0 < len(words.split()) <= 12 else None
-    mentioned = cues.MENTIONED.search(asked)
-    if mentioned and len(mentioned.group("words").split()) <= 6:
-        return mentioned.group("words")
-    return None
-
-
-def _quoted(asked: str) -> str | None:
-    found = cues.QUOTED.search(asked)
-    if found is None:
-        return None
-    words: str = found.group(1) or found.group(2)
-    return words
-
-
-def _asked_acronym(asked: str, known: Known) -> str | None:
-    found: list[str] = [word for word in cues.ACRONYM.findall(asked) if len(word) > 1]
-    if cues.STANDS_FOR.search(asked) and found:
-        whole = re.search(rf"\b{re.escape(found[0])}(?: [A-Z][\w-]*)*", asked)
-        return whole.group() if whole else found[0]
-    bare: re.Match[str] | None = re.fullmatch(
-        r"\W*(?:what(?:'s|’s| is| are)|define|expand)?\s*(?:the |an? )?([\w-]+)\W*",
-        asked,
-        re.IGNORECASE,
-    )
-    if bare and bare.group(1) in found and known.has_acronym(bare.group(1)):
-        return bare.group(1)
-    if bare is None and cues.STANDS_FOR.search(asked):
-        words = re.search(r"\b(?:does|is|expand|of|for|acronym)\s+(?:the )?([\w-]{2,12})\b", asked)
-        if words and known.has_acronym(words.group(1).upper()):
-            return words.group(1).upper()
-    return None
-
-
-def _listed(asked: str) -> Listed | None:
-    if not cues.LISTS.search(asked):
-        return None
-    recommendation = re.search(r"\b(?:recommendations?|recs)\b", asked, re.IGNORECASE)
-    paragraph = re.search(r"\b(?:paragraphs?|paras)\b", asked, re.IGNORECASE)
-    if recommendation and (not paragraph or _first(recommendation, paragraph)):
-        return "recommendation"
-    return "paragraph"
-
-
-def _first(one: re.Match[str], other: re.Match[str]) -> bool:
-    return one.start() < other.start()
-
-
 def _verb(asked: str, known: Known) -> str | None:
     """The operative verb the question is about: one in quotation marks, else the first."""
     quoted = cues.QUOTED.search(asked)
@@ -297,11 +273,3 @@ def _subject(asked: str, known: Known) -> str | None:
     if found:
         return found.group(1)
     return next((token.text for token in tokens(asked) if token.text in known.bodies), None)
-
-
-def _entity(asked: str) -> str | None:
-    found = cues.ENTITY_LIST.search(asked)
-    if found is None or not cues.ENTITY_REST.match(found.group("rest")):
-        return None
-    written = found.group("entity").lower()
-    return next(kind for kind, pattern in cues.ENTITIES if re.fullmatch(pattern, written))

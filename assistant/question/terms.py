@@ -22,6 +22,12 @@ _DEGREE_ASKED = re.compile(
 _UNKNOWN = 0.3
 
 
+# What a treaty is called in general: one word stands for another.
+TREATIES = frozenset(
+    stem(word) for word in "treaty treaties convention conventions covenant instrument".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word of a question: its stem, its weight (0..1), and whether it names something.
