@@ -291,14 +291,19 @@ class ServerRanker:
                 table[i] = np.where(held[places] == asked, steps[places], 0)
         lengths = np.array([one.counted.length for one in candidates], dtype=np.float32)
         norms = length_norms(lengths, self._statistics, self._settings.k1, self._settings.b)
-        given = {key: column / (column + norms) for key, column in zip(keys, table.T, strict=True)}
+        columns = dict(zip(keys, table.T, strict=True))
+
+        def given(key: int, weight: float) -> NDArray[np.float32]:
+            found: NDArray[np.float32] = np.float32(weight) * columns[key] / (columns[key] + norms)
+            return found
+
         scores = np.zeros(len(candidates), np.float32)
         for words in weighed:
             most = np.zeros(len(candidates), np.float32)
             for key, weight in words.own:
-                most += np.float32(weight) * given[key]
+                most += given(key, weight)
             for key, weight in words.alike:
-                np.maximum(most, np.float32(weight) * given[key], out=most)
+                np.maximum(most, given(key, weight), out=most)
             scores += most
         return scores
 
