@@ -41,6 +41,8 @@ VARIANTS: tuple[tuple[str, SearchSettings], ...] = (
     ("vectors alone", replace(DEFAULTS, dense_weight=1.0)),
     ("no pairs of words", replace(DEFAULTS, pair_weight=0.0)),
     ("words in full however few are held", replace(DEFAULTS, words_held=0.0)),
+    ("no thesaurus", replace(DEFAULTS, thesaurus="off")),
+    ("thesaurus however many words are held", replace(DEFAULTS, thesaurus_below=9.0)),
     ("no sentences", replace(DEFAULTS, sentence_weight=0.0)),
     ("vectors weigh 0.6", replace(DEFAULTS, dense_weight=0.6)),
     ("k1 0.9, b 0.75", replace(DEFAULTS, k1=0.9, b=0.75)),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from retrieval.encoders import Vectors
     from retrieval.generation import Masks
+    from retrieval.settings import SearchSettings
 
 
 class FolderLibrary(Library):
@@ -47,6 +48,10 @@ class FolderLibrary(Library):
     @property
     def generation(self) -> str:
         return self._opened.name
+
+    @property
+    def settings(self) -> SearchSettings:
+        return self._opened.settings
 
     @property
     def segments(self) -> Sequence[Segment]:

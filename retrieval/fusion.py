@@ -7,14 +7,10 @@ the wrong ones: meaning decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from retrieval.candidates import reciprocal_rank, share_of_best
-from retrieval.postings import pair_key, term_key
-from retrieval.words import analyser
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,29 +28,23 @@ class Rarity:
     known: float
 
 
-def question_keys(question: str, languages: Sequence[str], pair_weight: float) -> dict[int, float]:
-    """The keys of a question's terms and pairs, in each of the languages, with their weight."""
-    found: dict[int, float] = {}
-    for language in languages:
-        terms = analyser(language)(question)
-        found.update((term_key(term), 1.0) for term in terms)
-        for pair in pairwise(terms):
-            found[pair_key(*pair)] = pair_weight
-    return found
+def share_held(best: float, rarity: Rarity) -> float:
+    """The share of a question's words, by rarity, that a unit of this BM25 holds: a word that
+    stands once in a unit of the usual length gives 0.6 of its own."""
+    return best / rarity.asked if rarity.asked else 0.0
 
 
 def trust(best: float, rarity: Rarity, words_held: float) -> float:
     """How far a question's words are to be believed, 0..1, by two shares of them, by rarity.
 
     One is what stands here at all: of a question in another language perhaps a number. The other is
-    what the best unit holds, `best` being its BM25: a word that stands once in a unit of the usual
-    length gives 0.6 of its rarity. Words are believed in full from `words_held` on, and below it by
-    the square of the share.
+    what the best unit holds, `best` being its BM25. Words are believed in full from `words_held`
+    on, and below it by the square of the share.
     """
     if not rarity.asked:
         return 0.0
-    held = best / rarity.asked / words_held if words_held else 1.0
-    return rarity.known / rarity.asked * min(1.0, held) ** 2
+    enough = min(1.0, share_held(best, rarity) / words_held) if words_held else 1.0
+    return rarity.known / rarity.asked * enough**2
 
 
 def weighted_sum(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from retrieval.register.model import Fact
     from retrieval.reranker import Reranker
     from retrieval.settings import SearchSettings
+    from retrieval.thesaurus import Thesaurus
 
 
 Section = tuple[str, tuple[str, ...]]  # a report's id and the headings down to the section
@@ -74,6 +75,18 @@ class Library(ABC):
     @abstractmethod
     def generation(self) -> str:
         """Names this state of the library; every ingest and every removal makes another."""
+
+    @property
+    @abstractmethod
+    def settings(self) -> SearchSettings:
+        """How it is searched."""
+
+    @property
+    def thesaurus(self) -> Thesaurus | None:
+        """What words may stand for a question's, if the settings do not turn it off."""
+        from retrieval.thesaurus import thesaurus_of
+
+        return thesaurus_of(self.settings.thesaurus)
 
     @property
     @abstractmethod

@@ -157,11 +157,18 @@ class Postings:
         norms: NDArray[np.float32],
     ) -> None:
         """Add what one term gives every unit to `scores`, float32 [units]."""
+        rows, given = self.given(span, weight, norms)
+        scores[rows] += given
+
+    def given(
+        self, span: tuple[int, int], weight: float, norms: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The units that have a term, ascending, and what it gives each of them."""
         import numpy as np
 
-        rows = self._rows[slice(*span)]
+        rows: NDArray[np.int32] = self._rows[slice(*span)]
         frequencies = self._frequencies[slice(*span)].astype(np.float32)
-        scores[rows] += np.float32(weight) * frequencies / (frequencies + norms[rows])
+        return rows, np.float32(weight) * frequencies / (frequencies + norms[rows])
 
     def contribution(
         self,

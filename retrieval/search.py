@@ -15,11 +15,14 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from retrieval.asked import asked_of, weighed_by
 from retrieval.candidates import Candidates, Places, Searched, cosines_of
-from retrieval.fusion import Rarity, question_keys, weighted_sum
+from retrieval.counted import counted_in
+from retrieval.fusion import Rarity, share_held, weighted_sum
 from retrieval.postings import Statistics, term_key
 from retrieval.settings import SearchSettings
 from retrieval.sparse import Sparse, nth_best
+from retrieval.thesaurus import thesaurus_of
 from retrieval.vectors import search_together
 from retrieval.words import analyser, has_words
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from retrieval.encoders import Encoder, Vectors
+    from retrieval.thesaurus import Thesaurus
 
     Mask = NDArray[np.bool_]
 
@@ -115,6 +119,10 @@ class Ranker:
         return np.stack([known[question] for question in questions])
 
     @cached_property
+    def _thesaurus(self) -> Thesaurus | None:
+        return thesaurus_of(self._settings.thesaurus)
+
+    @cached_property
     def _statistics(self) -> Statistics:
         units, length = 0, 0.0
         for segment, live in zip(self._segments, self._live, strict=True):
@@ -165,10 +173,6 @@ class Ranker:
                 counts[i] += segment.postings.holders(span, live)
         return counts
 
-    def keys(self, question: str) -> dict[int, float]:
-        """The keys of a question's terms and pairs, in every language here, with their weight."""
-        return question_keys(question, self._languages, self._settings.pair_weight)
-
     def _by_words(
         self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]
     ) -> list[_Words]:
@@ -176,7 +180,24 @@ class Ranker:
         return [self._best_by_words(question, depth, allowed) for question in questions]
 
     def _best_by_words(self, question: str, depth: int, allowed: Sequence[Mask | None]) -> _Words:
-        sparse, rarity = self._bm25(question)
+        """The best units by BM25; where even the best has few of the question's words, by their
+        equivalents as well."""
+        found = self._counted(question, None, depth, allowed)
+        best = float(found.best.scores.max(initial=0.0))
+        if share_held(best, found.rarity) >= self._settings.thesaurus_below:
+            return found
+        thesaurus = self._thesaurus
+        return self._counted(question, thesaurus, depth, allowed) if thesaurus else found
+
+    def _counted(
+        self,
+        question: str,
+        thesaurus: Thesaurus | None,
+        depth: int,
+        allowed: Sequence[Mask | None],
+    ) -> _Words:
+        """The best units by BM25, with equivalents if a thesaurus is given."""
+        sparse, rarity = self._bm25(question, thesaurus)
         best = Candidates.best((), depth)
         for number, (here, mask) in enumerate(zip(sparse, allowed, strict=True)):
             rows = here.best(depth, mask, nth_best(best.scores, depth))
@@ -184,30 +205,26 @@ class Ranker:
             best = Candidates.best((best, found), depth)
         return _Words(sparse, rarity, best)
 
-    def _bm25(self, question: str) -> tuple[list[Sparse], Rarity]:
-        """BM25 in each segment; and how rare the question's words are here."""
-        spans: list[dict[tuple[int, int], float]] = [{} for _ in self._segments]
-        asked = known = 0.0
-        keys = self.keys(question)
-        every = [segment.postings.spans(list(keys)) for segment in self._segments]
-        for number, weight in enumerate(keys.values()):
-            found = [spans_here[number] for spans_here in every]
-            holders = sum(
-                segment.postings.holders(span, live)
-                for segment, span, live in zip(self._segments, found, self._live, strict=True)
+    def _bm25(self, question: str, thesaurus: Thesaurus | None) -> tuple[list[Sparse], Rarity]:
+        """BM25 in each segment, with equivalents if a thesaurus is given; and how rare the
+        question's words are here."""
+        settings = self._settings
+        asked = asked_of(question, self._languages, settings.pair_weight, thesaurus)
+        keys = list(dict.fromkeys(key for one in asked for key in one.all_keys))
+        spans = [dict(zip(keys, s.postings.spans(keys), strict=True)) for s in self._segments]
+        holders = {
+            key: sum(
+                segment.postings.holders(found[key], live)
+                for segment, found, live in zip(self._segments, spans, self._live, strict=True)
             )
-            idf = self._statistics.idf(holders)
-            if weight == 1.0:  # a word, not a pair
-                asked += idf
-                known += idf if holders else 0.0
-            for into, span in zip(spans, found, strict=True):
-                if span[0] < span[1]:
-                    into[span] = weight * idf
+            for key in keys
+        }
+        weighed, rarity = weighed_by(asked, holders, self._statistics, settings.thesaurus_weight)
         sparse = [
-            Sparse(segment.postings, spans[number], self._norms[number])
-            for number, segment in enumerate(self._segments)
+            Sparse(segment.postings, counted_in(weighed, found), norms)
+            for segment, found, norms in zip(self._segments, spans, self._norms, strict=True)
         ]
-        return sparse, Rarity(asked, known)
+        return sparse, rarity
 
     def _by_meaning(
         self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]

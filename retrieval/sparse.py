@@ -8,10 +8,11 @@ everything; a test holds this.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from retrieval.candidates import top
+from retrieval.counted import Counted
 from retrieval.postings import Postings
 
 if TYPE_CHECKING:
@@ -27,23 +28,21 @@ _ROUNDING = 1e-4  # share by which sums of another order may differ
 
 
 class Sparse:
-    """BM25 of one question over one segment; `spans` gives each term's postings its weight."""
+    """BM25 of one question over one segment: what each thing `counted` gives a unit, added up."""
 
     def __init__(
-        self,
-        postings: Postings,
-        spans: Mapping[tuple[int, int], float],
-        norms: NDArray[np.float32],
+        self, postings: Postings, counted: Sequence[Counted], norms: NDArray[np.float32]
     ) -> None:
         self._postings = postings
-        self._spans = spans
+        # single terms first, which are added up at once
+        self._counted = sorted(counted, key=lambda one: one.single is None)
         self._norms = norms
         self._all: NDArray[np.float32] | None = None  # the scores of all units, once worked out
 
     @property
     def size(self) -> int:
         """How many postings the question's terms have here."""
-        return sum(end - start for start, end in self._spans)
+        return sum(one.length for one in self._counted)
 
     def scores(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """The scores of some units, float32 [rows]."""
@@ -54,8 +53,8 @@ class Sparse:
             return known
         scores = np.zeros(len(rows), dtype=np.float32)
         rows = rows.astype(np.int32)  # once, not for each term
-        for span, weight in self._spans.items():
-            scores += self._postings.contribution(span, weight, rows, self._norms)
+        for one in self._counted:
+            scores += one.contribution(self._postings, rows, self._norms)
         return scores
 
     def best(self, n: int, mask: Mask | None, least: float = 0.0) -> NDArray[np.int64]:
@@ -69,29 +68,32 @@ class Sparse:
             rows = self._may_be_best(n, mask, least)
             scores = self.scores(rows)
             return rows[top(scores, n, least)]
-        self._all = scores = self._postings.score(self._spans, self._norms)
+        singles = [one.single for one in self._counted if one.single is not None]
+        self._all = scores = self._postings.score(dict(singles), self._norms)
+        for one in self._counted[len(singles) :]:
+            one.add(self._postings, scores, self._norms)
         return top(scores if mask is None else np.where(mask, scores, np.float32(0)), n, least)
 
     def _may_be_best(self, n: int, mask: Mask | None, known: float) -> NDArray[np.int64]:
         """Rows among which the best `n` of at least `known` are, ascending; few more than these."""
         import numpy as np
 
-        terms = sorted(self._spans.items(), key=lambda term: -term[1])
-        left = sum(weight for _, weight in terms)
+        asked = sorted(self._counted, key=lambda one: -one.most)
+        left = sum(one.most for one in asked)
         sums = np.zeros(len(self._postings), dtype=np.float32)
         samples: list[NDArray[np.int32]] = []  # rows of rare terms, where high sums are
-        while terms:
-            span, weight = terms[0]
-            if span[1] - span[0] >= LONG:
+        while asked:
+            one = asked[0]
+            if one.length >= LONG:
                 # the n-th best of some units is at most the n-th best of all
                 least = max([known, *(nth_best(sums[rows], n) for rows in samples)])
                 if left < least:
                     break
-            rows = self._postings.rows(span)
-            self._postings.add(span, weight, sums, self._norms)
-            left -= weight
-            terms.pop(0)
-            if len(samples) < SAMPLES and len(rows) >= n:
+            one.add(self._postings, sums, self._norms)
+            left -= one.most
+            asked.pop(0)
+            if len(samples) < SAMPLES and one.length >= n:
+                rows = one.rows(self._postings)
                 samples.append(rows if mask is None else rows[mask[rows]])
         else:
             left, least = 0.0, known
@@ -100,12 +102,12 @@ class Sparse:
         if mask is not None:
             found = found[mask[found]]
         scores = sums[found]
-        for span, weight in [*terms, ((0, 0), 0.0)]:
+        for one in [*asked, Counted(())]:
             least = max(nth_best(scores, n), known)
             kept = scores >= least * (1 - _ROUNDING) - left
             found, scores = found[kept], scores[kept]
-            scores += self._postings.contribution(span, weight, found, self._norms)
-            left = max(left - weight, 0.0)
+            scores += one.contribution(self._postings, found, self._norms)
+            left = max(left - one.most, 0.0)
         return found
 
 

@@ -46,17 +46,18 @@ _FOLD = str.maketrans(
 
 def fold(text: str) -> str:
     """Text as compared: compatibility forms, case, apostrophes and hyphens made one."""
-    return _even(text).casefold()
+    return even(text).casefold()
 
 
-def _even(text: str) -> str:
+def even(text: str) -> str:
+    """Text in its own case, with compatibility forms, apostrophes and hyphens made one."""
     return unicodedata.normalize("NFKC", text).translate(_FOLD)
 
 
 @lru_cache(maxsize=16)
 def analyser(language: str) -> Callable[[str], list[str]]:
     """The function from a text in `language` (ISO 639-1) to its terms, in order, with repeats."""
-    stem = _stemmer(language)
+    stem = stemmer(language)
     stops = STOPWORDS.get(language[:2], frozenset())
 
     @lru_cache(maxsize=200_000)
@@ -68,16 +69,22 @@ def analyser(language: str) -> Callable[[str], list[str]]:
 
     def terms(text: str) -> list[str]:
         found: list[str] = []
-        for match in _WORD.finditer(_even(text)):
+        for match in _WORD.finditer(even(text)):
             found.extend(terms_of(match.group()))
         return found
 
     return terms
 
 
+def words_of(text: str, language: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """The written words of a text that `even` has gone over, in order: (start, end, terms)."""
+    terms = analyser(language)
+    return [(m.start(), m.end(), tuple(terms(m.group()))) for m in _WORD.finditer(text)]
+
+
 def has_words(text: str) -> bool:
     """Whether there is anything to look for: a letter or a digit in any script."""
-    return _WORD.search(_even(text)) is not None
+    return _WORD.search(even(text)) is not None
 
 
 def is_stopword(text: str, language: str) -> bool:
@@ -85,7 +92,9 @@ def is_stopword(text: str, language: str) -> bool:
     return has_words(text) and not analyser(language)(text)
 
 
-def _stemmer(language: str) -> Callable[[str], str]:
+@lru_cache(maxsize=16)
+def stemmer(language: str) -> Callable[[str], str]:
+    """The function from a lower-case word in `language` to its stem; other languages have none."""
     name = STEMMERS.get(language[:2])
     if name is None:
         return lambda word: word

@@ -11,7 +11,7 @@ import os
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -23,6 +23,9 @@ from pydantic_settings import (
 
 from ingest.errors import UsageError
 from retrieval.stores import Place, store_address
+
+if TYPE_CHECKING:
+    from retrieval.settings import SearchSettings
 
 FILE = Path("pincite.toml")
 PREFIX = "PINCITE_"
@@ -53,6 +56,10 @@ class Settings(BaseSettings):
     sentence_units: int = Field(
         default=200_000, ge=0, description="units of a library up to which sentences keep vectors"
     )
+    thesaurus: str = Field(
+        default="on",
+        description="other words for a question's: on, off, or a file of your own beside them",
+    )
     model: str | None = Field(
         default=None, description="a chat model; without one, answers are extractive"
     )
@@ -76,6 +83,16 @@ class Settings(BaseSettings):
     def place(self) -> Place:
         """Where the library is: the store if one is named, else the folder. Raises UsageError."""
         return store_address(self.store) if self.store else self.library
+
+    @property
+    def search(self) -> SearchSettings:
+        """How is searched. Raises UsageError where a thesaurus of one's own cannot be read."""
+        from retrieval.settings import SearchSettings
+        from retrieval.thesaurus import thesaurus_of
+
+        if self.thesaurus not in ("on", "off"):
+            thesaurus_of(self.thesaurus)  # read now, so that what is wrong with it is said first
+        return SearchSettings(thesaurus=self.thesaurus)
 
     @classmethod
     def settings_customise_sources(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.question.expects import Expectation, present
-from assistant.question.terms import Term, holds
+from assistant.question.terms import Term, holds, share_held
 from assistant.words import stems, tokens
 
 NAMES = (
@@ -79,7 +79,7 @@ def _unit(
     everything = frozenset().union(context, *stem_sets)
 
     def coverage(found: frozenset[str]) -> float:
-        return sum(term.weight for term in terms if holds(term, found, language)) / total
+        return sum(term.weight * share_held(term, found, language) for term in terms) / total
 
     absent = [term for term in terms if not holds(term, everything, language)]
     missing_name = max((t.weight for t in absent if t.name), default=0.0)

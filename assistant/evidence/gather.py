@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from assistant.draft import Quote
 from assistant.evidence.across import terms_across, vocabulary
-from assistant.evidence.features import View, measure
+from assistant.evidence.features import COVERAGE, View, measure
 from assistant.evidence.model import Weights, overall
 from assistant.evidence.scale import likeness
 from assistant.question.expects import Expectation
 from assistant.question.language import crosses
-from assistant.question.terms import Term, terms_of
+from assistant.question.terms import Term, terms_of, widened
 from retrieval.library import Library
 from retrieval.model import Filters, Hit, Located
 
@@ -172,6 +172,9 @@ class Gatherer:
             terms = terms or found
             weights = self._between(language, report_language) if across else self.weights
             rows = measure(found, expectation, views)
+            if language == report_language == "en" and not _holds_half(rows):
+                thesaurus = self.library.thesaurus
+                rows = measure(widened(question, found, thesaurus), expectation, views)
             candidates += [
                 Candidate(
                     Quote(hit.located, start, end),
@@ -241,6 +244,14 @@ def named_item(located: Located) -> str | None:
     """The word a named item goes under ("Chair"), None for units that are numbered or lettered."""
     number = located.unit.number
     return number if located.unit.kind == "item" and number and len(number) > 4 else None
+
+
+def _holds_half(rows: Sequence[Sequence[Sequence[float]]]) -> bool:
+    """Whether any sentence holds half of the question's words, by weight."""
+    return any(row[COVERAGE] >= _HALF for of_unit in rows for row in of_unit)
+
+
+_HALF = 0.5
 
 
 def _worth(text: str, expectation: Expectation) -> float:

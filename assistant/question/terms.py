@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from assistant.words import content, stem
+
+if TYPE_CHECKING:
+    from retrieval.thesaurus import Thesaurus
 
 _NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
 
@@ -18,6 +22,7 @@ _NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
 _DEGREE_ASKED = re.compile(
     r"\bhow (?:long|many|much|often|far|old|large|big|high)\b", re.IGNORECASE
 )
+_ALIKE = 0.85  # what may stand for a word, beside the word itself
 # Weight of a word the units lack, when it names nothing: they may say it in other words.
 _UNKNOWN = 0.3
 
@@ -32,7 +37,8 @@ TREATIES = frozenset(
 class Term:
     """A content word of a question: its stem, its weight (0..1), and whether it names something.
 
-    `ways` are the stems of what it is called in a report of another language, where it is such.
+    `ways` are the stems of what it is called in a report of another language, where it is such;
+    `alike` those of what may stand for it, where sentences are measured by such: see `widened`.
     """
 
     text: str
@@ -41,6 +47,7 @@ class Term:
     name: bool = False
     number: bool = False
     ways: tuple[tuple[str, ...], ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +95,29 @@ def terms_of(
     return tuple(terms)
 
 
+def widened(question: str, terms: Sequence[Term], thesaurus: Thesaurus | None) -> tuple[Term, ...]:
+    """The terms of an English question with what may stand for them; names and numbers stand for
+    themselves."""
+    alike: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for span in thesaurus.matches(question) if thesaurus else ():
+        ways = tuple(way for term in span.terms if (way := _way(term)))
+        for token in content(question[span.start : span.end]):
+            alike.setdefault(token.stem, ways)
+    return tuple(
+        term if term.name or term.number else replace(term, alike=alike.get(term.stem, ()))
+        for term in terms
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _way(term: str) -> tuple[str, ...]:
+    """The stems of a term of the thesaurus; none where its stop words leave one of several words:
+    "go on" is not "go"."""
+    written = term.replace("-", " ")
+    found = tuple(token.stem for token in content(written))
+    return found if len(found) > 1 or " " not in written else ()
+
+
 def _spaces(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
@@ -115,3 +145,11 @@ def holds(term: Term, stems: frozenset[str], language: str) -> bool:
         return False
     pieces = [stem(part, language) for part in term.text.split("-") if part]
     return bool(pieces) and all(piece in stems for piece in pieces)
+
+
+def share_held(term: Term, stems: frozenset[str], language: str) -> float:
+    """How far a text with these stems holds the term: wholly (1), by what may stand for it, or not
+    at all (0)."""
+    if holds(term, stems, language):
+        return 1.0
+    return _ALIKE if any(all(part in stems for part in way) for way in term.alike) else 0.0

@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from retrieval.asked import Weighed, asked_of, weighed_by
 from retrieval.encoders import Encoder
-from retrieval.fusion import Rarity, question_keys, weighted_sum
+from retrieval.fusion import Rarity, share_held, weighted_sum
 from retrieval.halves import floats, products
 from retrieval.milvus.candidates import Candidate, candidate_of
 from retrieval.milvus.connection import MOST_ROWS, Connection
@@ -27,6 +28,7 @@ from retrieval.milvus.snapshot import Snapshot
 from retrieval.postings import Statistics, length_norms, term_key
 from retrieval.recent import Recent
 from retrieval.settings import SearchSettings
+from retrieval.thesaurus import thesaurus_of
 from retrieval.words import analyser, has_words
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from retrieval.encoders import Vectors
+    from retrieval.thesaurus import Thesaurus
 
 THREADS, ASKERS = 8, 4  # counts at a time, and questions of a batch
 EFFORT = 4  # HNSW looks at this many times the rows asked for (its `ef`)
@@ -77,6 +80,10 @@ class ServerRanker:
     def close(self) -> None:
         self._askers.shutdown(wait=False, cancel_futures=True)
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @cached_property
+    def _thesaurus(self) -> Thesaurus | None:
+        return thesaurus_of(self._settings.thesaurus)
 
     @cached_property
     def _statistics(self) -> Statistics:
@@ -155,24 +162,49 @@ class ServerRanker:
         condition: str,
         allowed: Callable[[Candidate], bool],
     ) -> list[Scored]:
-        weights = {
-            stored_key(key): weight
-            for key, weight in question_keys(
-                question, self._languages, self._settings.pair_weight
-            ).items()
-        }
         depth = max(self._settings.depth, k)
-        holders = self._holders(list(weights))
-        words = " ".join(  # a term twice, a pair of half its weight once
-            " ".join([code(key)] * max(1, round(2 * weight)))
-            for key, weight in weights.items()
-            if holders[key]
+        scored, rarity = self._counted(question, None, vector, depth, condition, allowed)
+        best = max((one.bm25 for one in scored), default=0.0)
+        if share_held(best, rarity) < self._settings.thesaurus_below:
+            thesaurus = self._thesaurus
+            if thesaurus is not None:
+                scored, _ = self._counted(question, thesaurus, vector, depth, condition, allowed)
+        return scored[:k]
+
+    def _counted(
+        self,
+        question: str,
+        thesaurus: Thesaurus | None,
+        vector: NDArray[np.float32],
+        depth: int,
+        condition: str,
+        allowed: Callable[[Candidate], bool],
+    ) -> tuple[list[Scored], Rarity]:
+        """The best of either ranking with their scores, and how rare the question's words are;
+        with their equivalents if a thesaurus is given."""
+        asked = [
+            replace(
+                one,
+                keys=tuple(map(stored_key, one.keys)),
+                alike=tuple(tuple(map(stored_key, keys)) for keys in one.alike),
+            )
+            for one in asked_of(question, self._languages, self._settings.pair_weight, thesaurus)
+        ]
+        holders = self._holders(list(dict.fromkeys(key for one in asked for key in one.all_keys)))
+        weighed, rarity = weighed_by(
+            asked, holders, self._statistics, self._settings.thesaurus_weight
         )
-        asked = min(2 * depth, MOST_ROWS // 2)  # rows of either kind: a unit may have several
-        names = self._candidates(words, vector, asked, condition)
+        words = [  # a term twice, a pair of half its weight once, and an equivalent once
+            code(key)
+            for one, of_one in zip(asked, weighed, strict=True)
+            for key in [*one.keys * max(1, round(2 * one.weight)), *(k for k, _ in of_one.alike)]
+            if holders[key]
+        ]
+        rows = min(2 * depth, MOST_ROWS // 2)  # of either kind: a unit may have several
+        names = self._candidates(" ".join(words), vector, rows, condition)
         candidates = [one for one in self._fetch(names) if allowed(one)]
         candidates.sort(key=lambda one: one.place)
-        return self._scored(candidates, vector, weights, holders, depth)[:k]
+        return self._scored(candidates, vector, weighed, rarity, depth), rarity
 
     def _candidates(
         self, words: str, vector: NDArray[np.float32], depth: int, condition: str
@@ -212,8 +244,8 @@ class ServerRanker:
         self,
         candidates: Sequence[Candidate],
         vector: NDArray[np.float32],
-        weights: dict[int, float],
-        holders: dict[int, int],
+        weighed: Sequence[Weighed],
+        rarity: Rarity,
         depth: int,
     ) -> list[Scored]:
         """Both scores of every candidate, and their sum; the best of either ranking, best first."""
@@ -221,7 +253,7 @@ class ServerRanker:
 
         if not candidates:
             return []
-        bm25, rarity = self._bm25(candidates, weights, holders)
+        bm25 = self._bm25(candidates, weighed)
         cosines = np.array(
             [
                 float(products(one.vectors, vector).max()) if len(one.vectors) else NOWHERE
@@ -244,33 +276,36 @@ class ServerRanker:
         ]
 
     def _bm25(
-        self,
-        candidates: Sequence[Candidate],
-        weights: dict[int, float],
-        holders: dict[int, int],
-    ) -> tuple[NDArray[np.float32], Rarity]:
-        """BM25 of every candidate, and how rare the question's words are in the store."""
+        self, candidates: Sequence[Candidate], weighed: Sequence[Weighed]
+    ) -> NDArray[np.float32]:
+        """BM25 of every candidate, float32 [candidates]."""
         import numpy as np
 
-        asked = np.array(list(weights), dtype=np.int64)
+        keys = list(dict.fromkeys(key for one in weighed for key, _ in (*one.own, *one.alike)))
+        asked = np.array(keys, dtype=np.int64)
         table = np.zeros((len(candidates), len(asked)), np.float32)
         for i, one in enumerate(candidates):
-            keys, steps = one.counted.keys, one.counted.steps
-            if len(keys) and len(asked):
-                places = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
-                table[i] = np.where(keys[places] == asked, steps[places], 0)
+            held, steps = one.counted.keys, one.counted.steps
+            if len(held) and len(asked):
+                places = np.minimum(np.searchsorted(held, asked), len(held) - 1)
+                table[i] = np.where(held[places] == asked, steps[places], 0)
         lengths = np.array([one.counted.length for one in candidates], dtype=np.float32)
         norms = length_norms(lengths, self._statistics, self._settings.k1, self._settings.b)
+        columns = dict(zip(keys, table.T, strict=True))
+
+        def given(key: int, weight: float) -> NDArray[np.float32]:
+            found: NDArray[np.float32] = np.float32(weight) * columns[key] / (columns[key] + norms)
+            return found
+
         scores = np.zeros(len(candidates), np.float32)
-        total = known = 0.0
-        for column, (key, weight) in enumerate(weights.items()):
-            idf = self._statistics.idf(holders[key])
-            if weight == 1.0:  # a word, not a pair
-                total += idf
-                known += idf if holders[key] else 0.0
-            frequencies = table[:, column]
-            scores += np.float32(weight * idf) * frequencies / (frequencies + norms)
-        return scores, Rarity(total, known)
+        for words in weighed:
+            most = np.zeros(len(candidates), np.float32)
+            for key, weight in words.own:
+                most += given(key, weight)
+            for key, weight in words.alike:
+                np.maximum(most, given(key, weight), out=most)
+            scores += most
+        return scores
 
     def _meaning(
         self,

@@ -59,6 +59,10 @@ class StoredUnits(Library):
         return self.snapshot.version
 
     @property
+    def settings(self) -> SearchSettings:
+        return self._settings
+
+    @property
     def stale(self) -> bool:
         return read_version(self.connection) != self.snapshot.version
 

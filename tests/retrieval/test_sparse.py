@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from retrieval.candidates import top
+from retrieval.counted import Counted
 from retrieval.postings import Postings, Statistics
 from retrieval.sparse import Sparse
 
@@ -31,10 +32,36 @@ def postings(tmp_path: Path) -> Postings:
     return Postings(tmp_path)
 
 
-def question(postings: Postings, keys: tuple[int, ...]) -> dict[tuple[int, int], float]:
-    statistics = Statistics(UNITS, 80.0)
-    spans = postings.spans(keys)
-    return {span: statistics.idf(span[1] - span[0]) for span in spans}
+Keys = tuple[int, ...]
+STATISTICS = Statistics(UNITS, 80.0)
+# What is asked: keys by themselves, and groups of own and equivalent keys.
+PLAIN: list[tuple[Keys, Keys]] = [((key,), ()) for key in range(8)]
+GROUPED: list[tuple[Keys, Keys]] = [((0,), ()), ((7,), (1, 5)), ((3, 6), (2, 4)), ((4,), (0,))]
+
+
+def question(postings: Postings, asked: list[tuple[Keys, Keys]]) -> list[Counted]:
+    def weighed(keys: Keys, share: float) -> tuple[tuple[tuple[int, int], float], ...]:
+        spans = [postings.find(key) for key in keys]
+        return tuple((span, share * STATISTICS.idf(span[1] - span[0])) for span in spans)
+
+    return [Counted(weighed(own, 1.0), weighed(alike, 0.8)) for own, alike in asked]
+
+
+def of_everything(
+    postings: Postings, counted: list[Counted], norms: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The score of every unit, by the letter: one term after the other, in full."""
+    sums = np.zeros(UNITS, np.float32)
+    for one in counted:
+        own, best = np.zeros(UNITS, np.float32), np.zeros(UNITS, np.float32)
+        for span, weight in one.own:
+            postings.add(span, weight, own, norms)
+        for span, weight in one.alike:
+            single = np.zeros(UNITS, np.float32)
+            postings.add(span, weight, single, norms)
+            best = np.maximum(best, single)
+        sums += np.maximum(own, best)
+    return sums
 
 
 def by_score(scores: NDArray[np.float32], n: int, mask: NDArray[np.bool_] | None) -> list[int]:
@@ -42,14 +69,17 @@ def by_score(scores: NDArray[np.float32], n: int, mask: NDArray[np.bool_] | None
     return [int(row) for row in top(masked, n)]
 
 
-@pytest.mark.parametrize("keys", [tuple(range(8)), (0, 7), (0, 1, 2), (6, 7), (3,), ()])
+@pytest.mark.parametrize(
+    "asked",
+    [PLAIN, [PLAIN[0], PLAIN[7]], PLAIN[:3], PLAIN[6:], [PLAIN[3]], [], GROUPED, GROUPED[1:2]],
+)
 @pytest.mark.parametrize("n", [1, 10, 100])
 @pytest.mark.parametrize("share", [None, 0.5, 0.001, 0.0])
 @pytest.mark.parametrize("few", [0, 10**9])  # with leaving out, and with scoring all at once
 def test_nothing_is_lost_by_leaving_out(
     postings: Postings,
     monkeypatch: pytest.MonkeyPatch,
-    keys: tuple[int, ...],
+    asked: list[tuple[Keys, Keys]],
     n: int,
     share: float | None,
     few: int,
@@ -57,13 +87,13 @@ def test_nothing_is_lost_by_leaving_out(
     monkeypatch.setattr("retrieval.sparse.FEW", few)
     monkeypatch.setattr("retrieval.sparse.LONG", 100)
     mask = None if share is None else np.random.default_rng(3).random(UNITS) < share
-    spans = question(postings, keys)
-    norms = postings.norms(Statistics(UNITS, 80.0), 0.6, 0.7)
-    full = np.zeros(UNITS, np.float32)
-    for span, weight in spans.items():
-        postings.add(span, weight, full, norms)
-    assert postings.score(spans, norms).tolist() == full.tolist()
-    sparse = Sparse(postings, spans, norms)
+    counted = question(postings, asked)
+    norms = postings.norms(STATISTICS, 0.6, 0.7)
+    full = of_everything(postings, counted, norms)
+    if not any(alike for _, alike in asked):
+        spans = dict(one.own[0] for one in counted)
+        assert postings.score(spans, norms).tolist() == full.tolist()
+    sparse = Sparse(postings, counted, norms)
     rows = sparse.best(n, mask)
     assert [int(row) for row in rows] == by_score(full, n, mask)
     assert sparse.scores(rows).tolist() == full[rows].tolist()  # to the last bit
@@ -71,16 +101,21 @@ def test_nothing_is_lost_by_leaving_out(
 
 @pytest.mark.parametrize("few", [0, 10**9])
 @pytest.mark.parametrize("rank", [1, 40, 100, 400])
+@pytest.mark.parametrize("asked", [PLAIN, GROUPED])
 def test_what_earlier_segments_surpass_may_be_left_out_and_nothing_else(
-    postings: Postings, monkeypatch: pytest.MonkeyPatch, few: int, rank: int
+    postings: Postings,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[tuple[Keys, Keys]],
+    few: int,
+    rank: int,
 ) -> None:
     monkeypatch.setattr("retrieval.sparse.FEW", few)
     monkeypatch.setattr("retrieval.sparse.LONG", 100)
-    spans = question(postings, tuple(range(8)))
-    norms = postings.norms(Statistics(UNITS, 80.0), 0.6, 0.7)
-    full = postings.score(spans, norms)
+    counted = question(postings, asked)
+    norms = postings.norms(STATISTICS, 0.6, 0.7)
+    full = of_everything(postings, counted, norms)
     least = float(np.sort(full)[-rank])
-    rows = Sparse(postings, spans, norms).best(100, None, least)
+    rows = Sparse(postings, counted, norms).best(100, None, least)
     assert [row for row in rows if full[row] >= least] == [
         row for row in top(full, 100) if full[row] >= least
     ]
@@ -92,12 +127,24 @@ def test_frequent_terms_are_left_out(postings: Postings, monkeypatch: pytest.Mon
     added: list[int] = []
     add = Postings.add
 
-    def counted(self: Postings, span: tuple[int, int], *rest: object) -> None:
+    def seen(self: Postings, span: tuple[int, int], *rest: object) -> None:
         added.append(span[1] - span[0])
         add(self, span, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Postings, "add", counted)
-    spans = question(postings, tuple(range(8)))
-    norms = postings.norms(Statistics(UNITS, 80.0), 0.6, 0.7)
-    Sparse(postings, spans, norms).best(10, None)
-    assert sum(added) < 0.3 * sum(end - start for start, end in spans)
+    monkeypatch.setattr(Postings, "add", seen)
+    counted = question(postings, PLAIN)
+    norms = postings.norms(STATISTICS, 0.6, 0.7)
+    Sparse(postings, counted, norms).best(10, None)
+    assert sum(added) < 0.3 * sum(one.length for one in counted)
+
+
+def test_a_thing_said_twice_in_one_unit_counts_once(postings: Postings) -> None:
+    norms = postings.norms(STATISTICS, 0.6, 0.7)
+    (group,) = question(postings, [((5,), (4,))])
+    (word,), (other,) = (question(postings, [((key,), ())]) for key in (5, 4))
+    both = np.intersect1d(word.rows(postings), other.rows(postings))
+    assert len(both)
+    given = Sparse(postings, [group], norms).scores(both)
+    by_word, by_other = (Sparse(postings, [one], norms).scores(both) for one in (word, other))
+    assert given.tolist() == np.maximum(by_word, np.float32(0.8) * by_other).tolist()
+    assert group.most == pytest.approx(word.most)

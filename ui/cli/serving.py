@@ -86,4 +86,5 @@ def mcp(
     run.open_library().close()
     from ui.page.desk import Desk
 
-    mcp_server(Desk(run.settings.place, run.settings.model, run.settings.feedback)).run("stdio")
+    of = run.settings
+    mcp_server(Desk(of.place, of.model, of.feedback, of.search)).run("stdio")

@@ -95,7 +95,7 @@ class Session:
 
         place = self.place
         try:
-            return self._open.enter_context(open_library(place))
+            return self._open.enter_context(open_library(place, settings=self.settings.search))
         except LibraryMissing:
             if isinstance(place, StoreAddress):
                 raise

@@ -28,6 +28,7 @@ from ui.page.sections import choices, section_of
 if TYPE_CHECKING:
     from assistant.answer import Assistant
     from retrieval.library import Library
+    from retrieval.settings import SearchSettings
     from retrieval.stores import Place
 
 LISTED_UNITS = 5_000  # units of a store up to which the sections of all reports are offered
@@ -37,8 +38,15 @@ MOST_SCOPES = 16  # assistants over some sections that are kept opened
 class Desk:
     """The library and the assistant behind one running page."""
 
-    def __init__(self, place: Place, model: str | None = None, ratings: Path | None = None) -> None:
+    def __init__(
+        self,
+        place: Place,
+        model: str | None = None,
+        ratings: Path | None = None,
+        search: SearchSettings | None = None,
+    ) -> None:
         self.place = place
+        self.search_settings = search
         self.model = model
         # What is kept beside the library: ratings, and the reports of the suite.
         self.beside = place if isinstance(place, Path) else Path(place.collection)
@@ -64,7 +72,7 @@ class Desk:
 
         if self._library is None or self._library.stale:
             # The old one is not closed here: a question may still be reading it.
-            self._library = open_library(self.place)
+            self._library = open_library(self.place, settings=self.search_settings)
             self._assistants = {}
         return self._library
 

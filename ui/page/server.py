@@ -49,7 +49,7 @@ def build(settings: Settings, *, mcp: bool = False, suites: Sequence[str] = ()) 
     from ui.page.uploads import Arrivals
 
     sign_in = SignIn(settings.auth, settings.session_hours) if settings.auth else None
-    desk = Desk(settings.place, settings.model, settings.feedback)
+    desk = Desk(settings.place, settings.model, settings.feedback, settings.search)
     page, i18n, calls = blocks.build(desk, suites)
     tools = _tools(desk) if mcp else None
     app = FastAPI(

@@ -61,6 +61,7 @@ QUESTIONS = [
     "Which Governments must control ketamine?",
     "gouvernements kétamine",
     "police village",
+    "cops took the haul at the frontier",  # each of other words: the thesaurus is asked
     "100% under_scored",
     "麻醉药品",
     "the of and",
