@@ -3,8 +3,8 @@
 A question says "the World Health Organization" where the reports write WHO, or an acronym where
 they write the name out. What a name is called otherwise is known from the reports, where they
 spell out an acronym, and from the register's list of bodies. An answer reads a question with the
-one name that most units have; a search looks for both where both are in use, one after the other,
-as of names put side by side the longer one would count for more.
+one name that most units have; a search for hardly more than a name looks for both where both are in
+use, one after the other, as of names put side by side the longer one would count for more.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from retrieval.register.names import Named, NameIndex, index_of, key_of, written_as
 from retrieval.register.phrases import fold, fold_characters
 from retrieval.variants import in_their_spelling
+from retrieval.words import analyser
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -27,6 +28,9 @@ _ACRONYM = re.compile(r"[A-Z][\w-]*[A-Z]\d*")
 # Measured on ObliQA (docs/retrieval.md): at 1 they crowd out what the name asked for finds.
 OTHER_NAME = 0.8
 _MORE = 4  # times as many units must have another name before it takes the place of the one asked
+# Terms beside its names up to which a query looks for the names; more of them find what is asked.
+_BESIDE = 2
+_SHORT = 2  # letters: such an acronym is counted where it is a word ("co", "un") or a part of one
 
 
 class Naming:
@@ -52,27 +56,43 @@ class Naming:
         if text.isupper() and not _ACRONYM.fullmatch(text.strip()):
             return (text,)
         text = in_their_spelling(text, self._library.document_frequency)
+        beside = text
+        for named in self._found(text):
+            beside = beside[: named.start] + beside[named.end :]
+        if len(analyser("en")(beside)) > _BESIDE:
+            return (self._put(text, 0),)
         return tuple(dict.fromkeys((self._put(text, 0), self._put(text, 1))))
 
     def _put(self, text: str, choice: Literal[0, 1]) -> str:
-        """The text with the name that most units have for each one in it, or (1) with the other."""
+        """The text with the name that most units have for each one in it, or (1) with the other.
+
+        A name that stands beside its acronym ("… Agency (PRA)") is asked for under both as it is.
+        """
+        found = self._found(text)
+        keys = [named.key for named in found]
+        for named in found:
+            if keys.count(named.key) == 1:
+                name = self._names(text[named.start : named.end], named)[choice]
+                text = text[: named.start] + name + text[named.end :]
+        return text
+
+    def _found(self, text: str) -> list[Named]:
+        """The names in a text from the last to the first, none of them inside another."""
         folded = fold_characters(text)
         found = [*self._spelt_out.find(text, folded), *index_of("body").find(text, folded)]
-        taken = len(text)
+        kept: list[Named] = []
         for named in sorted(found, key=lambda one: (one.end, -one.start), reverse=True):
-            if named.end > taken:
-                continue  # inside a name that was read already
-            taken = named.start
-            name = self._names(text[named.start : named.end], named)[choice]
-            text = text[: named.start] + name + text[named.end :]
-        return text
+            if not kept or named.end <= kept[-1].start:
+                kept.append(named)
+        return kept
 
     def _names(self, asked: str, named: Named) -> tuple[str, str]:
         """The name to be read where this one is asked for, and the other one, if both are in use:
         if neither has several times as many units as the other."""
         others = [way for way in self._ways(named) if way.casefold() != asked.casefold()]
         best = max(others, key=self._units, default=asked)
-        if self._units(best) >= max(1, _MORE * self._units(asked)):
+        certain = len(best) > _SHORT or not self._units(asked)
+        if certain and self._units(best) >= max(1, _MORE * self._units(asked)):
             return best, best
         in_use = _MORE * self._units(best) > self._units(asked)
         return asked, best if in_use else asked

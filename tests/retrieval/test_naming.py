@@ -89,6 +89,10 @@ def test_a_name_is_read_as_most_units_have_it(library: Library, asked: str, read
         ("the Harbour Safety Network", ["the HSN"]),
         ("HSN charts", ["HSN charts"]),
         ("IMO", ["IMO", "International Maritime Organization"]),
+        # more than a name is asked about: that finds what is meant
+        ("Did IMO chart the northern harbour?", ["Did IMO chart the northern harbour?"]),
+        # a name beside its acronym asks for both as it is
+        ("Harbour Safety Network (HSN)", ["Harbour Safety Network (HSN)"]),
         ("HSN SAYS WHAT?", ["HSN SAYS WHAT?"]),
         ("What did UNESCO say?", ["What did UNESCO say?"]),
         ("the harbor of Bergen", ["the harbour of Bergen"]),
