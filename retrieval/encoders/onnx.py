@@ -59,7 +59,12 @@ class OnnxEncoder:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         # named, so that ONNX Runtime does not bind each thread to a core that others use as well
         options.intra_op_num_threads = min(usable_cores(), THREADS)
-        options.enable_cpu_mem_arena = False  # the arena keeps the largest batch's memory for good
+        # Threads that go on waiting busily after a run take the cores from what comes after it: a
+        # search of 4.1 ms takes 5.5 without these two lines (medians of one run, two cores).
+        options.add_session_config_entry("session.force_spinning_stop", "1")
+        options.enable_cpu_mem_arena = True
+        self._giving_back = onnxruntime.RunOptions()  # the arena would keep the largest batch
+        self._giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -113,5 +118,6 @@ class OnnxEncoder:
         feed = {"input_ids": tokens, "attention_mask": mask}
         if "token_type_ids" in self._inputs:
             feed["token_type_ids"] = np.zeros_like(tokens)
-        result: Vectors = self._session.run(None, feed)[0]
+        how = self._giving_back if len(ids) > 1 else None
+        result: Vectors = self._session.run(None, feed, how)[0]
         return result
