@@ -55,10 +55,40 @@ def compose(context: Context, question: Question) -> Draft:
             return listed or fact.compose(context, question)
     found, near = _narrowed(context, question, asked)
     if not found:
-        return fact.compose(context, question)
+        return _with_all_asked(context, asked, fact.compose(context, question))
     lines: Sequence[Line] = lines_of([one.quote for one in found], context.language)
     head = _other_verb(context, asked, [one.quote for one in found])
     return Draft("fact", "answered", (*head, *lines), near, min(found[0].worth, 1.0))
+
+
+def _with_all_asked(context: Context, asked: Asked, draft: Draft) -> Draft:
+    """An answer from a recommendation with all that this asks of them: the sentence found may be
+    the one that leads up to it ("… is important. Accordingly, the Board urges those States …")."""
+    shown = [quote for line in draft.lines for quote in line.quotes]
+    first = shown[0].located if shown else None
+    if draft.status != "answered" or first is None or first.unit.kind != "recommendation":
+        return draft
+    asking = [
+        quote
+        for start, end in context.gatherer.spans(first)
+        if _asks(quote := Quote(first, start, end), asked)
+    ]
+    if all(quote in shown for quote in asking) or len(asking) > _MOST:
+        return draft
+    mine = {quote for quote in shown if quote.located.docid == first.docid} | set(asking)
+    others = [line for line in draft.lines if first not in {q.located for q in line.quotes}]
+    lines = lines_of(sorted(mine, key=lambda quote: quote.start), context.language)
+    heads = [line for line in others if not line.quotes]
+    # what was found beside a sentence that only leads up to the answer goes with it
+    rest = [line for line in others if line.quotes] if set(asking) & set(shown) else []
+    return replace(draft, lines=(*heads, *lines, *rest))
+
+
+def _asks(quote: Quote, asked: Asked) -> bool:
+    uses = verb_uses(quote.text, quote.located.unit.kind)
+    return any(
+        use.operative and use.addressee and _addresses(use, quote.located, asked) for use in uses
+    )
 
 
 def _recommends(context: Context, question: Question) -> bool:
