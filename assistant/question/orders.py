@@ -11,11 +11,25 @@ from dataclasses import dataclass
 
 from retrieval.sentences import split
 
-_ORDERS = re.compile(
+# Verbs that command, or tell of others in a question ("Does the report say only that …?").
+_COMMANDS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass|skip|discard)\b.{0,40}\b(?:instructions?|rules?|prompts?|"
     r"previous|above|prior|earlier|guidelines?|guardrails?|restrictions?|everything|context|evidence|"
     r"citations?|verif\w+|safeguards?|polic(?:y|ies)|training|constraints?|reports?)\b"
-    r"|\b(?:system|developer|hidden|initial) (?:prompt|message|instructions?)\b"
+    r"|\b(?:answer|reply|respond|say|write|state|claim|assert|output|print)\b.{0,20}\b(?:only|just|exactly|"
+    r"always|simply|nothing but|the following)\b.{0,60}"
+    r"|\b(?:change|alter|edit|replace|rewrite|modify|swap|invert|negate)\b.{0,40}\b(?:verbs?|wording|words?|"
+    r"numbers?|paragraphs?|citations?|figures?|dates?|quotes?|text|answers?|report)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# A question on what somebody does that speaks to nobody.
+_OF_OTHERS = re.compile(
+    r"^\W*(?:does|do|did|has|have|had|is|are|was|were|which|who|whose|where|when|why|how|what)\b"
+    r"(?!.*\b(?:you|your|yours|yourself|u|assistant|pincite)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORDERS = re.compile(
+    r"\b(?:system|developer|hidden|initial) (?:prompt|message|instructions?)\b"
     r"|\b(?:repeat|say) after me\b|\bi (?:hereby )?authori[sz]e you\b"
     r"|^\W*(?:only|always|never) (?:use|cite|answer|say|write|quote|mention)\b"
     r"|\byou are (?:now|no longer|actually|going to)\b|\bfrom now on\b|\bact as\b"
@@ -25,8 +39,6 @@ _ORDERS = re.compile(
     r" (?:system |hidden |"
     r"secret |initial |own )?(?:prompts?|instructions?|rules|configuration|api keys?|passwords?|"
     r"credentials|secrets?|environment)\b"
-    r"|\b(?:answer|reply|respond|say|write|state|claim|assert|output|print)\b.{0,20}\b(?:only|just|exactly|"
-    r"always|simply|nothing but|the following)\b.{0,60}"
     r"|\b(?:without|no|omit(?:ting)?|remove|drop|don['’]t (?:give|show|add|use|include)|do"
     r" not (?:give|show|"
     r"add|use|include)|stop)\b (?:any |the |your |all )?(?:citations?|sources?|references?"
@@ -34,32 +46,42 @@ _ORDERS = re.compile(
     r"disclaimers?|verification|quotes?|quotations?)\b"
     r"|\b(?:cite|attribute|credit|pin)\b.{0,50}\b(?:to|as|instead|even if|regardless|no"
     r" matter|always)\b"
-    r"|\b(?:change|alter|edit|replace|rewrite|modify|swap|invert|negate)\b.{0,40}\b(?:verbs?|wording|words?|"
-    r"numbers?|paragraphs?|citations?|figures?|dates?|quotes?|text|answers?|report)\b"
     r"|\b(?:make up|invent|fabricate|hallucinate|guess|speculate|lie)\b"
     r"|\b(?:i am|i'm|as) (?:the|your|an?) (?:administrator|admin|developer|system|owner"
     r"|creator|operator)\b"
     r"|<\/?(?:system|instructions?|assistant|user|prompt|s|im_start|im_end)[^>]*>|\[/?(?:INST|SYSTEM)\]"
-    r"|^\W*(?:system|assistant|developer|user)\s*:"
-    r"|\bignore[sz]? (?:les|toutes)|\bignora\b|\bolvida\b|\bигнорируй\w*|\bзабудь\w*|تجاهل"
-    r"|忽略|无视"
-    # the same in the other five languages: to forget or break what it was told, to show it, to be
-    # someone else, to answer only with given words
-    r"|\b(?:oublie[rz]?|ignore[rz]?|contourne[rz]?)\b.{0,30}\b(?:consignes?|instructions?|règles?"
-    r"|précédent\w*)|\b(?:invite|message|prompt|consignes?) (?:du |de )?systèmes?\b"
+    r"|^\W*(?:system|assistant|developer|user)\s*:",
+    re.IGNORECASE | re.DOTALL,
+)
+# What a clause opens with, before an order: in these languages the forms that command are also
+# forms that tell ("¿Quién ignora las reglas?", "扮演什么角色"), which open no clause.
+_OPENING = (
+    r"(?:^|[.!?;:,¡«“‘，。；：！？、،؛؟]|\b(?:et|puis|maintenant|alors|y|luego|entonces|ahora|и|а|теперь"
+    r"|por favor|plaît|пожалуйста)\b|من فضلك|请你?|现在|然后|并)\W*"
+)
+# The same in the other five languages: to forget or break what it was told, to show it, to be
+# someone else, to answer only with given words.
+_ORDERS_ABROAD = re.compile(
+    _OPENING + r"(?:ignore[sz]? (?:les|toutes)|ignora\b|olvida\b"
+    r"|(?:oublie[rz]?|ignore[rz]?|contourne[rz]?)\b.{0,30}\b(?:consignes?|instructions?|règles?"
+    r"|précédent\w*)"
+    r"|(?:réponds|répondez|dis|dites) (?:seulement|uniquement|simplement|juste)\b"
+    r"|(?:olvid[ae]|ignor[ae]|omit[ae])n?\b.{0,30}\b(?:instrucciones|reglas|indicaciones"
+    r"|anterior\w*)"
+    r"|(?:responde|contesta|di|diga)n? (?:únicamente|solamente|solo|sólo)\b"
+    r"|[وف]?(?:تجاهل|تجاهلي|تجاهلوا|انس|انسى|اهمل|أهمل)\b"
+    r"|[وف]?(?:تظاهر ب|تصرف ك|(?:أجب|اجب|قل) (?:فقط|بكلمة))"
+    r"|你?(?:假装|扮演)|你?只(?:需|要|能|可以|用)?(?:回答|回复|说|输出))"
+    r"|\b(?:invite|message|prompt|consignes?) (?:du |de )?systèmes?\b"
     r"|\b(?:tu es|vous êtes) (?:désormais|maintenant)\b|\bfais comme si\b|\bfaites comme si\b"
-    r"|\b(?:réponds|répondez|dis|dites) (?:seulement|uniquement|simplement|juste)\b"
-    r"|\b(?:olvid[ae]|ignor[ae]|omit[ae])n?\b.{0,30}\b(?:instrucciones|reglas|indicaciones"
-    r"|anterior\w*)|\b(?:mensaje|prompt|instrucciones) (?:del? )?sistema\b"
+    r"|\b(?:mensaje|prompt|instrucciones) (?:del? )?sistema\b"
     r"|\b(?:ahora eres|a partir de ahora|finge que|haz como si|actúa como)\b"
-    r"|\b(?:responde|contesta|di|diga)n? (?:únicamente|solamente|solo|sólo)\b"
     r"|\b(?:забудь|игнорируй|отбрось)(?:те)?\b|\b(?:системн\w+ (?:промпт|сообщени|инструкци)\w*"
     r"|не обращай\w* внимания на)|\b(?:теперь ты|притворись|представь, что ты|веди себя как)\b"
     r"|\b(?:отвечай|ответь|скажи|говори)(?:те)? (?:только|лишь|просто)\b"
-    r"|(?:انس|انسى|تجاهل|تجاهلي|اهمل|أهمل)\b.{0,30}(?:تعليمات|القواعد|السابقة)|رسالة النظام"
-    r"|تعليمات النظام|(?:أنت|انت) الآن|تظاهر ب|تصرف ك|(?:أجب|اجب|قل) (?:فقط|بكلمة)"
-    r"|(?:忘记|忘掉|不要理会|绕过).{0,12}(?:指示|指令|规则|说明|要求|提示)|系统(?:提示|消息|指令)"
-    r"|(?:从现在开始|现在)你是|假装|扮演|只(?:回答|回复|说|输出)",
+    r"|رسالة النظام|تعليمات النظام|(?:أنت|انت) الآن"
+    r"|(?:忽略|无视|忘记|忘掉|不要理会|绕过).{0,12}(?:以上|之前|上述|指示|指令|规则|说明|要求|提示)"
+    r"|系统(?:提示|消息|指令)|(?:从现在开始|现在)你是",
     re.IGNORECASE | re.DOTALL,
 )
 _CREATES = re.compile(
@@ -87,17 +109,23 @@ class Orders:
 
 def found(text: str) -> Orders:
     """Part the questions of `text` from its instructions to the assistant."""
-    if not (_ORDERS.search(text) or _CREATES.search(text)):
+    if not any(map(_orders, _pieces(text))):
         return Orders(text, (), False)
     rest: list[str] = []
     instructions: list[str] = []
     for piece in _pieces(text):
-        bucket = instructions if _ORDERS.search(piece) or _CREATES.search(piece) else rest
+        bucket = instructions if _orders(piece) else rest
         bucket.append(piece)
     kept = " ".join(piece for piece in rest if re.search(r"\w", piece))
     if not kept or not any(_QUESTION.search(piece) for piece in rest):
         return Orders("", tuple(instructions), True)
-    return Orders(kept, tuple(instructions), not instructions and False)
+    return Orders(kept, tuple(instructions), False)
+
+
+def _orders(text: str) -> bool:
+    if any(pattern.search(text) for pattern in (_ORDERS, _ORDERS_ABROAD, _CREATES)):
+        return True
+    return bool(_COMMANDS.search(text)) and not _OF_OTHERS.match(text)
 
 
 def _pieces(text: str) -> list[str]:

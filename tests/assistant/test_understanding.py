@@ -96,9 +96,22 @@ def test_a_question_after_orders_is_still_a_question() -> None:
     assert (found.rest, found.only) == ("What does para. 5 say?", False)
 
 
-def test_a_question_without_orders_is_left_alone() -> None:
-    text = "Which instructions did the Committee give to ports?"
-    assert orders.found(text).rest == text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which instructions did the Committee give to ports?",
+        # of others, the verbs that command tell what they do
+        "Does the report say only that nets are lost?",
+        "Which ports ignore the reports of the Committee?",
+        "Did the Committee change the wording of paragraph 3?",
+    ],
+)
+def test_a_question_without_orders_is_left_alone(text: str) -> None:
+    assert orders.found(text) == orders.Orders(text, (), False)
+
+
+def test_orders_put_as_questions_are_orders() -> None:
+    assert orders.found("Does your answer ignore the rules?").only
 
 
 def test_politeness_is_no_part_of_the_question() -> None:
