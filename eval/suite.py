@@ -25,7 +25,7 @@ from eval.model import Item, Mark, Question, SuiteRun
 from eval.questionset import set_hash
 from eval.score import score
 from ingest.errors import PinciteError
-from retrieval.model import Filters
+from retrieval.model import Filters, Hit
 
 DEPTH = 10  # ranks of a search that are scored
 # Kinds answered by looking up, not by ranking, are left out of the retrieval figures.
@@ -35,7 +35,15 @@ RANKED = frozenset(
 Progress = Callable[[str, int, int], None]  # what is running, done, of how many
 
 
-class Library(HasUnits, Searches, Protocol):
+class Ranks(Protocol):
+    """A library that ranks its units for questions as a search does for people."""
+
+    def search_named(
+        self, queries: Sequence[str], k: int = 10, filters: Filters = ...
+    ) -> list[list[Hit]]: ...
+
+
+class Library(HasUnits, Searches, Ranks, Protocol):
     """What the examiner needs of an opened library."""
 
 
@@ -97,7 +105,7 @@ def ask_all(
     judge: Judge,
     *,
     system: str,
-    searches: Searches | None = None,
+    searches: Ranks | None = None,
     verifier: Judge | None = None,
     journal: Journal | None = None,
     progress: Progress | None = None,
@@ -166,12 +174,14 @@ def _faithful(
     return held / len(claims)
 
 
-def rankings(searches: Searches, questions: Iterable[Question]) -> dict[str, list[str]]:
+def rankings(searches: Ranks, questions: Iterable[Question]) -> dict[str, list[str]]:
     """The first addresses for every question that retrieval is scored on."""
     return {
         question.id: [
             hit.located.docid
-            for hit in searches.search(question.question, DEPTH, Filters(reports=question.reports))
+            for hit in searches.search_named(
+                [question.question], DEPTH, Filters(reports=question.reports)
+            )[0]
         ]
         for question in questions
         if question.kind in RANKED and question.gold and not question.history

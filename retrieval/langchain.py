@@ -24,6 +24,9 @@ from retrieval.model import Filters, Hit
 class ParagraphRetriever(BaseRetriever):
     """Finds the units that bear on a question; `filters` restrict which may come.
 
+    A question that names a report is looked for in it. `each` gives the best of each report in
+    turn, which a question that names several is given anyway.
+
     A Document's `page_content` is the unit's text, verbatim. Its `metadata` hold report, title,
     symbol, anchor, label (as people cite it), kind, section, page, inferred, score, bm25, dense.
     """
@@ -33,11 +36,12 @@ class ParagraphRetriever(BaseRetriever):
     library: Library
     k: int = Field(default=10, ge=1)
     filters: Filters = Filters()
+    each: bool = False
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        (hits,) = self.library.search_named([query], self.k, self.filters)
+        (hits,) = self.library.search_named([query], self.k, self.filters, each=self.each)
         return [document_of(hit) for hit in hits]
 
     def batch(
@@ -51,7 +55,7 @@ class ParagraphRetriever(BaseRetriever):
         """Many questions in one search: embedded and compared together."""
         if config:  # callbacks are per question
             return super().batch(inputs, config, return_exceptions=return_exceptions, **kwargs)
-        found = self.library.search_named(inputs, self.k, self.filters)
+        found = self.library.search_named(inputs, self.k, self.filters, each=self.each)
         return [[document_of(hit) for hit in hits] for hits in found]
 
 

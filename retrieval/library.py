@@ -16,8 +16,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from retrieval.errors import UnknownReport, UnknownUnit
+from retrieval.looking import Look, found, look
+from retrieval.model import Filters
 from retrieval.naming import Naming, together
 from retrieval.nearest import nearest_anchors
+from retrieval.report_names import ReportNames
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from retrieval.encoders import Encoder, Vectors
     from retrieval.folder_library import FolderLibrary
     from retrieval.manifest import Manifest
-    from retrieval.model import Filters, Hit, Located, ReportInfo
+    from retrieval.model import Hit, Located, ReportInfo
     from retrieval.register.model import Fact
     from retrieval.reranker import Reranker
     from retrieval.settings import SearchSettings
@@ -267,16 +270,42 @@ class Library(ABC):
         k: int = 10,
         filters: Filters | None = None,
         *,
+        each: bool = False,
         multilingual: bool = False,
     ) -> list[list[Hit]]:
-        """`search_batch` for English queries as the reports would put them: in their spelling, and
-        under every name that they have for who is named. What is found under another name than the
-        one asked for counts for a little less.
+        """`search_batch` for queries as people put them, read as the reports would have them.
+
+        A query that names a report is looked for in it, and one that names several in each: their
+        best come in turn, as with `each` (`retrieval.looking`). English queries are read in the
+        reports' spelling and looked for under every name that they have for who is named; what is
+        found under another name than the one asked for counts for a little less.
         """
-        ways = [self.naming.ways(query) for query in queries]
+        chosen = filters or Filters()
+        looks = [self.look(query, chosen, each=each) for query in queries]
+        anywhere = [one.text for one in looks if one.anywhere]
+        plain = iter(self._under_names(anywhere, k, chosen, multilingual))
+
+        def search(text: str, k: int, filters: Filters) -> list[Hit]:
+            return self._under_names([text], k, filters, multilingual)[0]
+
+        return [next(plain) if one.anywhere else found(one, k, chosen, search) for one in looks]
+
+    def look(self, query: str, filters: Filters | None = None, *, each: bool = False) -> Look:
+        """What `search_named` looks for, and in which reports where the query names some."""
+        return look(query, self.report_names, filters or Filters(), each)
+
+    def _under_names(
+        self, texts: Sequence[str], k: int, filters: Filters, multilingual: bool
+    ) -> list[list[Hit]]:
+        """`search_batch` under the names in use, where the texts are in English."""
+        ways = [(text,) if multilingual else self.naming.ways(text) for text in texts]
         flat = [way for each in ways for way in each]
-        found = iter(self.search_batch(flat, k, filters, multilingual=multilingual))
-        return [together([next(found) for _ in each], k) for each in ways]
+        hits = iter(self.search_batch(flat, k, filters, multilingual=multilingual))
+        return [together([next(hits) for _ in each], k) for each in ways]
+
+    @cached_property
+    def report_names(self) -> ReportNames:
+        return ReportNames(self.reports())
 
     @cached_property
     def naming(self) -> Naming:

@@ -16,7 +16,6 @@ from assistant.evidence.gather import Candidate
 from assistant.evidence.voice import adopted_by
 from assistant.question.addressed import STATES, Asked, asked_of
 from assistant.question.model import Question
-from assistant.question.reports import unnamed
 from assistant.question.terms import TREATIES, Term, holds
 from assistant.wording import say
 from assistant.words import stem, stems
@@ -24,6 +23,7 @@ from retrieval.model import Filters, Hit, Located
 from retrieval.register import voices
 from retrieval.register.queries import Match
 from retrieval.register.verbs import VerbUse, use_of, verb_uses
+from retrieval.unnamed import unnamed
 
 _HELD = 0.5  # share of the matter's words that a sentence needs, or
 _ALIKE = 0.5  # this likeness (cosine) to the question, with

@@ -11,13 +11,13 @@ from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
 from assistant.evidence.stated import about_document, of_document, of_its_meeting
 from assistant.question.model import Question
-from assistant.question.reports import unnamed
 from assistant.question.terms import holds
 from assistant.settings import AnswerSettings
 from assistant.words import stems
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 from retrieval.naming import Naming
+from retrieval.unnamed import unnamed
 
 # Shares of the question's words in one sentence that make it an answer: all of them, or most with
 # a likeness (cosine) that leaves little doubt. On CLAPNQ the second refuses no less.

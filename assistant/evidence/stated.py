@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from assistant.evidence.gather import Candidate
 from assistant.question.expects import Expectation, present
 from assistant.question.model import Question
-from assistant.question.reports import numbered
 from assistant.question.terms import holds
 from assistant.words import stems
 from retrieval.model import ReportInfo
+from retrieval.unnamed import numbered
 
 # What a masthead says of its document, and the text below it says of others.
 _DOCUMENT = r"(?:resolution|report|document|decision|note verbale|letter)"

@@ -21,6 +21,7 @@ def known(library: Library) -> Known:
     acronyms = library.acronyms()
     return Known(
         reports=library.reports(),
+        names=library.report_names,
         has_acronym=lambda word: word in acronyms,
         lemma=lemma_of,
         holds=lambda reference: resolve(library, reference).elsewhere is None,

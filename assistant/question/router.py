@@ -18,7 +18,6 @@ from assistant.question import (
     clean,
     cues,
     orders,
-    reports,
     unlawful,
     wording,
 )
@@ -29,14 +28,17 @@ from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
 from retrieval.register.model import Reference
 from retrieval.register.references import parse_references
+from retrieval.report_names import ReportNames
+from retrieval.unnamed import years
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What of the library the router needs: its reports, whether it uses an acronym, and which
-    words name the bodies that speak in it ("Board", "INCB", "Committee")."""
+    """What of the library the router needs: its reports and their names, whether it uses an
+    acronym, and which words name the bodies that speak in it ("Board", "INCB", "Committee")."""
 
     reports: Sequence[ReportInfo]
+    names: ReportNames
     has_acronym: Callable[[str], bool]
     lemma: Callable[[str], str | None]
     bodies: frozenset[str] = frozenset()
@@ -57,9 +59,9 @@ def understand(text: str, language: str, known: Known) -> Question:
         return _question(text, asked, language, "courtesy")
     if cues.LIBRARY.search(asked):
         return _question(text, asked, language, "library")
-    within = reports.named(asked, known.reports)
+    within = known.names.named(asked)
     # A report cited whole ("… for 2023, chapter IV") says where to look, not what to look for.
-    asked = reports.uncited(asked, known.reports)
+    asked = known.names.uncited(asked)
     expectation = expected(asked, language)
     part = None
     if language == "en":
@@ -183,7 +185,7 @@ def _left_over(question: Question, known: Known) -> list[str]:
         for report in known.reports
         if report.id in question.reports
         for token in tokens(
-            f"{report.id} {report.cited_as} {report.symbol or ''} {' '.join(reports.years(report))}"
+            f"{report.id} {report.cited_as} {report.symbol or ''} {' '.join(years(report))}"
         )
     )
     text = list(question.core)
@@ -215,7 +217,7 @@ def _topic(question: Question, known: Known) -> tuple[str, ...]:
         token.text.lower()
         for report in known.reports
         if report.id in question.reports
-        for token in tokens(f"{report.id} {report.symbol or ''} {' '.join(reports.years(report))}")
+        for token in tokens(f"{report.id} {report.symbol or ''} {' '.join(years(report))}")
     )
     return tuple(
         token.text

@@ -11,7 +11,6 @@ from assistant.answer import Assistant
 from assistant.evidence.counting import counted_noun
 from assistant.question.glossary import called, country_of
 from assistant.question.language import detect
-from assistant.question.reports import named, numbered
 from assistant.verify.sentences import exact
 from assistant.words import tokens
 from ingest.model import Report, Source, Unit
@@ -227,22 +226,6 @@ def test_a_term_that_looks_like_an_address(letter: Assistant) -> None:
 
 
 # Dates of documents
-
-
-@pytest.mark.parametrize(
-    ("symbol", "number"),
-    [("A/RES/92/7", "92/7"), ("S/RES/2223 (2015)", "2223 (2015)"), ("A/80/66", None)],
-)
-def test_the_number_a_resolution_goes_by(symbol: str, number: str | None) -> None:
-    assert numbered(info("one", symbol)) == number
-
-
-def test_a_resolution_is_named_by_its_number() -> None:
-    reports = [info("one", "A/RES/92/7"), info("two", "S/RES/9998 (2055)")]
-    assert named("When was resolution 92/7 adopted?", reports) == ("one",)
-    assert named("What does resolution 9998 urge?", reports) == ("two",)
-    assert named("Compare resolutions 92/7 and 9998 (2055)", reports) == ("one", "two")
-    assert named("Is 92/71 mentioned?", reports) == ()
 
 
 def test_when_a_resolution_was_adopted_is_on_its_own_masthead(english: Assistant) -> None:

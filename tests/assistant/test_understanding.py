@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from assistant.question import clean, orders, several
 from assistant.question.expects import expected
 from assistant.question.known import known
-from assistant.question.reports import named, unnamed
 from assistant.question.router import understand
 from retrieval.library import Library
-from retrieval.model import ReportInfo
 
 
 @pytest.mark.parametrize(
@@ -117,35 +113,6 @@ def test_orders_put_as_questions_are_orders() -> None:
 def test_politeness_is_no_part_of_the_question() -> None:
     asked = "Hi, could you please tell me when the meeting was held? Thanks!"
     assert clean.core(asked) == "when the meeting was held?"
-
-
-def test_reports_are_named_by_year_symbol_and_title(small_library: Library) -> None:
-    reports = small_library.reports()
-    assert named("What does the 2019 report say?", reports) == ("reefs-2019",)
-    assert named("What does E/CSH/2021/7 say?", reports) == ("harbours-2021",)
-    assert named("What does the harbours report say?", reports) == ("harbours-2021",)
-    assert named("What do both reports say of 2019?", reports) == ()
-    assert named("What happened to nets?", reports) == ()
-
-
-def test_thousands_of_reports_cost_no_pattern_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    reports = [
-        ReportInfo(f"nets-{n}", f"Nets of district {n}", f"Nets {n}", f"D/{n}/1", "1999", "en", 9)
-        for n in range(3000)
-    ]
-    made: list[str] = []
-    compiled = re._compiler.compile  # type: ignore[attr-defined]
-
-    def counted(pattern: str, flags: int = 0) -> object:
-        made.append(pattern)
-        return compiled(pattern, flags)
-
-    monkeypatch.setattr("re._compiler.compile", counted)
-    question = "What does the report on district 2077 say about D/41/1?"
-    assert named(question, reports) == ("nets-41",)
-    assert named("What does the report on the district 2077 say?", reports) == ("nets-2077",)
-    assert "41" not in unnamed(question, reports)
-    assert len(made) < 50
 
 
 def test_a_report_cited_whole_says_where_to_look_only(sample_library: Library) -> None:

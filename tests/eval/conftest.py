@@ -126,6 +126,11 @@ class Shelf:
         ]
         return sorted((hit for hit in scored if hit.score), key=lambda hit: -hit.score)[:k]
 
+    def search_named(
+        self, queries: Sequence[str], k: int = 10, filters: Filters | None = None
+    ) -> list[list[Hit]]:
+        return [self.search(query, k, filters) for query in queries]
+
 
 @pytest.fixture(scope="session")
 def shelf(ground: Ground) -> Shelf:

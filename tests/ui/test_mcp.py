@@ -59,6 +59,10 @@ async def everything(client: Any) -> None:
     assert answer["citations"][0]["quote"] in answer["answer"]
     hits = (await told(client, "search", query="ketamine", k=3))["hits"]
     assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    named = await told(client, "search", query="ketamine in the report for 2023", k=30)
+    assert {hit["report"] for hit in named["hits"]} == set(named["looked_in"]) == {"incb-2023-iv"}
+    turns = await told(client, "search", query="ketamine", k=2, each=True)
+    assert len({hit["report"] for hit in turns["hits"]}) == 2
     units = (await told(client, "show", address="para. 38 (l)"))["units"]
     assert [unit["anchor"] for unit in units] == ["p38.l"]
     draft = await told(client, "brief", topic="ketamine", length="short")

@@ -150,6 +150,11 @@ def test_the_api_asks_searches_and_shows(address: str) -> None:
     assert (answer["status"], answer["citations"][0]["anchor"]) == ("answered", "p1004")
     hits = call(address, "v1_search", query="ketamine", k=3)[-1]["hits"]
     assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    named = call(address, "v1_search", query="training in the 2018 report", k=30)[-1]
+    assert {hit["report"] for hit in named["hits"]} == set(named["looked_in"])
+    assert named["looked_in"] == ["synthetic-opioids-2018"]
+    turns = call(address, "v1_search", query="ketamine", k=2, each=True)[-1]["hits"]
+    assert len({hit["report"] for hit in turns}) == 2
     units = call(address, "v1_show", address="para. 38 (l)")[-1]["units"]
     assert [unit["anchor"] for unit in units] == ["p38.l"]
 

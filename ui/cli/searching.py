@@ -66,6 +66,7 @@ def search(
     mentions: Annotated[
         list[str] | None, _texts("--mentions", "NAME", "Every unit that names this")
     ] = None,
+    each: Annotated[bool, typer.Option("--each", help="The best of each report in turn.")] = False,
     batch: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help='JSON lines {"id", "query"}; - is stdin.'),
@@ -79,9 +80,10 @@ def search(
 ) -> None:
     """Search the library.
 
-    A query ranks the units nearest to it. --verb, --phrase and --mentions are exact: they keep
-    every unit that fits and no other, with or without a query. Without a query every unit that
-    meets all the options is listed, however many, with their number.
+    A query ranks the units nearest to it; one that names a report ("the 2018 report") is looked for
+    in it, and one that names several gets the best of each in turn. --verb, --phrase and --mentions
+    are exact: they keep every unit that fits and no other, with or without a query. Without a query
+    every unit that meets all the options is listed, however many, with their number.
     """
     from ingest.errors import UsageError
 
@@ -96,13 +98,15 @@ def search(
         raise UsageError("--run needs --batch FILE", next_step=_HELP)
     if batch is not None and exact:
         raise UsageError("--batch ranks queries and takes no exact criteria", next_step=_HELP)
+    if each and (exact or listed):
+        raise UsageError("--each ranks a query and takes no exact criteria", next_step=_HELP)
     current = session(ctx)
     current.set(library=library, store=store)
     opened = current.open_library()
     for name in filters.reports:
         opened.report(name)
     if batch is not None:
-        _search_batch(opened, batch, run, k, filters)
+        _search_batch(opened, batch, run, k, filters, each)
     elif exact or listed:
         from retrieval.register.queries import Criteria, rank, select
 
@@ -120,7 +124,13 @@ def search(
         else:
             _write_hits(query, rank(opened, query, criteria, k), json, of=len(found))
     else:
-        _write_hits(query or "", _ranked(opened, [query or ""], k, filters)[0], json)
+        asked = query or ""
+        hits = _ranked(opened, [asked], k, filters, each)[0]
+        named = opened.look(asked, filters, each=each).named
+        if named and not json:
+            titles = "; ".join(opened.report(one).cited_as for one in named)
+            output.note(f"looked in what the query names: {titles}")
+        _write_hits(asked, hits, json, named=named)
 
 
 _HELP = "Run `pincite search --help`"
@@ -208,12 +218,12 @@ def _say_unknown(
 
 
 def _search_batch(
-    library: Library, batch: Path, run: Path | None, k: int, filters: Filters
+    library: Library, batch: Path, run: Path | None, k: int, filters: Filters, each: bool
 ) -> None:
     from ui.cli.batch import read_batch
 
     requests = read_batch(batch, "query")
-    results = _ranked(library, [request.text for request in requests], k, filters)
+    results = _ranked(library, [request.text for request in requests], k, filters, each)
     if run is None:
         for request, hits in zip(requests, results, strict=True):
             output.as_json(
@@ -229,7 +239,9 @@ def _search_batch(
     output.note(f"{len(requests)} queries, {len(lines)} lines written to {run}")
 
 
-def _ranked(library: Library, queries: Sequence[str], k: int, filters: Filters) -> list[list[Hit]]:
+def _ranked(
+    library: Library, queries: Sequence[str], k: int, filters: Filters, each: bool
+) -> list[list[Hit]]:
     """The hits of each query, across languages where query or reports are not in English."""
     from assistant.question.language import crosses, detect
 
@@ -238,8 +250,7 @@ def _ranked(library: Library, queries: Sequence[str], k: int, filters: Filters) 
     for multilingual in sorted(set(across)):
         mine = [i for i, needed in enumerate(across) if needed is multilingual]
         texts = [queries[i] for i in mine]
-        search = library.search_batch if multilingual else library.search_named
-        results = search(texts, k, filters, multilingual=multilingual)
+        results = library.search_named(texts, k, filters, each=each, multilingual=multilingual)
         found.update(zip(mine, results, strict=True))
     return [found[i] for i in range(len(queries))]
 
@@ -252,11 +263,19 @@ def _hits(hits: Sequence[Hit]) -> list[dict[str, Any]]:
     ]
 
 
-def _write_hits(query: str, hits: Sequence[Hit], json: bool, of: int | None = None) -> None:
-    """The hits; `of` is how many units met exact criteria, of which these are the nearest."""
+def _write_hits(
+    query: str,
+    hits: Sequence[Hit],
+    json: bool,
+    of: int | None = None,
+    named: Sequence[str] = (),
+) -> None:
+    """The hits; `of` is how many units met exact criteria, of which these are the nearest, and
+    `named` the reports that the query names."""
     if json:
         counted = {} if of is None else {"count": of}
-        output.as_json({"query": query, **counted, "hits": _hits(hits)})
+        looked_in = {"looked_in": list(named)} if named else {}
+        output.as_json({"query": query, **counted, **looked_in, "hits": _hits(hits)})
         return
     if not hits:
         output.note("nothing found")

@@ -161,14 +161,22 @@ class Desk:
             return []
 
     def search(
-        self, query: str, k: int = 10, reports: Sequence[str] = (), kinds: Sequence[str] = ()
+        self,
+        query: str,
+        k: int = 10,
+        reports: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        each: bool = False,
     ) -> dict[str, Any]:
-        """The units nearest a query, best first."""
+        """The units nearest a query, best first; with `each` the best of each report in turn."""
         query, k = checked_question(query), checked_count(k)
         filters = Filters(reports=checked_reports(reports), kinds=checked_kinds(kinds))
-        (hits,) = self.library().search_named([query], k, filters)
+        library = self.library()
+        (hits,) = library.search_named([query], k, filters, each=each)
+        named = library.look(query, filters, each=each).named
         return {
             "query": query,
+            **({"looked_in": list(named)} if named else {}),
             "hits": [
                 {"rank": rank, "score": hit.score} | plain(hit.located)
                 for rank, hit in enumerate(hits, start=1)

@@ -58,19 +58,21 @@ def add_endpoints(desk: Desk) -> Calls:
         k: int = 10,
         reports: list[str] | None = None,
         kinds: list[str] | None = None,
+        each: bool = False,
     ) -> dict[str, Any]:
-        """Find the paragraphs of the library nearest to a query.
+        """Find the paragraphs of the library nearest to a query; in the report it names, if any.
 
         Args:
             query: Words or a question.
             k: How many hits, 1 to 100.
             reports: Ids of the reports to search; all of them if left out.
             kinds: paragraph, item, recommendation, footnote, preambular, table; all if left out.
+            each: The best of each report in turn, as for a query that names several.
 
         Returns:
             {"query", "hits": [{"rank", "score", "report", "anchor", "label", "text", …}]}
         """
-        return desk.search(query, k, reports or (), kinds or ())
+        return desk.search(query, k, reports or (), kinds or (), each)
 
     def v1_show(address: str, report: str | None = None) -> dict[str, Any]:
         """Show the paragraphs at an address in full, with their items and footnotes.

@@ -94,9 +94,11 @@ def _search(desk: Desk) -> Callable[..., dict[str, Any]]:
                 "all if left out."
             ),
         ] = None,
+        each: Annotated[bool, Field(description="The best of each report in turn.")] = False,
     ) -> dict[str, Any]:
-        """Find the paragraphs nearest a query, best first, each with its address and text."""
-        return desk.search(query, k, reports or (), kinds or ())
+        """Find the paragraphs nearest a query, best first, each with its address and text. A query
+        that names a report is looked for in it."""
+        return desk.search(query, k, reports or (), kinds or (), each)
 
     return search
 

@@ -231,6 +231,22 @@ def test_a_query_names_who_the_reports_name(pair: Pair) -> None:
     assert pair[1].acronyms() == pair[0].acronyms()
 
 
+@pytest.mark.parametrize("each", [False, True])
+@pytest.mark.parametrize("filters", [None, Filters(reports=("second", "crowd", "odd"))])
+def test_a_query_is_looked_for_in_the_reports_it_names(
+    pair: Pair, filters: Filters | None, each: bool
+) -> None:
+    queries = ["the police in the 2021 report", "village in the 2020 and the 2021 report", "police"]
+    embedded, store = pair
+    for query in queries:
+        assert store.look(query, filters, each=each) == embedded.look(query, filters, each=each)
+    here = embedded.search_named(queries, 6, filters, each=each)
+    there = store.search_named(queries, 6, filters, each=each)
+    assert [ids(hits) for hits in there] == [ids(hits) for hits in here]
+    assert {hit.located.report.id for hit in there[0]} == {"second"}
+    assert [hit.located.report.id for hit in there[1][:2]] in (["second", "odd"], ["odd", "second"])
+
+
 def test_sentences_and_vectors(pair: Pair) -> None:
     embedded, store = pair
     for located in embedded.units(("second", "odd")):

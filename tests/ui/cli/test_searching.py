@@ -117,6 +117,28 @@ def test_a_search_finds_a_body_and_a_word_as_the_reports_write_them(pincite: Pin
         assert both[0] == both[1]
 
 
+def test_a_query_that_names_a_report_is_looked_for_in_it(pincite: Pincite, tmp_path: Path) -> None:
+    queries = [
+        "training in the 2018 report",
+        "training",
+        "the 2018 and the 2023 report on training",
+    ]
+    found = [pincite.json("search", query, "-k", "4") for query in queries]
+    reports = [[hit["report"] for hit in one["hits"]] for one in found]
+    assert set(reports[0]) == set(found[0]["looked_in"]) == {"synthetic-opioids-2018"}
+    assert "looked_in" not in found[1]
+    assert set(reports[2][:2]) == set(reports[2][2:]) == set(found[2]["looked_in"])
+    each = pincite.json("search", "training", "-k", "2", "--each")["hits"]
+    assert len({hit["report"] for hit in each}) == 2
+    other = pincite.json("search", queries[0], "--report", "incb-2023-iv")
+    assert {hit["report"] for hit in other["hits"]} == {"incb-2023-iv"}
+    batch = tmp_path / "queries.jsonl"
+    batch.write_text("".join(json.dumps({"id": q, "query": q}) + "\n" for q in queries), "utf-8")
+    lines = pincite("search", "--batch", str(batch), "-k", "4").splitlines()
+    assert [json.loads(line)["hits"] for line in lines] == [one["hits"] for one in found]
+    assert "exact" in pincite.fails("search", "q", "--each", "--verb", "urge", status=2)
+
+
 def test_a_filter_leaves_out_whatever_the_name(pincite: Pincite) -> None:
     for query in ("WHO", "World Health Organization", "programs of the INCB"):
         for options in (["--kind", "recommendation"], ["--section", "deliberations"]):
