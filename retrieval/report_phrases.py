@@ -9,7 +9,7 @@ from functools import cache
 from retrieval.words import analyser, even, words_of
 
 RESOLUTIONS = r"(?:resolutions?|decisions?|résolutions?|resoluci\w+|резолюци\w+)"
-YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
+YEAR = re.compile(r"(?<![\w/.–-])(?:19|20)\d\d(?![\w/–-])")  # not of a span: "2020–2023"
 _DOCUMENT = (
     r"(?:reports?|chapters?|documents?|resolutions?|conventions?|charters?|notes?|papers?|letters?"
     r"|declarations?|rapports?|informes?|documentos?|доклад\w*|документ\w*)"
@@ -40,7 +40,8 @@ _NEAR = 4  # words between a word like "report" and one of its name, in other sc
 # A year says which report is meant beside what a report is, or what it is of ("the 2018 meeting");
 # by itself it may be what a question asks about.
 _GATHERING = (
-    r"(?:meetings?|sessions?|conferences?|groups?|panels?|forums?|summits?|workshops?|congress"
+    r"(?:meetings?|sessions?|conferences?|groups?|panels?|forums?|summits?|workshops?|seminars?|congress"
+    r"|discussions?|deliberations?|debates?|consultations?|dialogues?"
     r"|réunion|reunión|совещани\w+)"
 )
 _GATHERINGS = re.compile(_GATHERING, re.IGNORECASE)

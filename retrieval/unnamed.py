@@ -38,9 +38,13 @@ def addresses(report: ReportInfo) -> tuple[str, ...]:
 
 
 def years(report: ReportInfo) -> frozenset[str]:
-    """The years a report goes by: those in its names, else the year of its date."""
-    named_years = frozenset(YEAR.findall(f"{report.cited_as} {report.title}"))
-    return named_years or frozenset({report.date[:4]} if report.date else ())
+    """The years a report goes by: those in its names, else the year of its date.
+
+    Of several in its names that of its date, if it is one: "2025 session … 2030 Agenda".
+    """
+    named = frozenset(YEAR.findall(f"{report.cited_as} {report.title}"))
+    dated = frozenset({report.date[:4]} if report.date else ())
+    return (named & dated if len(named) > 1 else named) or named or dated
 
 
 def uncited(question: str, reports: Sequence[ReportInfo]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from retrieval.model import ReportInfo
 from retrieval.report_names import ReportNames
-from retrieval.unnamed import beside_names, numbered, uncited, unnamed
+from retrieval.unnamed import beside_names, numbered, uncited, unnamed, years
 
 
 def info(
@@ -112,6 +112,23 @@ def test_a_question_of_nothing_but_a_name_stays_as_it_is() -> None:
 )
 def test_the_number_a_resolution_goes_by(symbol: str, number: str | None) -> None:
     assert numbered(info("one", "", symbol)) == number
+
+
+@pytest.mark.parametrize(
+    ("report", "known_by"),
+    [
+        (info("a", "Report for 2023", date="2024-01-02"), {"2023"}),
+        (info("a", "Reefs", date="2024-01-02"), {"2024"}),
+        (info("a", "Reefs", cited_as="Reefs, 2025", date="2026-01-02"), {"2025"}),
+        # a span is not the year of the report, nor one beside the year of its date
+        (info("a", "Action plan 2013–2020", date="2012-05-05"), {"2012"}),
+        (info("a", "The 2025 session and the 2030 Agenda", date="2025-08-01"), {"2025"}),
+        (info("a", "The 2025 session and the 2030 Agenda"), {"2025", "2030"}),
+        (info("a", "Reefs"), set()),
+    ],
+)
+def test_the_years_a_report_goes_by(report: ReportInfo, known_by: set[str]) -> None:
+    assert years(report) == known_by
 
 
 MANY = [info(f"nets-{n}", f"Nets of district {n}", f"D/{n}/1", "1999") for n in range(3000)]
