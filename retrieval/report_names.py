@@ -28,10 +28,12 @@ from retrieval.report_phrases import (
     years_said,
 )
 from retrieval.unnamed import addresses, numbered, spelt, uncited, years
+from retrieval.words import even
 
 _RUN = re.compile(r"[\w/-]+")
 _IN_ADDRESSES = re.compile(r"\d|\w[/-]\w")
 _CITED_NUMBER = rf"\b{RESOLUTIONS} (?:[\w/() ]+ (?:and|et|y|и) )?{{}}(?![\w/-])"
+_TITLE = 3  # words of a title that name a report by itself
 _LONGEST = 2_000  # characters; what is longer is a text, not a question that names a report
 
 
@@ -54,6 +56,8 @@ class ReportNames:
         found = set(self._by_address(question))
         if not found:
             found = self._by_any_year(question) if by_any_year else self._by_year(question)
+        if not found:
+            found = self._by_title(question)
         if not found and speaks_of_one(question):
             found = self._by_words(question)
         return tuple(self._reports[place].id for place in sorted(found))
@@ -67,9 +71,7 @@ class ReportNames:
 
         A question that is nothing but a citation stays as it is.
         """
-        runs = {run.casefold() for run in _RUN.findall(question)}
-        places = sorted({place for run in runs for place in self._titles.get(run, ())})
-        return uncited(question, [self._reports[place] for place in places])
+        return uncited(question, [self._reports[place] for place in self._cited_in(question)])
 
     # By address
 
@@ -102,6 +104,11 @@ class ReportNames:
                 if length and length == longest:
                     places.append(place)
             yield from places
+
+    def _cited_in(self, question: str) -> list[int]:
+        """Places of the reports whose title or citation may stand in a question."""
+        runs = {run.casefold() for run in _RUN.findall(question)}
+        return sorted({place for run in runs for place in self._titles.get(run, ())})
 
     @cached_property
     def _titles(self) -> dict[str, list[int]]:
@@ -144,7 +151,19 @@ class ReportNames:
             return True
         return set(terms(kind)) <= set(terms(name))
 
-    # By words of the name
+    # By title, and by words of it
+
+    def _by_title(self, question: str) -> set[int]:
+        """Reports whose title or citation stands whole in the question, if it is of several words:
+        a shorter one may be what is asked about."""
+        asked = even(question).casefold()
+        found = set()
+        for place in self._cited_in(question):
+            report = self._reports[place]
+            for name in dict.fromkeys((report.title, report.cited_as)):
+                if even(name).casefold() in asked and len(terms(name)) >= _TITLE:
+                    found.add(place)
+        return found
 
     @cached_property
     def _words(self) -> tuple[list[frozenset[str]], dict[str, int]]:
@@ -164,9 +183,18 @@ class ReportNames:
             for place in set(telling):
                 if is_named_by(words, names[place]):
                     scores[place] += telling.count(place)
+        said = {year for year, _ in years_said(question)}
+        if said:  # "the 2009 report on nets" is none of another year
+            scores = {p: n for p, n in scores.items() if said & self._known_by(p)}
         best = max(scores.values(), default=0)
         found = {place for place, score in scores.items() if score == best}
         return found if len(found) == 1 or speaks_of_several(question) else set()
+
+    def _known_by(self, place: int) -> set[str]:
+        """Every year that a report has in its name or for its date."""
+        report = self._reports[place]
+        named = YEAR.findall(f"{report.title} {report.cited_as} {report.symbol}")
+        return {*named, (report.date or "")[:4]}
 
 
 def _length(question: str, start: int, name: str, cited: bool) -> int:

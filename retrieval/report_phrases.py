@@ -11,8 +11,8 @@ from retrieval.words import analyser, even, words_of
 RESOLUTIONS = r"(?:resolutions?|decisions?|résolutions?|resoluci\w+|резолюци\w+)"
 YEAR = re.compile(r"(?<![\w/.–-])(?:19|20)\d\d(?![\w/–-])")  # not of a span: "2020–2023"
 _DOCUMENT = (
-    r"(?:reports?|chapters?|documents?|resolutions?|conventions?|charters?|notes?|papers?|letters?"
-    r"|declarations?|rapports?|informes?|documentos?|доклад\w*|документ\w*)"
+    r"(?:reports?|chapters?|documents?|resolutions?|conventions?|charters?|notes?"
+    r"|rapports?|informes?|documentos?|доклад\w*|документ\w*)"
 )
 _NAMES_A_DOCUMENT = re.compile(rf"\b{_DOCUMENT}\b|تقرير|报告|文件", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:reports|documents|resolutions|conventions)\b", re.IGNORECASE)
@@ -24,8 +24,7 @@ _ALL = re.compile(
 _BEFORE_DOCUMENT = re.compile(
     r"\b(?:the|this|that|both|le|la|el|los|les) "
     r"(?P<name>(?:(?!(?:is|are|was|were|of|in|by|to|did|does|do)\b)[\w’'-]+ ){1,5}?)"
-    r"(?:report|chapter|document|resolution|convention|charter|note|paper|letter|declaration"
-    r"|rapport|informe|documento)\b",
+    r"(?:report|chapter|document|resolution|convention|charter|note|rapport|informe|documento)\b",
     re.IGNORECASE,
 )
 _AFTER_DOCUMENT = re.compile(
@@ -45,7 +44,10 @@ _GATHERING = (
     r"|réunion|reunión|совещани\w+)"
 )
 _GATHERINGS = re.compile(_GATHERING, re.IGNORECASE)
-_KIND = rf"(?P<kind>{_DOCUMENT}|{_GATHERING}|texts?|editions?|publications?)"
+_KIND = (
+    rf"(?P<kind>{_DOCUMENT}|{_GATHERING}|texts?|editions?|publications?|papers?|letters?"
+    r"|declarations?)"
+)
 _YEARS = (  # "the 2018 and the 2023 report", "reports for 2018 and 2023"
     r"(?P<years>(?:19|20)\d\d(?:,? (?:(?:and|or|et|y|и|of|for|in|the) )*(?:19|20)\d\d)*)\b"
 )
@@ -67,6 +69,10 @@ _ANY_REPORT = re.compile(
 # Words that name parts or addressees in any report, not one report.
 _EVERYWHERE = """report reports recommendation recommendations paragraph government governments
     united nations chapter annex section international national organization meeting group"""
+# Words for who speaks in reports: alone they tell of an author whose reports may be many.
+_BODIES = """board panel committee commission council assembly office team body secretary
+    secretary-general general president chair expert experts working group conference meeting
+    session"""
 # Words that ask what a report says.
 _ASKING = """say says said tell show list mention mentions mentioned state states stated give need
     want know help explain describe like thing things according"""
@@ -81,6 +87,11 @@ def terms(text: str) -> list[str]:
 def in_any_name() -> frozenset[str]:
     """Stems that do not tell reports apart."""
     return frozenset(terms(_EVERYWHERE))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(terms(_BODIES))
 
 
 @cache
@@ -140,9 +151,10 @@ def phrases_said(question: str) -> list[frozenset[str]]:
 
 
 def is_named_by(words: Iterable[str], name: frozenset[str]) -> bool:
-    """Whether a phrase of these stems is hardly more than a name of those."""
+    """Whether a phrase of these stems is hardly more than a name of those, and more than the word
+    for a body: "the report of the Panel of Experts" is not that of another panel."""
     said = frozenset(words)
-    return len(said & name) >= _ITS_OWN * len(said)
+    return len(said & name) >= _ITS_OWN * len(said) and bool(said & name - _bodies())
 
 
 def words_said(question: str, name: frozenset[str]) -> list[tuple[int, int]]:

@@ -68,6 +68,13 @@ NAMES = ReportNames(REPORTS)
         ("What does the harbours report say?", ("harbours",)),
         ("the report on small harbours: what about nets?", ("harbours",)),
         ("Are harbours dredged?", ()),
+        ("Small harbours of the north: staff", ("harbours",)),
+        ("Marking of buoys: staff", ()),  # two words may be what is asked about
+        # a year that the report named has not, and no more than who speaks
+        ("the 2019 report on small harbours", ("reefs-2019",)),
+        ("the 2017 report on small harbours", ()),
+        ("the report of the working group on shoals", ()),
+        ("the report of the working group on reefs", ("reefs-2019",)),
         ("What do both reports say of 2019?", ()),
         ("What happened to nets?", ()),
         ("", ()),
