@@ -60,16 +60,22 @@ def look(query: str, names: ReportNames, filters: Filters, each: bool = False) -
     ids = names.named(query, by_any_year=False)
     if filters.reports:
         ids = tuple(one for one in ids if one in filters.reports)
-    beside = bool(_BESIDE.search(query))
+    beside = _BESIDE.search(query) is not None
     if not ids or (beside and len(ids) == 1):  # "compare the reports on nets" names no report
-        in_turn = beside or each
-        return Look(query, filters.reports if in_turn else (), in_turn)
+        if not beside and not each:
+            return Look(query)
+        return Look(_or(_BESIDE.sub(" ", query), query), filters.reports, True)
     named = names.of(ids)
     several = len({report.symbol or report.id for report in named}) > 1 or each
     left = beside_names(query, named)
     if not has_words(left) and not several:
         return Look(query)  # nothing but the name: also what cites it is looked for
-    return Look(left if asks_something(left) else query, ids, several, ids)
+    return Look(_or(_BESIDE.sub(" ", left), query), ids, several, ids)
+
+
+def _or(text: str, query: str) -> str:
+    """The text, or the query as it stands where it says what is asked about in no other words."""
+    return text if asks_something(text) else query
 
 
 def found(
