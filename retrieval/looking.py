@@ -37,6 +37,15 @@ _BESIDE = re.compile(
 )
 
 
+# Where one thing is compared with another, the report named is but one of those asked about.
+_COMPARES = re.compile(
+    r"\bcompar\w+|\bdiffer(?:s|ed)?\b|\bdifferences? between\b|\bdifferent(?:ly)? from\b|\bversus\b"
+    r"|\bvs\b|\bunlike\b|\bcontrast\w*|\bchang\w+ (?:since|from|between)\b|\bthan (?:the|in)\b"
+    r"|\bdiff[ée]r\w+|\bdiferencia\w*|\bсравн\w+",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What to look for, and where: in `reports`, or wherever the filters let where there are none.
@@ -57,11 +66,14 @@ class Look:
 
 def look(query: str, names: ReportNames, filters: Filters, each: bool = False) -> Look:
     """Read a query. What `filters` leave out no name brings back; `each` asks for it expressly."""
-    ids = names.named(query, by_any_year=False)
+    compares = _COMPARES.search(query) is not None
+    ids = names.named(query, by_any_year=compares)
     if filters.reports:
         ids = tuple(one for one in ids if one in filters.reports)
     beside = _BESIDE.search(query) is not None
-    if not ids or (beside and len(ids) == 1):  # "compare the reports on nets" names no report
+    if not ids or ((beside or compares) and len(ids) == 1):
+        # "compare the reports on nets" names no report, nor does "compared with the 2018 report"
+        # leave the other one out
         if not beside and not each:
             return Look(query)
         return Look(_or(_BESIDE.sub(" ", query), query), filters.reports, True)

@@ -124,6 +124,17 @@ def test_a_retriever_looks_there_as_well(library: Library) -> None:
     assert turns.batch(["nets"]) == [turns.invoke("nets")]
 
 
+def test_what_a_report_is_compared_with_is_looked_for_as_well(library: Library) -> None:
+    for query in (
+        "nets in the 2031 report compared with crabs",
+        "Are nets in D/41/7 unlike traps?",
+    ):
+        assert library.look(query).anywhere, query
+    # years then say which reports are meant, also by themselves
+    where = library.look("How do nets in 2035 differ from the 2031 report?")
+    assert (where.named, where.each) == (("nets", "crabs"), True)
+
+
 def test_a_symbol_of_one_document_in_two_languages_is_one_name(
     ingest: Ingest, opened: Open
 ) -> None:
