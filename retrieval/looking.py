@@ -41,7 +41,7 @@ _BESIDE = re.compile(
 _COMPARES = re.compile(
     r"\bcompar\w+|\bdiffer(?:s|ed)?\b|\bdifferences? between\b|\bdifferent(?:ly)? from\b|\bversus\b"
     r"|\bvs\b|\bunlike\b|\bcontrast\w*|\bchang\w+ (?:since|from|between)\b|\bthan (?:the|in)\b"
-    r"|\bdiff[ée]r\w+|\bdiferencia\w*|\bсравн\w+",
+    r"|\bdiffér\w+|\bdiferencia\w*|\bсравн\w+",
     re.IGNORECASE,
 )
 
@@ -66,8 +66,11 @@ class Look:
 
 def look(query: str, names: ReportNames, filters: Filters, each: bool = False) -> Look:
     """Read a query. What `filters` leave out no name brings back; `each` asks for it expressly."""
+    ids = names.named(query, by_any_year=False)
     compares = _COMPARES.search(query) is not None
-    ids = names.named(query, by_any_year=compares)
+    if compares and len(ids) == 1:  # "than in 2023": beside one report a year alone means another
+        others = names.named(query)
+        ids = tuple(report.id for report in names.of((*ids, *others)))
     if filters.reports:
         ids = tuple(one for one in ids if one in filters.reports)
     beside = _BESIDE.search(query) is not None
@@ -115,11 +118,14 @@ def _best_of_each(
         led_to = search(where.text, _DEPTH, filters)
         reports = tuple(dict.fromkeys(hit.located.report.id for hit in led_to))[:MOST_BESIDE]
     scope = replace(filters, reports=reports)
-    for depth in (max(k, _DEPTH * len(reports)), _DEEPEST):
+    depth = max(k, _DEPTH * len(reports))
+    while True:
         of_each: dict[str, list[Hit]] = {}
         for hit in search(where.text, depth, scope):
             of_each.setdefault(hit.located.report.id, []).append(hit)
-        if len(of_each) == len(reports):
+        missing = (replace(filters, reports=(one,)) for one in reports if one not in of_each)
+        if depth >= _DEEPEST or not any(search(where.text, 1, alone) for alone in missing):
             break
+        depth = min(10 * depth, _DEEPEST)
     turns = zip_longest(*of_each.values())
     return [hit for turn in turns for hit in turn if hit is not None][:k]

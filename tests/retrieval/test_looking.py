@@ -133,6 +133,9 @@ def test_what_a_report_is_compared_with_is_looked_for_as_well(library: Library) 
     # years then say which reports are meant, also by themselves
     where = library.look("How do nets in 2035 differ from the 2031 report?")
     assert (where.named, where.each) == (("nets", "crabs"), True)
+    # but only beside a report that is named
+    assert library.look("How did nets in 2035 differ from nets in 2031?").anywhere
+    assert library.look("What different nets are in the 2031 report?").named == ("nets",)
 
 
 def test_a_symbol_of_one_document_in_two_languages_is_one_name(
