@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.assemble import assemble
-from assistant.compose import again, compose, continued
+from assistant.compose import again, compose, continued, distant
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, joined
 from assistant.errors import AnswerError
@@ -157,7 +157,7 @@ class Assistant:
                 turn, draft = goes_on
         if draft.status == "not_found" and asked == "en" and _in_english(self.library, reports):
             turn, draft = self._respelt(context, turn, draft, history)
-        return _Composed(text, context, turn, draft)
+        return _Composed(text, context, turn, distant.shown(draft, context.language))
 
     def _respelt(
         self, context: Context, turn: Turn, draft: Draft, history: Sequence[Answer]

@@ -59,13 +59,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a composer hands over: lines, how far they answer, and what lies near the question."""
+    """What a composer hands over: lines, how far they answer, and what lies near the question.
+
+    `alike` are sentences to be shown instead of a refusal, where the question is asked in other
+    words than theirs (see `assistant.compose.distant`).
+    """
 
     kind: str
     status: Status
     lines: tuple[Line, ...]
     nearest: tuple[Hit, ...] = ()
     confidence: float | None = None
+    alike: tuple[Quote, ...] = ()
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:

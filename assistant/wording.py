@@ -58,6 +58,14 @@ _T: dict[str, dict[str, str]] = {
         "ar": "لا تقول التقارير ذلك. وأقرب ما ورد فيها:",
         "zh": "报告没有这样说。最接近的内容是：",
     },
+    "in_other_words": {
+        "en": "The reports do not say this in these words. What comes nearest in meaning:",
+        "fr": "Les rapports ne le disent pas en ces termes. Le sens le plus proche :",
+        "es": "Los informes no lo dicen con estas palabras. Lo más cercano por su sentido:",
+        "ru": "В докладах об этом такими словами не говорится. Ближе всего по смыслу:",
+        "ar": "لا تقول التقارير ذلك بهذه الكلمات. وأقرب ما ورد فيها معنى:",
+        "zh": "报告没有用这些词语这样说。意思最接近的内容是：",
+    },
     "nearest": {
         "en": "What comes nearest:",
         "fr": "Ce qui s'en approche le plus :",

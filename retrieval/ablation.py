@@ -42,7 +42,7 @@ VARIANTS: tuple[tuple[str, SearchSettings], ...] = (
     ("no pairs of words", replace(DEFAULTS, pair_weight=0.0)),
     ("words in full however few are held", replace(DEFAULTS, words_held=0.0)),
     ("no thesaurus", replace(DEFAULTS, thesaurus="off")),
-    ("thesaurus however many words are held", replace(DEFAULTS, thesaurus_below=9.0)),
+    ("thesaurus however many words are held", replace(DEFAULTS, other_words_below=9.0)),
     ("no sentences", replace(DEFAULTS, sentence_weight=0.0)),
     ("vectors weigh 0.6", replace(DEFAULTS, dense_weight=0.6)),
     ("k1 0.9, b 0.75", replace(DEFAULTS, k1=0.9, b=0.75)),

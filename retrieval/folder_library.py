@@ -210,8 +210,12 @@ class FolderLibrary(Library):
             for query, hits in zip(queries, found, strict=True)
         ]
 
-    def question_vector(self, text: str, *, multilingual: bool = False) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = self._ranker(multilingual).encode([text])[0]
+    def question_vector(
+        self, text: str, *, multilingual: bool = False, adapted: bool = False
+    ) -> NDArray[np.float32]:
+        ranker = self._ranker(multilingual)
+        vectors = ranker.encode_adapted([text]) if adapted else None
+        vector: NDArray[np.float32] = (ranker.encode([text]) if vectors is None else vectors)[0]
         return vector
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:

@@ -240,8 +240,14 @@ class Library(ABC):
         return self.encoder.encode_passages(texts)
 
     @abstractmethod
-    def question_vector(self, text: str, *, multilingual: bool = False) -> NDArray[np.float32]:
-        """The unit vector of a question, float32 [dimension]; the one `search` uses."""
+    def question_vector(
+        self, text: str, *, multilingual: bool = False, adapted: bool = False
+    ) -> NDArray[np.float32]:
+        """The unit vector of a question, float32 [dimension].
+
+        `adapted`: by the encoder for questions in other words than the reports', where there is
+        one; `search` uses it where the best unit holds few of a question's words.
+        """
 
     @abstractmethod
     def document_frequency(self, words: Sequence[str]) -> list[int]:

@@ -8,9 +8,9 @@ weighted sum ranks them.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from retrieval.asked import asked_of, weighed_by
 from retrieval.candidates import Candidates, Places, Searched, cosines_of
 from retrieval.counted import counted_in
+from retrieval.encoders import in_other_words
 from retrieval.fusion import Rarity, share_held, weighted_sum
 from retrieval.postings import Statistics, term_key
 from retrieval.settings import SearchSettings
@@ -56,6 +57,7 @@ class _Words:
     sparse: Sequence[Sparse]
     rarity: Rarity
     best: Candidates
+    held: float = 1.0  # the share of the question's words that the best unit holds
 
 
 class Ranker:
@@ -78,6 +80,7 @@ class Ranker:
         self._places = places
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="words")
         self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._adapted_cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._cache_lock = Lock()
 
     def close(self) -> None:
@@ -97,23 +100,50 @@ class Ranker:
         # The encoder runs in this thread, where it begins at once: another gets its turn when this
         # one lets go of the interpreter, which is when the encoder computes.
         words = self._pool.submit(self._by_words, questions, depth, allowed)
-        vectors, nearest = self._by_meaning(questions, depth, allowed)
-        return [self._fuse(*one, k) for one in zip(words.result(), nearest, vectors, strict=True)]
+        vectors = self.encode(questions)
+        nearest = self._by_meaning(vectors, depth, allowed)
+        by_words = words.result()
+        far = [i for i, one in enumerate(by_words) if one.held < self._settings.other_words_below]
+        adapted = self.encode_adapted([questions[i] for i in far]) if far else None
+        if adapted is not None:
+            again = self._by_meaning(adapted, depth, allowed)
+            asking = vectors.copy()
+            for i, vector, near in zip(far, adapted, again, strict=True):
+                asking[i], nearest[i] = vector, near
+            ranked = [self._fuse(*one, k) for one in zip(by_words, nearest, asking, strict=True)]
+            for i in far:
+                ranked[i] = self._as_published(ranked[i], vectors[i])
+            return ranked
+        return [self._fuse(*one, k) for one in zip(by_words, nearest, vectors, strict=True)]
 
     def encode(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, from the cache where they have been asked before."""
+        return self._encoded(questions, self._encoder.encode_questions, self._cache)
+
+    def encode_adapted(self, questions: Sequence[str]) -> Vectors | None:
+        """The same by the adapted encoder, for questions in other words than the reports'; None
+        where the model has none or the settings do without."""
+        read = in_other_words(self._encoder) if self._settings.adapted else None
+        return self._encoded(questions, read, self._adapted_cache) if read else None
+
+    def _encoded(
+        self,
+        questions: Sequence[str],
+        read: Callable[[Sequence[str]], Vectors],
+        cache: OrderedDict[str, NDArray[np.float32]],
+    ) -> Vectors:
         import numpy as np
 
         with self._cache_lock:
-            known = {q: self._cache[q] for q in set(questions) if q in self._cache}
+            known = {q: cache[q] for q in set(questions) if q in cache}
         new = [q for q in dict.fromkeys(questions) if q not in known]
         if new:
-            known.update(zip(new, self._encoder.encode_questions(new), strict=True))
+            known.update(zip(new, read(new), strict=True))
             with self._cache_lock:
                 for question in new:
-                    self._cache[question] = known[question]
-                while len(self._cache) > CACHED_QUESTIONS:
-                    self._cache.popitem(last=False)
+                    cache[question] = known[question]
+                while len(cache) > CACHED_QUESTIONS:
+                    cache.popitem(last=False)
         if not questions:
             return np.empty((0, self._encoder.spec.dimension), np.float32)
         return np.stack([known[question] for question in questions])
@@ -183,11 +213,10 @@ class Ranker:
         """The best units by BM25; where even the best has few of the question's words, by their
         equivalents as well."""
         found = self._counted(question, None, depth, allowed)
-        best = float(found.best.scores.max(initial=0.0))
-        if share_held(best, found.rarity) >= self._settings.thesaurus_below:
-            return found
-        thesaurus = self._thesaurus
-        return self._counted(question, thesaurus, depth, allowed) if thesaurus else found
+        held = share_held(float(found.best.scores.max(initial=0.0)), found.rarity)
+        if held < self._settings.other_words_below and self._thesaurus:
+            found = self._counted(question, self._thesaurus, depth, allowed)
+        return replace(found, held=held)
 
     def _counted(
         self,
@@ -227,12 +256,11 @@ class Ranker:
         return sparse, rarity
 
     def _by_meaning(
-        self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]
-    ) -> tuple[Vectors, list[Candidates]]:
-        """The questions' vectors, and for each the units nearest by cosine, at most `depth`."""
+        self, vectors: Vectors, depth: int, allowed: Sequence[Mask | None]
+    ) -> list[Candidates]:
+        """For each question's vector the units nearest by cosine, at most `depth`."""
         import numpy as np
 
-        vectors = self.encode(questions)
         found: list[list[Candidates]] = [[] for _ in range(len(vectors))]
         seen = [n for n, mask in enumerate(allowed) if mask is None or mask.any()]
         indexes = [self._segments[number].vectors for number in seen]
@@ -247,7 +275,7 @@ class Ranker:
                 rows = chunk_rows[line[line >= 0]]
                 rows, first = np.unique(rows, return_index=True)  # a unit's best chunk comes first
                 found[i].append(Candidates.of(number, rows, scores[first], self._places[number]))
-        return vectors, [Candidates.best(parts, depth) for parts in found]
+        return [Candidates.best(parts, depth) for parts in found]
 
     def _fuse(
         self, words: _Words, nearest: Candidates, vector: NDArray[np.float32], k: int
@@ -276,6 +304,18 @@ class Ranker:
             )
             for i in order
         ]
+
+    def _as_published(self, ranked: Sequence[Ranked], vector: NDArray[np.float32]) -> list[Ranked]:
+        """The same order with the cosines of the published model: those that answers measure by,
+        alike for all questions."""
+        import numpy as np
+
+        found: dict[tuple[int, int], float] = {}
+        for number, segment in enumerate(self._segments):
+            rows = np.unique([one.row for one in ranked if one.segment == number]).astype(np.int64)
+            cosines = cosines_of(segment, rows, vector)
+            found |= {(number, int(r)): float(c) for r, c in zip(rows, cosines, strict=True)}
+        return [replace(one, dense=found[one.segment, one.row]) for one in ranked]
 
     def _meaning(
         self, keys: NDArray[np.int64], vector: NDArray[np.float32], cosines: NDArray[np.float32]

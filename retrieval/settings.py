@@ -45,10 +45,12 @@ class SearchSettings:
     # Share of the question's words, by rarity, from which the words count in full: of BM25's limit,
     # held by the best unit (see `retrieval.fusion`); 0: whatever it holds.
     words_held: float = 0.4
-    # Near-equivalents of the question's words: "on", "off", or a file of one's own beside those
-    # shipped. They are looked for where the best unit holds less than this share of the words.
+    # A question is asked in other words than the reports' where the best unit holds less than this
+    # share of its words; then the adapted encoder reads it, and near-equivalents are looked for.
+    other_words_below: float = 0.3
+    adapted: bool = True  # read it by the adapted encoder, where the library's model has one
+    # Near-equivalents: "on", "off", or a file of one's own beside those shipped.
     thesaurus: str = "on"
-    thesaurus_below: float = 0.3
     thesaurus_weight: float = 0.8  # of an equivalent beside the word itself
     sentence_weight: float = 0.5  # share of a unit's best sentence in its cosine
     rerank_depth: int = 30  # hits a reranker orders anew, where one is given

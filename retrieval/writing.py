@@ -14,7 +14,7 @@ from ingest.model import Report
 from retrieval import folder as places
 from retrieval import manifest as manifests
 from retrieval.chunks import chunk_units, embedded_text, token_count
-from retrieval.encoders import Encoder, built_in, open_encoder
+from retrieval.encoders import DEFAULT_MODEL, Encoder, built_in, open_encoder
 from retrieval.manifest import Manifest, ReportEntry, SegmentEntry, encoder_place
 from retrieval.multilingual import CARD, embed_beside, opened, wanted
 from retrieval.preparing import parts_of_reports
@@ -64,6 +64,8 @@ def write_generation(
     register would take hours.
     """
     base = before or _first_manifest(folder, settings or IndexSettings(), encoder)
+    if before is not None and encoder is None:
+        base = _with_todays_export(folder, before)
     encoder = encoder or _open_encoder(folder, base)
     index_settings = base.settings
     kept = [entry for entry in base.reports if entry.info.id not in reading.replaced]
@@ -153,6 +155,24 @@ def _first_manifest(folder: Path, settings: IndexSettings, encoder: Encoder | No
     name = provide_encoder(settings.model, folder / "encoders")
     place = folder / "encoders" / name
     return Manifest(settings, OnnxEncoder(place).spec, name, manifests.seal_folder(place))
+
+
+def _with_todays_export(folder: Path, base: Manifest) -> Manifest:
+    """The manifest with the same encoder as it is exported today: one of before may lack the graph
+    for questions in other words. Its vectors are the same, so nothing is embedded again."""
+    from retrieval.encoders.onnx import OnnxEncoder
+    from retrieval.encoders.provision import exported_name, provide_encoder
+
+    renewed = exported_name(base.encoder.fingerprint)
+    if base.encoder.name != DEFAULT_MODEL or base.encoder_folder == renewed:
+        return base
+    name = provide_encoder(DEFAULT_MODEL, folder / "encoders")
+    place = folder / "encoders" / name
+    if OnnxEncoder(place).spec != base.encoder:
+        return base  # other weights: the library keeps what it was made with
+    return dataclasses.replace(
+        base, encoder_folder=name, encoder_files=manifests.seal_folder(place)
+    )
 
 
 def _open_encoder(folder: Path, manifest: Manifest) -> Encoder:

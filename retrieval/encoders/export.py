@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from retrieval.encoders import DEFAULT_MODEL
+from retrieval.encoders.questions import adapted, adapter_for
 from retrieval.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def check_weights(model: str, folder: Path) -> str:
 def export_encoder(model: str, target: Path) -> None:
     """Write `model` as an ONNX encoder into the new folder `target`.
 
+    Where an adapter for questions comes with the package, they get a second graph.
     Raises EncoderError when the model cannot be loaded, its weights are not the published ones,
     or the exported encoder does not agree with the original (cosine below 0.9999 on any probe).
     """
@@ -101,13 +103,13 @@ def export_encoder(model: str, target: Path) -> None:
     original = _load(model, folder)
     if folder is None:
         fingerprint = _state_fingerprint(original)
+    adapter = adapter_for(fingerprint)
+    changed = adapted(original, adapter) if adapter else None
     target.mkdir(parents=True)
     try:
-        with tempfile.TemporaryDirectory() as scratch:
-            exported, fused = Path(scratch) / "exported.onnx", Path(scratch) / "fused.onnx"
-            _export_graph(original, exported)
-            _fuse(exported, fused, original)
-            _optimise(fused, target / "model.onnx")
+        _write_graph(original, target / "model.onnx", "weights.bin")
+        if changed is not None:
+            _write_graph(changed, target / "questions.onnx", "question_weights.bin")
         original.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
         card = {
             "name": model,
@@ -121,7 +123,7 @@ def export_encoder(model: str, target: Path) -> None:
             or "",
         }
         (target / "encoder.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
-        _compare(original, target)
+        _compare(original, changed, target)
         card["floor"] = _floor(target)
         (target / "encoder.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
     except BaseException:
@@ -164,6 +166,15 @@ def _state_fingerprint(original: SentenceTransformer) -> str:
         digest.update(name.encode())
         digest.update(tensor.cpu().numpy().tobytes())
     return digest.hexdigest()
+
+
+def _write_graph(original: SentenceTransformer, path: Path, weights: str) -> None:
+    """Export a model's graph to `path`, its weights into a file of this name beside it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        exported, fused = Path(scratch) / "exported.onnx", Path(scratch) / "fused.onnx"
+        _export_graph(original, exported)
+        _fuse(exported, fused, original)
+        _optimise(fused, path, weights)
 
 
 def _export_graph(original: SentenceTransformer, path: Path) -> None:
@@ -229,7 +240,7 @@ def _fuse(source: Path, target: Path, original: SentenceTransformer) -> None:
         logger.setLevel(level)
 
 
-def _optimise(source: Path, target: Path) -> None:
+def _optimise(source: Path, target: Path, weights: str) -> None:
     """Fuse the rest of the graph's operations once, and put the weights in a file of their own.
 
     ONNX Runtime memory-maps such a file, so opening the encoder neither optimises nor copies:
@@ -243,7 +254,7 @@ def _optimise(source: Path, target: Path) -> None:
     # "extended" holds on any processor; the level above it lays weights out for this one
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     entry = "session.optimized_model_external_initializers_"
-    options.add_session_config_entry(f"{entry}file_name", "weights.bin")
+    options.add_session_config_entry(f"{entry}file_name", weights)
     options.add_session_config_entry(f"{entry}min_size_in_bytes", "1024")
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 
@@ -260,19 +271,24 @@ def _floor(folder: Path) -> float:
     return round(middle, 2) if middle > 0.3 else 0.0
 
 
-def _compare(original: SentenceTransformer, folder: Path) -> None:
-    """Refuse an export that does not give the original's vectors."""
+def _compare(
+    original: SentenceTransformer, changed: SentenceTransformer | None, folder: Path
+) -> None:
+    """Refuse an export that does not give the vectors of the models it was made from."""
     import numpy as np
 
     from retrieval.encoders.onnx import OnnxEncoder
 
     exported = OnnxEncoder(folder)
-    pairs = (
-        (exported.encode_passages(PROBES), exported._passage_prompt),
-        (exported.encode_questions(PROBES), exported._question_prompt),
-    )
-    for vectors, prompt in pairs:
-        expected = original.encode(
+    made = [
+        (original, exported._passage_prompt, exported.encode_passages(PROBES)),
+        (original, exported._question_prompt, exported.encode_questions(PROBES)),
+    ]
+    if changed is not None:
+        assert exported.in_other_words is not None
+        made.append((changed, exported._question_prompt, exported.in_other_words(PROBES)))
+    for model, prompt, vectors in made:
+        expected = model.encode(
             list(PROBES), prompt=prompt or None, normalize_embeddings=True, show_progress_bar=False
         )
         cosine = float(np.sum(vectors * expected, axis=1).min())

@@ -2,14 +2,17 @@
 
 Its folder, written by `encoders.export`, holds `model.onnx` (token ids to unit vectors, pooling
 included) with `weights.bin`, `tokenizer.json`, and `encoder.json` (name, dimension, fingerprint,
-window, prompts).
+window, prompts); with `questions.onnx` and `question_weights.bin` where the model has an adapter
+for questions in other words than the reports'. A graph is opened when first needed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from ingest.cores import usable_cores
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from retrieval.encoders import Vectors
 
 FILES = ("model.onnx", "tokenizer.json", "encoder.json")
+QUESTIONS = "questions.onnx"
 THREADS = 8  # at most; a question alone gives more nothing to do
 BATCH_TOKENS = 1024  # padded tokens in one run: 512 to 1024 measured fastest on 2 cores
 
@@ -29,7 +33,6 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Open the encoder; raises EncoderError when a part is missing or unreadable."""
-        import onnxruntime
         from tokenizers import Tokenizer
 
         missing = [name for name in FILES if not (folder / name).is_file()]
@@ -53,6 +56,91 @@ class OnnxEncoder:
         self._tokenizer.enable_truncation(self._spec.window)
         self._tokenizer.no_padding()
         self._pad: int = card["pad_id"]
+        self._graph = _Graph(folder / "model.onnx")
+        apart = folder / QUESTIONS
+        self._adapted = _Graph(apart) if apart.is_file() else None
+
+    @property
+    def spec(self) -> EncoderSpec:
+        return self._spec
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts to be found, float32 [n, dimension]."""
+        return self._encode([self._passage_prompt + plain_text(t) for t in texts], self._graph)
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions, float32 [n, dimension]."""
+        return self._encode([self._question_prompt + plain_text(t) for t in texts], self._graph)
+
+    @property
+    def in_other_words(self) -> Callable[[Sequence[str]], Vectors] | None:
+        """Unit vectors of questions in other words than the reports', by the adapted model."""
+        return self._encode_adapted if self._adapted else None
+
+    def _encode_adapted(self, texts: Sequence[str]) -> Vectors:
+        assert self._adapted is not None
+        prompt = self._question_prompt
+        return self._encode([prompt + plain_text(t) for t in texts], self._adapted)
+
+    def _encode(self, texts: Sequence[str], graph: _Graph) -> Vectors:
+        """Texts of similar length run together, so little of a batch is padding."""
+        import numpy as np
+
+        vectors = np.empty((len(texts), self._spec.dimension), dtype=np.float32)
+        ids = self._tokens(texts)
+        order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+        batch: list[int] = []
+        for i in order:
+            if batch and len(ids[i]) * (len(batch) + 1) > BATCH_TOKENS:
+                vectors[batch] = graph.run([ids[j] for j in batch], self._pad)
+                batch = []
+            batch.append(i)
+        if batch:
+            vectors[batch] = graph.run([ids[j] for j in batch], self._pad)
+        return vectors
+
+    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        if len(texts) == 1:
+            # a batch, even of one, lets go of the interpreter: another thread of this process may
+            # take it for milliseconds, which is what the question itself takes
+            return [self._tokenizer.encode(texts[0]).ids]
+        return [item.ids for item in self._tokenizer.encode_batch_fast(list(texts))]
+
+
+class _Graph:
+    """An exported graph, token ids to unit vectors; opened when first run."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opening = Lock()
+
+    def run(self, ids: list[list[int]], pad: int) -> Vectors:
+        """The vectors of some texts' tokens, float32 [n, dimension]; `pad` fills the shorter."""
+        import numpy as np
+
+        session, giving_back = self._opened
+        width = max(len(row) for row in ids)
+        tokens = np.full((len(ids), width), pad, dtype=np.int64)
+        mask = np.zeros((len(ids), width), dtype=np.int64)
+        for i, row in enumerate(ids):
+            tokens[i, : len(row)] = row
+            mask[i, : len(row)] = 1
+        feed = {"input_ids": tokens, "attention_mask": mask}
+        if any(node.name == "token_type_ids" for node in session.get_inputs()):
+            feed["token_type_ids"] = np.zeros_like(tokens)
+        result: Vectors = session.run(None, feed, giving_back if len(ids) > 1 else None)[0]
+        return result
+
+    @property
+    def _opened(self) -> tuple[Any, Any]:
+        """The session, and the options of a run after which memory is given back."""
+        with self._opening:  # two questions at once open it once
+            return self._session
+
+    @cached_property
+    def _session(self) -> tuple[Any, Any]:
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         # the graph was optimised when it was exported
@@ -63,61 +151,9 @@ class OnnxEncoder:
         # search of 4.1 ms takes 5.5 without these two lines (medians of one run, two cores).
         options.add_session_config_entry("session.force_spinning_stop", "1")
         options.enable_cpu_mem_arena = True
-        self._giving_back = onnxruntime.RunOptions()  # the arena would keep the largest batch
-        self._giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        giving_back = onnxruntime.RunOptions()  # the arena would keep the largest batch
+        giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        session = onnxruntime.InferenceSession(
+            str(self._path), options, providers=["CPUExecutionProvider"]
         )
-        self._inputs = {node.name for node in self._session.get_inputs()}
-
-    @property
-    def spec(self) -> EncoderSpec:
-        return self._spec
-
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of texts to be found, float32 [n, dimension]."""
-        return self._encode([self._passage_prompt + plain_text(text) for text in texts])
-
-    def encode_questions(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of questions, float32 [n, dimension]."""
-        return self._encode([self._question_prompt + plain_text(text) for text in texts])
-
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        """Texts of similar length run together, so little of a batch is padding."""
-        import numpy as np
-
-        vectors = np.empty((len(texts), self._spec.dimension), dtype=np.float32)
-        ids = self._tokens(texts)
-        order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-        batch: list[int] = []
-        for i in order:
-            if batch and len(ids[i]) * (len(batch) + 1) > BATCH_TOKENS:
-                vectors[batch] = self._run([ids[j] for j in batch])
-                batch = []
-            batch.append(i)
-        if batch:
-            vectors[batch] = self._run([ids[j] for j in batch])
-        return vectors
-
-    def _tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        if len(texts) == 1:
-            # a batch, even of one, lets go of the interpreter: another thread of this process may
-            # take it for milliseconds, which is what the question itself takes
-            return [self._tokenizer.encode(texts[0]).ids]
-        return [item.ids for item in self._tokenizer.encode_batch_fast(list(texts))]
-
-    def _run(self, ids: list[list[int]]) -> Vectors:
-        import numpy as np
-
-        width = max(len(row) for row in ids)
-        tokens = np.full((len(ids), width), self._pad, dtype=np.int64)
-        mask = np.zeros((len(ids), width), dtype=np.int64)
-        for i, row in enumerate(ids):
-            tokens[i, : len(row)] = row
-            mask[i, : len(row)] = 1
-        feed = {"input_ids": tokens, "attention_mask": mask}
-        if "token_type_ids" in self._inputs:
-            feed["token_type_ids"] = np.zeros_like(tokens)
-        how = self._giving_back if len(ids) > 1 else None
-        result: Vectors = self._session.run(None, feed, how)[0]
-        return result
+        return session, giving_back

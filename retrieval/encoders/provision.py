@@ -13,9 +13,10 @@ import shutil
 from pathlib import Path
 
 from retrieval.encoders.export import check_weights, export_encoder, model_folder
+from retrieval.encoders.questions import adapter_for
 from retrieval.folder import digest, partial
 
-EXPORTER = 2  # raised when `encoders.export` would write something else
+EXPORTER = 3  # raised when `encoders.export` would write something else
 SEALS = "seals.json"
 
 
@@ -29,6 +30,14 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("pincite"))
 
 
+def exported_name(fingerprint: str) -> str:
+    """What the exported encoder of some weights is called: another exporter or another adapter for
+    questions gives another name."""
+    name = f"{fingerprint[:20]}-{EXPORTER}"
+    adapter = adapter_for(fingerprint)
+    return f"{name}-{digest(adapter)[:8]}" if adapter else name
+
+
 def provide_encoder(model: str, parent: Path) -> str:
     """Put the exported encoder of `model` under `parent`; the name of its folder there.
 
@@ -39,7 +48,7 @@ def provide_encoder(model: str, parent: Path) -> str:
         return _export_into(
             model, parent, "hub-" + "".join(c if c.isalnum() else "-" for c in model)
         )
-    name = f"{check_weights(model, source)[:20]}-{EXPORTER}"
+    name = exported_name(check_weights(model, source))
     if (parent / name).is_dir():
         return name
     cached = cache_folder() / "encoders" / name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.encoders import Encoder, EncoderSpec, built_in
-from retrieval.encoders.provision import EXPORTER, cache_folder, provide_encoder
+from retrieval.encoders.provision import cache_folder, exported_name, provide_encoder
 from retrieval.errors import EncoderError
 
 
@@ -22,7 +22,7 @@ def encoder_of(spec: EncoderSpec) -> Encoder:
     """The encoder a store was made with. Raises EncoderError where this machine has another."""
     encoder = built_in(spec.name)
     if encoder is None:
-        kept = cache_folder() / "stores" / f"{spec.fingerprint[:20]}-{EXPORTER}"
+        kept = cache_folder() / "stores" / exported_name(spec.fingerprint)
         if kept.is_dir():  # found by its weights: nothing to hash or export
             from retrieval.encoders.onnx import OnnxEncoder
 

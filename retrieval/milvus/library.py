@@ -235,9 +235,13 @@ class MilvusLibrary(StoredUnits):
             return None
         return self._server_ranker.sentences(rows[0]["unit_id"])
 
-    def question_vector(self, text: str, *, multilingual: bool = False) -> NDArray[np.float32]:
+    def question_vector(
+        self, text: str, *, multilingual: bool = False, adapted: bool = False
+    ) -> NDArray[np.float32]:
         self._one_encoder(multilingual)
-        vector: NDArray[np.float32] = self._server_ranker.encode([text])[0]
+        ranker = self._server_ranker
+        vectors = ranker.encode_adapted([text]) if adapted else None
+        vector: NDArray[np.float32] = (ranker.encode([text]) if vectors is None else vectors)[0]
         return vector
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:

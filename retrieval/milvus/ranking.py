@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrieval.asked import Weighed, asked_of, weighed_by
-from retrieval.encoders import Encoder
+from retrieval.encoders import Encoder, in_other_words
 from retrieval.fusion import Rarity, share_held, weighted_sum
 from retrieval.halves import floats, products
 from retrieval.milvus.candidates import Candidate, candidate_of
@@ -76,6 +76,7 @@ class ServerRanker:
         self._units: Recent[str, Candidate] = Recent(CACHED_UNITS)
         self._terms: Recent[int, int] = Recent(CACHED_TERMS)
         self._vectors: Recent[str, NDArray[np.float32]] = Recent(CACHED_QUESTIONS)
+        self._adapted_vectors: Recent[str, NDArray[np.float32]] = Recent(CACHED_QUESTIONS)
 
     def close(self) -> None:
         self._askers.shutdown(wait=False, cancel_futures=True)
@@ -110,13 +111,26 @@ class ServerRanker:
 
     def encode(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, from the cache where they have been asked before."""
+        return self._encoded(questions, self._encoder.encode_questions, self._vectors)
+
+    def encode_adapted(self, questions: Sequence[str]) -> Vectors | None:
+        """The same by the adapted encoder; see `retrieval.search.Ranker.encode_adapted`."""
+        read = in_other_words(self._encoder) if self._settings.adapted else None
+        return self._encoded(questions, read, self._adapted_vectors) if read else None
+
+    def _encoded(
+        self,
+        questions: Sequence[str],
+        read: Callable[[Sequence[str]], Vectors],
+        kept: Recent[str, NDArray[np.float32]],
+    ) -> Vectors:
         import numpy as np
 
-        known = {question: self._vectors.get(question) for question in questions}
+        known = {question: kept.get(question) for question in questions}
         new = [question for question, vector in known.items() if vector is None]
         if new:
-            for question, vector in zip(new, self._encoder.encode_questions(new), strict=True):
-                self._vectors.put(question, vector)
+            for question, vector in zip(new, read(new), strict=True):
+                kept.put(question, vector)
                 known[question] = vector
         if not questions:
             return np.empty((0, self._encoder.spec.dimension), np.float32)
@@ -165,10 +179,14 @@ class ServerRanker:
         depth = max(self._settings.depth, k)
         scored, rarity = self._counted(question, None, vector, depth, condition, allowed)
         best = max((one.bm25 for one in scored), default=0.0)
-        if share_held(best, rarity) < self._settings.thesaurus_below:
-            thesaurus = self._thesaurus
-            if thesaurus is not None:
-                scored, _ = self._counted(question, thesaurus, vector, depth, condition, allowed)
+        if share_held(best, rarity) < self._settings.other_words_below:
+            adapted = self.encode_adapted([question])
+            if adapted is None and self._thesaurus is None:
+                return scored[:k]
+            asking = vector if adapted is None else adapted[0]
+            scored, _ = self._counted(question, self._thesaurus, asking, depth, condition, allowed)
+            # as in `retrieval.search`: the published model's cosines, alike for all questions
+            return [replace(one, dense=_likeness(one.candidate, vector)) for one in scored[:k]]
         return scored[:k]
 
     def _counted(
@@ -254,13 +272,7 @@ class ServerRanker:
         if not candidates:
             return []
         bm25 = self._bm25(candidates, weighed)
-        cosines = np.array(
-            [
-                float(products(one.vectors, vector).max()) if len(one.vectors) else NOWHERE
-                for one in candidates
-            ],
-            dtype=np.float32,
-        )
+        cosines = np.array([_likeness(one, vector) for one in candidates], dtype=np.float32)
         best = np.argsort(-bm25, kind="stable")[:depth]  # candidates stand in the library's order
         near = np.argsort(-cosines, kind="stable")[:depth]
         kept = np.union1d(best[bm25[best] > 0], near[cosines[near] > NOWHERE])
@@ -323,3 +335,8 @@ class ServerRanker:
         best = [float(products(floats(vectors), vector).max()) for _, vectors in kept]
         mixed: NDArray[np.float32] = (1 - share) * cosines + share * np.array(best, np.float32)
         return mixed
+
+
+def _likeness(candidate: Candidate, vector: NDArray[np.float32]) -> float:
+    """The cosine of a unit's best chunk with a question's vector."""
+    return float(products(candidate.vectors, vector).max()) if len(candidate.vectors) else NOWHERE

@@ -92,7 +92,7 @@ def test_what_is_asked_in_other_words_is_found(
     assert (with_words[0].located.unit.anchor, with_words[0].bm25 > 0) == ("p1", True)
     without = library(thesaurus="off").search("Who was zorbed at the moonlit picnic?")
     assert all(hit.bm25 == 0 for hit in without)
-    never = library(thesaurus=str(own), thesaurus_below=0.0)
+    never = library(thesaurus=str(own), other_words_below=0.0)
     assert never.search("Who was zorbed at the moonlit picnic?") == without
 
 

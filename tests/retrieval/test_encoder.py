@@ -15,6 +15,7 @@ from retrieval.encoders import DEFAULT_MODEL
 from retrieval.encoders.export import KNOWN_WEIGHTS, check_weights, export_encoder, model_folder
 from retrieval.encoders.onnx import OnnxEncoder
 from retrieval.encoders.provision import provide_encoder
+from retrieval.encoders.questions import adapted, adapter_for
 from retrieval.errors import EncoderError
 from retrieval.folder import digest
 from retrieval.library import Library
@@ -82,6 +83,13 @@ def test_the_export_agrees_with_sentence_transformers(tmp_path: Path) -> None:
     expected = original.encode(TEXTS, normalize_embeddings=True, show_progress_bar=False)
     assert np.sum(exported.encode_passages(TEXTS) * expected, axis=1).min() >= 0.9999
     assert exported.spec.fingerprint == KNOWN_WEIGHTS[DEFAULT_MODEL]
+    adapter = adapter_for(exported.spec.fingerprint)
+    assert adapter is not None and exported.in_other_words is not None
+    changed = adapted(original, adapter).encode(
+        TEXTS, normalize_embeddings=True, show_progress_bar=False
+    )
+    assert np.sum(exported.in_other_words(TEXTS) * changed, axis=1).min() >= 0.9999
+    assert np.sum(changed * expected, axis=1).min() < 0.99
 
 
 def test_a_model_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:

@@ -1,0 +1,63 @@
+"""A question in other words than the reports': the sentences nearest in meaning, shown as such.
+
+Where no sentence has half of a question's words, no measure tells whether one answers
+(docs/abstention.md): it may be asked in words of its own, or about what is not there. To say that
+the reports do not answer would say too much. What comes nearest, if it is near enough to be about
+the question's subject, is shown, said to be no more than that, and the status is `partial`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.compose.context import Context
+from assistant.draft import Draft, Line, Quote, sentence
+from assistant.evidence.features import COVERAGE, NAMES
+from assistant.evidence.gather import Candidate, Evidence
+from assistant.wording import say
+
+SHOWN = 3  # sentences, each of another unit
+ALIKE = 0.4  # least cosine of a sentence with the question
+HALF = 0.5  # of the question's words, by weight
+_MISSING = tuple(NAMES.index(name) for name in ("missing_name", "missing_number"))
+_SHORT = NAMES.index("short")
+
+
+def alike(context: Context, evidence: Evidence) -> tuple[Quote, ...]:
+    """The sentences nearest in meaning to a question that shares few words with any; none where
+    one has half of them, where none is near enough, or across languages."""
+    candidates = evidence.candidates
+    if evidence.multilingual or evidence.language != "en" or not candidates:
+        return ()
+    if any(one.located.report.language != "en" for one in candidates):
+        return ()
+    if max(one.measures[COVERAGE] for one in candidates) >= HALF:
+        return ()
+    library = context.gatherer.library
+    vector = library.question_vector(evidence.question, adapted=True)
+    units = list(dict.fromkeys(one.located for one in candidates))
+    kept = dict(zip(units, library.sentence_vectors_of(units), strict=True))
+    likeness = [(float(kept[one.located][one.index] @ vector), one) for one in candidates]
+    found: dict[str, Quote] = {}
+    for cosine, one in sorted(likeness, key=lambda pair: -pair[0]):
+        if cosine < ALIKE or len(found) == SHOWN:
+            break
+        if _says_something(one):
+            found.setdefault(one.located.docid, one.quote)
+    return tuple(found.values())
+
+
+def _says_something(candidate: Candidate) -> bool:
+    """Whether a sentence is one by itself, and lacks no name or number that the question has."""
+    lacking = any(candidate.measures[place] for place in _MISSING)
+    fragment = candidate.measures[_SHORT] > 0 or candidate.quote.text.rstrip().endswith(":")
+    return not lacking and not fragment
+
+
+def shown(draft: Draft, language: str) -> Draft:
+    """A refusal with the sentences nearest in meaning in the place of its first line, if any."""
+    if draft.status != "not_found" or not draft.alike:
+        return draft
+    head = Line((say("in_other_words", language),), "block")
+    lines = (*draft.lines[1:], head, *(sentence(quote, layout="item") for quote in draft.alike))
+    return replace(draft, kind="fact", status="partial", lines=lines)

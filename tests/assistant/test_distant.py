@@ -1,0 +1,77 @@
+"""A question in far-off words gets the sentences nearest in meaning, said to be no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.compose.distant import SHOWN
+from assistant.model import Answer
+from assistant.wording import say
+from retrieval.library import Library
+
+HEAD = say("in_other_words", "en")
+
+
+@pytest.fixture(scope="module")
+def assistant(sample_library: Library) -> Assistant:
+    return Assistant(sample_library)
+
+
+def shown(answer: Answer) -> list[str]:
+    return [one.text for one in answer.sentences if one.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "anchor"),
+    [
+        ("Why do crooks like duty-free areas?", "p1014"),
+        ("Who suffers most when nature is damaged by the trade?", "p1015"),
+        ("Why are disputed lands a favourite of smugglers?", "p1020"),
+    ],
+)
+def test_it_is_shown_with_its_place_and_not_called_an_answer(
+    assistant: Assistant, question: str, anchor: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "partial"
+    assert answer.answer.startswith(HEAD)
+    assert anchor in [one.anchor for one in answer.citations]
+    assert 0 < len(shown(answer)) <= SHOWN
+    assert len({(one.report, one.anchor) for one in answer.citations}) == len(shown(answer))
+    assert all(one.support == "verbatim" for one in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which team won the football cup?",
+        "How do I bake sourdough bread?",
+        "What is the best way to train a puppy?",
+        "Who painted the ceiling of the chapel?",
+    ],
+)
+def test_a_question_about_something_else_is_not_answered_so(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "not_found"
+    assert not shown(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many ketamine laboratories were dismantled in 2022?",  # a near miss has the words
+        "What did Atlantis promise on ketamine?",  # a name that no unit has
+    ],
+)
+def test_what_is_asked_in_the_reports_own_words_is_still_refused(
+    assistant: Assistant, question: str
+) -> None:
+    assert HEAD not in assistant.ask(question).answer
+
+
+def test_a_list_the_register_shows_to_be_empty_is_not_softened(assistant: Assistant) -> None:
+    answer = assistant.ask("Which recommendations does the Board make on volcanoes?")
+    assert HEAD not in answer.answer
