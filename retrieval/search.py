@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
@@ -57,7 +57,6 @@ class _Words:
     sparse: Sequence[Sparse]
     rarity: Rarity
     best: Candidates
-    held: float = 1.0  # the share of the question's words that the best unit holds
 
 
 class Ranker:
@@ -99,22 +98,24 @@ class Ranker:
         depth = max(self._settings.depth, k)
         # The encoder runs in this thread, where it begins at once: another gets its turn when this
         # one lets go of the interpreter, which is when the encoder computes.
-        words = self._pool.submit(self._by_words, questions, depth, allowed)
+        decided: Future[list[int]] = Future()
+        words = self._pool.submit(self._by_words, questions, depth, allowed, decided)
         vectors = self.encode(questions)
-        nearest = self._by_meaning(vectors, depth, allowed)
-        by_words = words.result()
-        far = [i for i, one in enumerate(by_words) if one.held < self._settings.other_words_below]
+        # What is read by the adapted encoder need not be looked for by the published model's vector
+        # as well, if that is known already; waiting for it would cost the others more.
+        known = decided.result() if decided.done() else []
+        near = [i for i in range(len(questions)) if i not in known]
+        nearest = dict(zip(near, self._by_meaning(vectors[near], depth, allowed), strict=True))
+        far = decided.result()
+        asking = vectors.copy()
         adapted = self.encode_adapted([questions[i] for i in far]) if far else None
         if adapted is not None:
-            again = self._by_meaning(adapted, depth, allowed)
-            asking = vectors.copy()
-            for i, vector, near in zip(far, adapted, again, strict=True):
-                asking[i], nearest[i] = vector, near
-            ranked = [self._fuse(*one, k) for one in zip(by_words, nearest, asking, strict=True)]
-            for i in far:
-                ranked[i] = self._as_published(ranked[i], vectors[i])
-            return ranked
-        return [self._fuse(*one, k) for one in zip(by_words, nearest, vectors, strict=True)]
+            asking[far] = adapted
+            nearest |= zip(far, self._by_meaning(adapted, depth, allowed), strict=True)
+        ranked = [self._fuse(one, nearest[i], asking[i], k) for i, one in enumerate(words.result())]
+        for i in far:
+            ranked[i] = self._as_published(ranked[i], vectors[i])
+        return ranked
 
     def encode(self, questions: Sequence[str]) -> Vectors:
         """Unit vectors of questions, from the cache where they have been asked before."""
@@ -123,7 +124,7 @@ class Ranker:
     def encode_adapted(self, questions: Sequence[str]) -> Vectors | None:
         """The same by the adapted encoder, for questions in other words than the reports'; None
         where the model has none or the settings do without."""
-        read = in_other_words(self._encoder) if self._settings.adapted else None
+        read = in_other_words(self._encoder) if self._reads_other_words else None
         return self._encoded(questions, read, self._adapted_cache) if read else None
 
     def _encoded(
@@ -204,19 +205,32 @@ class Ranker:
         return counts
 
     def _by_words(
-        self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]
+        self,
+        questions: Sequence[str],
+        depth: int,
+        allowed: Sequence[Mask | None],
+        decided: Future[list[int]],
     ) -> list[_Words]:
-        """For each question the best units by BM25, at most `depth`."""
-        return [self._best_by_words(question, depth, allowed) for question in questions]
+        """For each question the best units by BM25, at most `depth`; where even the best has few of
+        the question's words, by their equivalents as well. `decided` is told as soon as it is known
+        which questions the adapted encoder reads.
+        """
+        try:
+            found = [self._counted(question, None, depth, allowed) for question in questions]
+        except BaseException as error:
+            decided.set_exception(error)
+            raise
+        held = [share_held(float(one.best.scores.max(initial=0.0)), one.rarity) for one in found]
+        other = [i for i, share in enumerate(held) if share < self._settings.other_words_below]
+        decided.set_result(other if self._reads_other_words else [])
+        if self._thesaurus:
+            for i in other:
+                found[i] = self._counted(questions[i], self._thesaurus, depth, allowed)
+        return found
 
-    def _best_by_words(self, question: str, depth: int, allowed: Sequence[Mask | None]) -> _Words:
-        """The best units by BM25; where even the best has few of the question's words, by their
-        equivalents as well."""
-        found = self._counted(question, None, depth, allowed)
-        held = share_held(float(found.best.scores.max(initial=0.0)), found.rarity)
-        if held < self._settings.other_words_below and self._thesaurus:
-            found = self._counted(question, self._thesaurus, depth, allowed)
-        return replace(found, held=held)
+    @property
+    def _reads_other_words(self) -> bool:
+        return self._settings.adapted and in_other_words(self._encoder) is not None
 
     def _counted(
         self,

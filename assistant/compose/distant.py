@@ -17,7 +17,8 @@ from assistant.evidence.gather import Candidate, Evidence
 from assistant.wording import say
 
 SHOWN = 3  # sentences, each of another unit
-ALIKE = 0.4  # least cosine of a sentence with the question
+ALIKE = 0.4  # least cosine with the question: one question in twenty about something else has it
+BESIDE = 0.06  # by how much less alike than the first another may be
 HALF = 0.5  # of the question's words, by weight
 _MISSING = tuple(NAMES.index(name) for name in ("missing_name", "missing_number"))
 _SHORT = NAMES.index("short")
@@ -39,10 +40,12 @@ def alike(context: Context, evidence: Evidence) -> tuple[Quote, ...]:
     kept = dict(zip(units, library.sentence_vectors_of(units), strict=True))
     likeness = [(float(kept[one.located][one.index] @ vector), one) for one in candidates]
     found: dict[str, Quote] = {}
+    least = ALIKE
     for cosine, one in sorted(likeness, key=lambda pair: -pair[0]):
-        if cosine < ALIKE or len(found) == SHOWN:
+        if cosine < least or len(found) == SHOWN:
             break
         if _says_something(one):
+            least = least if found else max(ALIKE, cosine - BESIDE)
             found.setdefault(one.located.docid, one.quote)
     return tuple(found.values())
 
