@@ -23,11 +23,11 @@ _A_LIST = 4  # countries that make a sentence a list of them
 
 
 def refusal(
-    context: Context, evidence: Evidence, confidence: float, *, known: bool = False
+    context: Context, evidence: Evidence, confidence: float, *, certain: bool = False
 ) -> Draft:
     """The reports do not answer; names and telling words that they never use are said.
 
-    `known`: the register shows it, so nothing else can be meant by other words.
+    `certain`: the register shows it, so nothing nearest in meaning is looked for.
     """
     language = context.language
     read = {report.language for report in context.library.reports()}
@@ -50,7 +50,7 @@ def refusal(
         tuple(lines),
         nearest=evidence.hits,
         confidence=confidence,
-        alike=() if known else distant.alike(context, evidence),
+        alike=() if certain else distant.alike(context, evidence),
     )
 
 

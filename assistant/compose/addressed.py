@@ -50,7 +50,7 @@ def compose(context: Context, question: Question) -> Draft:
         if listed is None and asked.verb == "recommend" and _recommends(context, question):
             return lists.compose(context, replace(question, listed="recommendation", topic=()))
         if listed is None and asked.anyone and asked.verb in ASKING:
-            return absence.refusal(context, context.evidence(question), 0.0, known=True)
+            return absence.refusal(context, context.evidence(question), 0.0, certain=True)
         if listed is not None or not asked.modifiers:
             return listed or fact.compose(context, question)
     found, near = _narrowed(context, question, asked)

@@ -104,7 +104,7 @@ def _entities(context: Context, question: Question) -> Draft:
     for located, found in context.library.facts(question.entity or "", None, filters):
         names.setdefault(found.key, []).append(Quote(located, found.start, found.end))
     if not names:
-        return absence.refusal(context, context.evidence(question), 0.0, known=True)
+        return absence.refusal(context, context.evidence(question), 0.0, certain=True)
     lines = []
     for quotes in names.values():
         first = quotes[0]

@@ -35,7 +35,7 @@ def compose(context: Context, question: Question, tied: Tied) -> Draft:
         question = replace(question, core=without_ordinal(question.core))
     evidence = context.evidence_of(question, tied.units)
     if not evidence.candidates:
-        return absence.refusal(context, context.evidence(question), 0.0, known=True)
+        return absence.refusal(context, context.evidence(question), 0.0, certain=True)
     if tied.sure:
         if _ON_WHAT.search(question.core):
             lines = lines_of(_openings(context, tied), context.language)

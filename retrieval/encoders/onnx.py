@@ -118,7 +118,7 @@ class _Graph:
         """The vectors of some texts' tokens, float32 [n, dimension]; `pad` fills the shorter."""
         import numpy as np
 
-        session, giving_back = self._opened
+        session, giving_back, typed = self._opened
         width = max(len(row) for row in ids)
         tokens = np.full((len(ids), width), pad, dtype=np.int64)
         mask = np.zeros((len(ids), width), dtype=np.int64)
@@ -126,19 +126,20 @@ class _Graph:
             tokens[i, : len(row)] = row
             mask[i, : len(row)] = 1
         feed = {"input_ids": tokens, "attention_mask": mask}
-        if any(node.name == "token_type_ids" for node in session.get_inputs()):
+        if typed:
             feed["token_type_ids"] = np.zeros_like(tokens)
         result: Vectors = session.run(None, feed, giving_back if len(ids) > 1 else None)[0]
         return result
 
     @property
-    def _opened(self) -> tuple[Any, Any]:
-        """The session, and the options of a run after which memory is given back."""
+    def _opened(self) -> tuple[Any, Any, bool]:
+        """The session, the options of a run after which memory is given back, and whether the graph
+        takes the types of tokens."""
         with self._opening:  # two questions at once open it once
             return self._session
 
     @cached_property
-    def _session(self) -> tuple[Any, Any]:
+    def _session(self) -> tuple[Any, Any, bool]:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -156,4 +157,5 @@ class _Graph:
         session = onnxruntime.InferenceSession(
             str(self._path), options, providers=["CPUExecutionProvider"]
         )
-        return session, giving_back
+        typed = any(node.name == "token_type_ids" for node in session.get_inputs())
+        return session, giving_back, typed

@@ -23,12 +23,19 @@ ADAPTER = "question_adapter.safetensors"
 
 
 def adapter_for(fingerprint: str) -> Path | None:
-    """The adapter that comes with the package for a model of these weights; None for others."""
+    """The adapter that comes with the package for a model of these weights; None for others.
+
+    Raises EncoderError where the package has lost it.
+    """
     from safetensors import safe_open
 
     path = Path(str(resources.files("retrieval.encoders").joinpath(ADAPTER)))
     if not path.is_file():
-        return None
+        raise EncoderError(
+            "the adapter for questions is missing from the package",
+            where=str(path),
+            next_step="Install the project again",
+        )
     with safe_open(str(path), framework="numpy") as stored:
         return path if stored.metadata()["base"] == fingerprint else None
 

@@ -4,7 +4,7 @@
 
 Writes `question_adapter.safetensors`; put into `retrieval/encoders/` it is used by every library
 made from then on. With `--hold-out` documents are kept from training, and the questions on them
-say what it brought. About half an hour on two cores.
+say what it brought. About ten minutes on two cores.
 """
 
 from __future__ import annotations
