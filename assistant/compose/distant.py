@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.compose.context import Context
+from assistant.compose.referred import ELSEWHERE
 from assistant.draft import Draft, Line, Quote, sentence
 from assistant.evidence.features import COVERAGE, NAMES
 from assistant.evidence.gather import Candidate, Evidence
@@ -51,10 +52,12 @@ def alike(context: Context, evidence: Evidence) -> tuple[Quote, ...]:
 
 
 def _says_something(candidate: Candidate) -> bool:
-    """Whether a sentence is one by itself, and lacks no name or number that the question has."""
+    """Whether a sentence is one by itself that does not only send its reader on, and lacks no name
+    or number that the question has."""
+    text = candidate.quote.text
     lacking = any(candidate.measures[place] for place in _MISSING)
-    fragment = candidate.measures[_SHORT] > 0 or candidate.quote.text.rstrip().endswith(":")
-    return not lacking and not fragment
+    fragment = candidate.measures[_SHORT] > 0 or text.rstrip().endswith(":")
+    return not lacking and not fragment and not ELSEWHERE.search(text)
 
 
 def shown(draft: Draft, language: str) -> Draft:

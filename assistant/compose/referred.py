@@ -38,10 +38,10 @@ def last(question: Question, candidates: Sequence[Candidate]) -> Sequence[Candid
     details, please refer to the section entitled …"), unless it is asked where a thing stands."""
     if question.expectation.kind == "place":
         return candidates
-    return sorted(candidates, key=lambda one: bool(_ELSEWHERE.search(one.quote.text)))
+    return sorted(candidates, key=lambda one: bool(ELSEWHERE.search(one.quote.text)))
 
 
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     r"\b(?:please )?(?:refer|turn) to (?:the )?(?:section|chapter|part|annex|paragraphs?)\b", re.I
 )
 

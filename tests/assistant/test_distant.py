@@ -72,6 +72,13 @@ def test_what_is_asked_in_the_reports_own_words_is_still_refused(
     assert HEAD not in assistant.ask(question).answer
 
 
+def test_a_sentence_that_only_sends_its_reader_on_is_not_shown(assistant: Assistant) -> None:
+    answer = assistant.ask("Which trends in the Internet worry the Board about young people?")
+    assert answer.answer.startswith(HEAD)
+    assert [one.anchor for one in answer.citations][:1] == ["p997"]
+    assert "please refer to" not in answer.answer
+
+
 def test_a_list_the_register_shows_to_be_empty_is_not_softened(assistant: Assistant) -> None:
     answer = assistant.ask("Which recommendations does the Board make on volcanoes?")
     assert HEAD not in answer.answer

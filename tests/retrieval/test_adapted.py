@@ -18,6 +18,7 @@ from retrieval.encoders.export import KNOWN_WEIGHTS
 from retrieval.encoders.hashing import HashingEncoder
 from retrieval.encoders.onnx import OnnxEncoder
 from retrieval.encoders.questions import adapter_for
+from retrieval.errors import EncoderError
 from retrieval.library import Library
 from retrieval.settings import SearchSettings
 from tests.retrieval.conftest import Ingest, folder, ingest, report_of
@@ -98,6 +99,12 @@ def test_an_encoder_without_one_reads_all_questions_alike(folder: Path, ingest: 
 def test_the_adapter_belongs_to_the_published_weights() -> None:
     assert adapter_for(KNOWN_WEIGHTS[DEFAULT_MODEL]) is not None
     assert adapter_for("0" * 64) is None
+
+
+def test_a_lost_adapter_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.encoders.questions.ADAPTER", "lost.safetensors")
+    with pytest.raises(EncoderError, match="missing from the package"):
+        adapter_for(KNOWN_WEIGHTS[DEFAULT_MODEL])
 
 
 def test_the_adapted_model_is_another_reading_of_the_same_length(sample_library: Library) -> None:
