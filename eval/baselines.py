@@ -18,7 +18,9 @@ from retrieval.model import Filters, Hit
 class Searches(Protocol):
     """What a shortcut needs of a library."""
 
-    def search(self, query: str, k: int = 10, filters: Filters = ...) -> list[Hit]: ...
+    def search(
+        self, query: str, k: int = 10, filters: Filters = ..., *, comparable: bool = ...
+    ) -> list[Hit]: ...
 
 
 class Asks(Protocol):
@@ -39,13 +41,20 @@ class Remembering:
     """A library whose searches are kept: the shortcuts all ask the same."""
 
     library: Searches
-    known: dict[tuple[str, int, Filters], list[Hit]] = field(default_factory=dict)
+    known: dict[tuple[str, int, Filters, bool], list[Hit]] = field(default_factory=dict)
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        *,
+        comparable: bool = False,
+    ) -> list[Hit]:
         chosen = filters or Filters()
-        key = (query, k, chosen)
+        key = (query, k, chosen, comparable)
         if key not in self.known:
-            self.known[key] = self.library.search(query, k, chosen)
+            self.known[key] = self.library.search(query, k, chosen, comparable=comparable)
         return self.known[key]
 
 
@@ -66,7 +75,8 @@ class Pasted:
         history: Sequence[Answer] = (),
         id: str | None = None,
     ) -> Answer:
-        hits = self.library.search(question, max(self.units, 10), Filters(reports=tuple(reports)))
+        scope = Filters(reports=tuple(reports))
+        hits = self.library.search(question, max(self.units, 10), scope, comparable=True)
         parts: list[Sentence] = []
         citations: list[Citation] = []
         for n, hit in enumerate(hits[: self.units], 1):

@@ -186,11 +186,13 @@ class FolderLibrary(Library):
         filters: Filters | None = None,
         *,
         multilingual: bool = False,
+        comparable: bool = False,
     ) -> list[list[Hit]]:
         masks = self._masks_for(filters)
         settings, segments = self._opened.settings, self._opened.segments
         depth = k if self._reranker is None else max(k, settings.rerank_depth)
-        ranked = self._ranker(multilingual).rank(queries, depth, masks)
+        ranker = self._ranker(multilingual)
+        ranked = ranker.rank(queries, depth, masks, comparable=comparable)
         wanted: list[set[int]] = [set() for _ in segments]
         for line in ranked:
             for place in line:
@@ -213,10 +215,9 @@ class FolderLibrary(Library):
     def question_vector(
         self, text: str, *, multilingual: bool = False, adapted: bool = False
     ) -> NDArray[np.float32]:
-        ranker = self._ranker(multilingual)
-        vectors = ranker.encode_adapted([text]) if adapted else None
-        vector: NDArray[np.float32] = (ranker.encode([text]) if vectors is None else vectors)[0]
-        return vector
+        vectors = self._ranker(multilingual).vectors
+        found: NDArray[np.float32] = (vectors.adapted if adapted else vectors.published)([text])[0]
+        return found
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:
         return self._ranker().document_frequency(words)

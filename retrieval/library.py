@@ -216,9 +216,13 @@ class Library(ABC):
         filters: Filters | None = None,
         *,
         multilingual: bool = False,
+        comparable: bool = False,
     ) -> list[Hit]:
         """The best `k` units for a question, best first; see `search_batch`."""
-        return self.search_batch([query], k, filters, multilingual=multilingual)[0]
+        (hits,) = self.search_batch(
+            [query], k, filters, multilingual=multilingual, comparable=comparable
+        )
+        return hits
 
     @abstractmethod
     def search_batch(
@@ -228,11 +232,14 @@ class Library(ABC):
         filters: Filters | None = None,
         *,
         multilingual: bool = False,
+        comparable: bool = False,
     ) -> list[list[Hit]]:
         """The best `k` units for each question. Raises UnknownReport for a filter on no report.
 
         `multilingual` compares meaning across languages, by the second encoder; only where
-        `Library.multilingual` is true.
+        `Library.multilingual` is true. `comparable` gives every hit the cosine of the published
+        model, which compares between questions; else a question in other words than the reports'
+        is read by the adapted encoder alone, and its hits have the cosine of that.
         """
 
     def embed(self, texts: Sequence[str]) -> Vectors:

@@ -7,20 +7,18 @@ weighted sum ranks them.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from retrieval.asked import asked_of, weighed_by
 from retrieval.candidates import Candidates, Places, Searched, cosines_of
 from retrieval.counted import counted_in
-from retrieval.encoders import in_other_words
 from retrieval.fusion import Rarity, share_held, weighted_sum
 from retrieval.postings import Statistics, term_key
+from retrieval.question_vectors import QuestionVectors
 from retrieval.settings import SearchSettings
 from retrieval.sparse import Sparse, nth_best
 from retrieval.thesaurus import thesaurus_of
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from retrieval.thesaurus import Thesaurus
 
     Mask = NDArray[np.bool_]
-
-CACHED_QUESTIONS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,79 +71,68 @@ class Ranker:
         self._live = live
         self._languages = tuple(languages) or ("en",)
         self._encoder = encoder
+        self.vectors = QuestionVectors(encoder, settings)
         self._settings = settings
         self._places = places
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="words")
-        self._cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self._adapted_cache: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self._cache_lock = Lock()
 
     def close(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def rank(
-        self, questions: Sequence[str], k: int, masks: Sequence[Mask | None] | None = None
+        self,
+        questions: Sequence[str],
+        k: int,
+        masks: Sequence[Mask | None] | None = None,
+        *,
+        comparable: bool = False,
     ) -> list[list[Ranked]]:
-        """The best `k` units of each question; `masks` says which rows of each segment may come."""
+        """The best `k` units of each question; `masks` says which rows of each segment may come.
 
+        `comparable`: `Ranked.dense` by the published model for every question; else by the vector
+        that a question is ranked by, which is read alone.
+        """
         asked = [i for i, question in enumerate(questions) if has_words(question)]
         if len(asked) < len(questions):  # without a word there is nothing to look for
-            found = iter(self.rank([questions[i] for i in asked], k, masks) if asked else ())
+            texts = [questions[i] for i in asked]
+            found = iter(self.rank(texts, k, masks, comparable=comparable) if asked else ())
             return [next(found) if i in asked else [] for i in range(len(questions))]
         allowed = self._live if masks is None else masks
         depth = max(self._settings.depth, k)
-        # The encoder runs in this thread, where it begins at once: another gets its turn when this
-        # one lets go of the interpreter, which is when the encoder computes.
         decided: Future[list[int]] = Future()
         words = self._pool.submit(self._by_words, questions, depth, allowed, decided)
-        vectors = self.encode(questions)
-        # What is read by the adapted encoder need not be looked for by the published model's vector
-        # as well, if that is known already; waiting for it would cost the others more.
-        known = decided.result() if decided.done() else []
-        near = [i for i in range(len(questions)) if i not in known]
-        nearest = dict(zip(near, self._by_meaning(vectors[near], depth, allowed), strict=True))
-        far = decided.result()
-        asking = vectors.copy()
-        adapted = self.encode_adapted([questions[i] for i in far]) if far else None
-        if adapted is not None:
-            asking[far] = adapted
-            nearest |= zip(far, self._by_meaning(adapted, depth, allowed), strict=True)
-        ranked = [self._fuse(one, nearest[i], asking[i], k) for i, one in enumerate(words.result())]
-        for i in far:
-            ranked[i] = self._as_published(ranked[i], vectors[i])
+        published = None
+        if comparable or not self.vectors.adapts:
+            # The encoder runs in this thread, where it begins at once: another gets its turn when
+            # this one lets go of the interpreter, which is when the encoder computes.
+            published = self.vectors.published(questions)
+        far = decided.result() if self.vectors.adapts else []
+        asking = self._asking(questions, far, published)
+        nearest = self._by_meaning(asking, depth, allowed)
+        ranked = [
+            self._fuse(*one, i in far, k)
+            for i, one in enumerate(zip(words.result(), nearest, asking, strict=True))
+        ]
+        if published is not None:
+            for i in far:
+                ranked[i] = self._as_published(ranked[i], published[i])
         return ranked
 
-    def encode(self, questions: Sequence[str]) -> Vectors:
-        """Unit vectors of questions, from the cache where they have been asked before."""
-        return self._encoded(questions, self._encoder.encode_questions, self._cache)
-
-    def encode_adapted(self, questions: Sequence[str]) -> Vectors | None:
-        """The same by the adapted encoder, for questions in other words than the reports'; None
-        where the model has none or the settings do without."""
-        read = in_other_words(self._encoder) if self._reads_other_words else None
-        return self._encoded(questions, read, self._adapted_cache) if read else None
-
-    def _encoded(
-        self,
-        questions: Sequence[str],
-        read: Callable[[Sequence[str]], Vectors],
-        cache: OrderedDict[str, NDArray[np.float32]],
+    def _asking(
+        self, questions: Sequence[str], far: Sequence[int], published: Vectors | None
     ) -> Vectors:
+        """The vectors that questions are ranked by: of those `far` from the reports' words by the
+        adapted encoder, of the others by the published model, which may have read all already."""
         import numpy as np
 
-        with self._cache_lock:
-            known = {q: cache[q] for q in set(questions) if q in cache}
-        new = [q for q in dict.fromkeys(questions) if q not in known]
-        if new:
-            known.update(zip(new, read(new), strict=True))
-            with self._cache_lock:
-                for question in new:
-                    cache[question] = known[question]
-                while len(cache) > CACHED_QUESTIONS:
-                    cache.popitem(last=False)
-        if not questions:
-            return np.empty((0, self._encoder.spec.dimension), np.float32)
-        return np.stack([known[question] for question in questions])
+        if published is None:
+            asking = np.empty((len(questions), self._encoder.spec.dimension), np.float32)
+            near = sorted(set(range(len(questions))) - set(far))
+            asking[near] = self.vectors.published([questions[i] for i in near])
+        else:
+            asking = published.copy()
+        asking[far] = self.vectors.adapted([questions[i] for i in far])
+        return asking
 
     @cached_property
     def _thesaurus(self) -> Thesaurus | None:
@@ -213,7 +198,7 @@ class Ranker:
     ) -> list[_Words]:
         """For each question the best units by BM25, at most `depth`; where even the best has few of
         the question's words, by their equivalents as well. `decided` is told as soon as it is known
-        which questions the adapted encoder reads.
+        which questions are in other words than the reports'.
         """
         try:
             found = [self._counted(question, None, depth, allowed) for question in questions]
@@ -222,15 +207,11 @@ class Ranker:
             raise
         held = [share_held(float(one.best.scores.max(initial=0.0)), one.rarity) for one in found]
         other = [i for i, share in enumerate(held) if share < self._settings.other_words_below]
-        decided.set_result(other if self._reads_other_words else [])
+        decided.set_result(other)
         if self._thesaurus:
             for i in other:
                 found[i] = self._counted(questions[i], self._thesaurus, depth, allowed)
         return found
-
-    @property
-    def _reads_other_words(self) -> bool:
-        return self._settings.adapted and in_other_words(self._encoder) is not None
 
     def _counted(
         self,
@@ -292,7 +273,12 @@ class Ranker:
         return [Candidates.best(parts, depth) for parts in found]
 
     def _fuse(
-        self, words: _Words, nearest: Candidates, vector: NDArray[np.float32], k: int
+        self,
+        words: _Words,
+        nearest: Candidates,
+        vector: NDArray[np.float32],
+        far: bool,
+        k: int,
     ) -> list[Ranked]:
         """The best of both rankings, each with both its scores, by their weighted sum."""
         import numpy as np
@@ -309,8 +295,10 @@ class Ranker:
             if len(rows):
                 bm25[mine] = words.sparse[number].scores(rows)
                 cosines[mine] = cosines_of(segment, rows, vector)
-        meaning = self._meaning(keys, vector, cosines)
-        fused = weighted_sum(bm25, meaning, words.rarity, self._settings, self._encoder.spec.floor)
+        settings = self._settings
+        share = settings.adapted_sentence_weight if far else settings.sentence_weight
+        meaning = self._meaning(keys, vector, cosines, share)
+        fused = weighted_sum(bm25, meaning, words.rarity, settings, self._encoder.spec.floor)
         order = np.argsort(-fused, kind="stable")[:k]  # keys ascend by place, which breaks ties
         return [
             Ranked(
@@ -332,10 +320,14 @@ class Ranker:
         return [replace(one, dense=found[one.segment, one.row]) for one in ranked]
 
     def _meaning(
-        self, keys: NDArray[np.int64], vector: NDArray[np.float32], cosines: NDArray[np.float32]
+        self,
+        keys: NDArray[np.int64],
+        vector: NDArray[np.float32],
+        cosines: NDArray[np.float32],
+        share: float,
     ) -> NDArray[np.float32]:
-        """Cosines of the candidates, with that of their best sentence where vectors are kept."""
-        share = self._settings.sentence_weight
+        """Cosines of the candidates, with that of their best sentence by its `share` where vectors
+        are kept."""
         if not share:
             return cosines
         mixed = cosines.copy()

@@ -53,5 +53,7 @@ class SearchSettings:
     thesaurus: str = "on"
     thesaurus_weight: float = 0.8  # of an equivalent beside the word itself
     sentence_weight: float = 0.5  # share of a unit's best sentence in its cosine
+    # The same by the adapted encoder, which was fitted to bring a question near its sentence.
+    adapted_sentence_weight: float = 0.7
     rerank_depth: int = 30  # hits a reranker orders anew, where one is given
     fusion: Literal["sum", "rrf"] = "sum"  # reciprocal rank fusion only to be measured against

@@ -108,7 +108,7 @@ class Gatherer:
         `extra` units are measured as well (those a reference names, those of the last answer).
         """
         across = crosses(self.library, language, filters.reports if filters else ())
-        hits = list(self.library.search(question, k, filters, multilingual=across))
+        hits = self.library.search(question, k, filters, multilingual=across, comparable=True)
         # mastheads and signatures of a report in another language are like any question that asks
         # for a name or a date: they count where the question is about the document, as `extra`
         hits = [

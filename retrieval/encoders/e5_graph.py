@@ -7,35 +7,22 @@ once per user, and refused where its vectors differ from the engine's.
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from retrieval.encoders.e5_weights import E5Weights
+from retrieval.encoders.eight_bits import write_in_eight_bits
 
 
 def write_graph(weights: E5Weights, target: Path) -> None:
     """Write the graph: `embeds` [b, t, d] and `mask` [b, t] in, unit `vectors` [b, d] out."""
     import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
 
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         onnx.save(_Builder(weights).model(), str(whole))
-        logger = logging.getLogger()
-        level = logger.level
-        logger.setLevel(logging.ERROR)  # its advice on preparing other kinds of graph
-        try:
-            quantize_dynamic(
-                whole,
-                target,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-            )
-        finally:
-            logger.setLevel(level)
+        write_in_eight_bits(whole, target)
 
 
 class _Builder:

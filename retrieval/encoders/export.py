@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from retrieval.encoders import DEFAULT_MODEL
+from retrieval.encoders.eight_bits import write_in_eight_bits
+from retrieval.encoders.onnx import QUESTIONS
 from retrieval.encoders.questions import adapted, adapter_for
 from retrieval.errors import EncoderError
 
@@ -29,6 +31,9 @@ KNOWN_WEIGHTS = {
     DEFAULT_MODEL: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 }
 AGREEMENT = 0.9999  # least cosine between the exported and the original encoder
+# The same for the adapted model, in eight bits: 0.987 to 0.995 on the probes. The published model,
+# were the adapter lost on the way, has 0.942 to 0.961 there.
+ADAPTED_AGREEMENT = 0.97
 PROBES = (
     "Encourages Member States to consider abolishing the penalty.",
     "E/INCB/2023/4",
@@ -110,7 +115,7 @@ def export_encoder(model: str, target: Path) -> None:
         _write_graph(original, target / "model.onnx", "weights.bin")
         changed = adapted(original, adapter) if adapter else None
         if changed is not None:
-            _write_graph(changed, target / "questions.onnx", "question_weights.bin")
+            _write_graph(changed, target / QUESTIONS, "question_weights.bin", in_eight_bits=True)
         original.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
         card = {
             "name": model,
@@ -169,7 +174,9 @@ def _state_fingerprint(original: SentenceTransformer) -> str:
     return digest.hexdigest()
 
 
-def _write_graph(original: SentenceTransformer, path: Path, weights: str) -> None:
+def _write_graph(
+    original: SentenceTransformer, path: Path, weights: str, *, in_eight_bits: bool = False
+) -> None:
     """Export a model's graph to `path`, its weights into a file of this name beside it."""
     with tempfile.TemporaryDirectory() as scratch:
         exported, fused = Path(scratch) / "exported.onnx", Path(scratch) / "fused.onnx"
@@ -178,6 +185,10 @@ def _write_graph(original: SentenceTransformer, path: Path, weights: str) -> Non
         gc.collect()
         _fuse(exported, fused, original)
         gc.collect()
+        if in_eight_bits:
+            rounded = Path(scratch) / "rounded.onnx"
+            write_in_eight_bits(fused, rounded, reduced=True)
+            fused = rounded
         _optimise(fused, path, weights)
 
 
@@ -284,19 +295,20 @@ def _compare(
     from retrieval.encoders.onnx import OnnxEncoder
 
     exported = OnnxEncoder(folder)
+    passage, question = exported._passage_prompt, exported._question_prompt
     made = [
-        (original, exported._passage_prompt, exported.encode_passages(PROBES)),
-        (original, exported._question_prompt, exported.encode_questions(PROBES)),
+        (original, passage, exported.encode_passages(PROBES), AGREEMENT),
+        (original, question, exported.encode_questions(PROBES), AGREEMENT),
     ]
     if changed is not None:
         assert exported.in_other_words is not None
-        made.append((changed, exported._question_prompt, exported.in_other_words(PROBES)))
-    for model, prompt, vectors in made:
+        made.append((changed, question, exported.in_other_words(PROBES), ADAPTED_AGREEMENT))
+    for model, prompt, vectors, least in made:
         expected = model.encode(
             list(PROBES), prompt=prompt or None, normalize_embeddings=True, show_progress_bar=False
         )
         cosine = float(np.sum(vectors * expected, axis=1).min())
-        if not cosine >= AGREEMENT:  # also refuses NaN
+        if not cosine >= least:  # also refuses NaN
             raise EncoderError(
                 f"the exported encoder differs from the original (cosine {cosine:.5f})",
                 where=exported.spec.name,

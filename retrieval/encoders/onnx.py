@@ -78,9 +78,14 @@ class OnnxEncoder:
         return self._encode_adapted if self._adapted else None
 
     def _encode_adapted(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
         assert self._adapted is not None
-        prompt = self._question_prompt
-        return self._encode([prompt + plain_text(t) for t in texts], self._adapted)
+        # One by one: in eight bits a vector depends on what it is read with, and a question should
+        # find the same whatever is asked beside it.
+        asked = [self._question_prompt + plain_text(text) for text in texts]
+        read = [self._encode([text], self._adapted) for text in asked]
+        return np.concatenate(read) if read else self._encode([], self._adapted)
 
     def _encode(self, texts: Sequence[str], graph: _Graph) -> Vectors:
         """Texts of similar length run together, so little of a batch is padding."""

@@ -16,7 +16,7 @@ from retrieval.encoders.export import check_weights, export_encoder, model_folde
 from retrieval.encoders.questions import adapter_for
 from retrieval.folder import digest, partial
 
-EXPORTER = 3  # raised when `encoders.export` would write something else
+EXPORTER = 4  # raised when `encoders.export` would write something else
 SEALS = "seals.json"
 
 

@@ -22,7 +22,7 @@ from retrieval.milvus.address import StoreAddress
 from retrieval.milvus.candidates import Candidate
 from retrieval.milvus.connection import Connection
 from retrieval.milvus.encoding import encoder_of
-from retrieval.milvus.ranking import ServerRanker
+from retrieval.milvus.ranking import Scored, ServerRanker
 from retrieval.milvus.reading import literal
 from retrieval.milvus.rows import UNIT_FIELDS, fact_mark, facts_of
 from retrieval.milvus.units import StoredUnits
@@ -125,6 +125,7 @@ class MilvusLibrary(StoredUnits):
         filters: Filters | None = None,
         *,
         multilingual: bool = False,
+        comparable: bool = False,
     ) -> list[list[Hit]]:
         self._one_encoder(multilingual)
         filters = filters or Filters()
@@ -147,18 +148,8 @@ class MilvusLibrary(StoredUnits):
             )
 
         depth = k if self._reranker is None else max(k, self._settings.rerank_depth)
-        found = [
-            [
-                Hit(
-                    Located(s.candidate.report.entry.info, s.candidate.unit),
-                    s.score,
-                    s.bm25,
-                    s.dense,
-                )
-                for s in line
-            ]
-            for line in self._server_ranker.rank(queries, depth, condition, allowed)
-        ]
+        ranked = self._server_ranker.rank(queries, depth, condition, allowed, comparable=comparable)
+        found = [[_hit(one) for one in line] for line in ranked]
         if self._reranker is None:
             return found
         return [
@@ -239,10 +230,15 @@ class MilvusLibrary(StoredUnits):
         self, text: str, *, multilingual: bool = False, adapted: bool = False
     ) -> NDArray[np.float32]:
         self._one_encoder(multilingual)
-        ranker = self._server_ranker
-        vectors = ranker.encode_adapted([text]) if adapted else None
-        vector: NDArray[np.float32] = (ranker.encode([text]) if vectors is None else vectors)[0]
-        return vector
+        vectors = self._server_ranker.vectors
+        found: NDArray[np.float32] = (vectors.adapted if adapted else vectors.published)([text])[0]
+        return found
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:
         return self._server_ranker.document_frequency(words)
+
+
+def _hit(scored: Scored) -> Hit:
+    one = scored.candidate
+    located = Located(one.report.entry.info, one.unit)
+    return Hit(located, scored.score, scored.bm25, scored.dense)

@@ -17,7 +17,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from retrieval.asked import Weighed, asked_of, weighed_by
-from retrieval.encoders import Encoder, in_other_words
 from retrieval.fusion import Rarity, share_held, weighted_sum
 from retrieval.halves import floats, products
 from retrieval.milvus.candidates import Candidate, candidate_of
@@ -26,6 +25,7 @@ from retrieval.milvus.reading import in_force
 from retrieval.milvus.rows import SCORE_FIELDS, code, place_of, stored_key, together, unit_id
 from retrieval.milvus.snapshot import Snapshot
 from retrieval.postings import Statistics, length_norms, term_key
+from retrieval.question_vectors import QuestionVectors
 from retrieval.recent import Recent
 from retrieval.settings import SearchSettings
 from retrieval.thesaurus import thesaurus_of
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from retrieval.encoders import Vectors
+    from retrieval.encoders import Encoder
     from retrieval.thesaurus import Thesaurus
 
 THREADS, ASKERS = 8, 4  # counts at a time, and questions of a batch
 EFFORT = 4  # HNSW looks at this many times the rows asked for (its `ef`)
 NOWHERE = -2.0  # below any cosine: a unit without text has no vector
-CACHED_UNITS, CACHED_TERMS, CACHED_QUESTIONS = 4_000, 100_000, 1_024
+CACHED_UNITS, CACHED_TERMS = 4_000, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,14 @@ class Scored:
     score: float
     bm25: float
     dense: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question's vector, and the share of a unit's best sentence in its likeness to it."""
+
+    vector: NDArray[np.float32]
+    sentence_weight: float
 
 
 class ServerRanker:
@@ -75,8 +83,7 @@ class ServerRanker:
         self._askers = ThreadPoolExecutor(ASKERS, thread_name_prefix="question")
         self._units: Recent[str, Candidate] = Recent(CACHED_UNITS)
         self._terms: Recent[int, int] = Recent(CACHED_TERMS)
-        self._vectors: Recent[str, NDArray[np.float32]] = Recent(CACHED_QUESTIONS)
-        self._adapted_vectors: Recent[str, NDArray[np.float32]] = Recent(CACHED_QUESTIONS)
+        self.vectors = QuestionVectors(encoder, settings)
 
     def close(self) -> None:
         self._askers.shutdown(wait=False, cancel_futures=True)
@@ -96,45 +103,23 @@ class ServerRanker:
         k: int,
         condition: str,
         allowed: Callable[[Candidate], bool],
+        *,
+        comparable: bool = False,
     ) -> list[list[Scored]]:
-        """The best `k` units of each question, of those that meet `condition` and are `allowed`."""
+        """The best `k` units of each question, of those that meet `condition` and are `allowed`;
+        `comparable` as in `retrieval.search`."""
         asked = [question for question in questions if has_words(question)]
-        vectors = self.encode(asked)
+        vectors = self.vectors.published(asked)
         found = iter(
             self._askers.map(
-                lambda question, vector: self._rank(question, vector, k, condition, allowed),
+                lambda question, vector: self._rank(
+                    question, vector, k, condition, allowed, comparable
+                ),
                 asked,
                 vectors,
             )
         )
         return [next(found) if has_words(question) else [] for question in questions]
-
-    def encode(self, questions: Sequence[str]) -> Vectors:
-        """Unit vectors of questions, from the cache where they have been asked before."""
-        return self._encoded(questions, self._encoder.encode_questions, self._vectors)
-
-    def encode_adapted(self, questions: Sequence[str]) -> Vectors | None:
-        """The same by the adapted encoder; see `retrieval.search.Ranker.encode_adapted`."""
-        read = in_other_words(self._encoder) if self._settings.adapted else None
-        return self._encoded(questions, read, self._adapted_vectors) if read else None
-
-    def _encoded(
-        self,
-        questions: Sequence[str],
-        read: Callable[[Sequence[str]], Vectors],
-        kept: Recent[str, NDArray[np.float32]],
-    ) -> Vectors:
-        import numpy as np
-
-        known = {question: kept.get(question) for question in questions}
-        new = [question for question, vector in known.items() if vector is None]
-        if new:
-            for question, vector in zip(new, read(new), strict=True):
-                kept.put(question, vector)
-                known[question] = vector
-        if not questions:
-            return np.empty((0, self._encoder.spec.dimension), np.float32)
-        return np.stack([vector for q in questions if (vector := known[q]) is not None])
 
     def document_frequency(self, words: Sequence[str]) -> list[int]:
         """For each word the units that have the rarest of its terms; see `retrieval.search`."""
@@ -175,25 +160,29 @@ class ServerRanker:
         k: int,
         condition: str,
         allowed: Callable[[Candidate], bool],
+        comparable: bool,
     ) -> list[Scored]:
         depth = max(self._settings.depth, k)
-        scored, rarity = self._counted(question, None, vector, depth, condition, allowed)
+        settings = self._settings
+        asking = Reading(vector, settings.sentence_weight)
+        scored, rarity = self._counted(question, None, asking, depth, condition, allowed)
         best = max((one.bm25 for one in scored), default=0.0)
-        if share_held(best, rarity) < self._settings.other_words_below:
-            adapted = self.encode_adapted([question])
-            if adapted is None and self._thesaurus is None:
+        if share_held(best, rarity) < settings.other_words_below:
+            if not self.vectors.adapts and self._thesaurus is None:
                 return scored[:k]
-            asking = vector if adapted is None else adapted[0]
+            if self.vectors.adapts:
+                (adapted,) = self.vectors.adapted([question])
+                asking = Reading(adapted, settings.adapted_sentence_weight)
             scored, _ = self._counted(question, self._thesaurus, asking, depth, condition, allowed)
-            # as in `retrieval.search`: the published model's cosines, alike for all questions
-            return [replace(one, dense=_likeness(one.candidate, vector)) for one in scored[:k]]
+            if comparable:
+                return [replace(s, dense=_likeness(s.candidate, vector)) for s in scored[:k]]
         return scored[:k]
 
     def _counted(
         self,
         question: str,
         thesaurus: Thesaurus | None,
-        vector: NDArray[np.float32],
+        asking: Reading,
         depth: int,
         condition: str,
         allowed: Callable[[Candidate], bool],
@@ -219,10 +208,10 @@ class ServerRanker:
             if holders[key]
         ]
         rows = min(2 * depth, MOST_ROWS // 2)  # of either kind: a unit may have several
-        names = self._candidates(" ".join(words), vector, rows, condition)
+        names = self._candidates(" ".join(words), asking.vector, rows, condition)
         candidates = [one for one in self._fetch(names) if allowed(one)]
         candidates.sort(key=lambda one: one.place)
-        return self._scored(candidates, vector, weighed, rarity, depth), rarity
+        return self._scored(candidates, asking, weighed, rarity, depth), rarity
 
     def _candidates(
         self, words: str, vector: NDArray[np.float32], depth: int, condition: str
@@ -261,7 +250,7 @@ class ServerRanker:
     def _scored(
         self,
         candidates: Sequence[Candidate],
-        vector: NDArray[np.float32],
+        asking: Reading,
         weighed: Sequence[Weighed],
         rarity: Rarity,
         depth: int,
@@ -272,7 +261,7 @@ class ServerRanker:
         if not candidates:
             return []
         bm25 = self._bm25(candidates, weighed)
-        cosines = np.array([_likeness(one, vector) for one in candidates], dtype=np.float32)
+        cosines = np.array([_likeness(one, asking.vector) for one in candidates], dtype=np.float32)
         best = np.argsort(-bm25, kind="stable")[:depth]  # candidates stand in the library's order
         near = np.argsort(-cosines, kind="stable")[:depth]
         kept = np.union1d(best[bm25[best] > 0], near[cosines[near] > NOWHERE])
@@ -280,7 +269,7 @@ class ServerRanker:
             return []  # neither words nor a vector: units without text
         chosen = [candidates[i] for i in kept]
         bm25, cosines = bm25[kept], cosines[kept]
-        meaning = self._meaning(chosen, vector, cosines)
+        meaning = self._meaning(chosen, asking, cosines)
         fused = weighted_sum(bm25, meaning, rarity, self._settings, self._encoder.spec.floor)
         return [
             Scored(chosen[i], float(fused[i]), float(bm25[i]), float(cosines[i]))
@@ -322,17 +311,17 @@ class ServerRanker:
     def _meaning(
         self,
         candidates: Sequence[Candidate],
-        vector: NDArray[np.float32],
+        asking: Reading,
         cosines: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """Cosines of the candidates, with that of their best sentence where vectors are kept."""
         import numpy as np
 
-        share = self._settings.sentence_weight
+        share = asking.sentence_weight
         kept = [one.sentences for one in candidates if one.sentences is not None]
         if not share or len(kept) < len(candidates):
             return cosines
-        best = [float(products(floats(vectors), vector).max()) for _, vectors in kept]
+        best = [float(products(floats(vectors), asking.vector).max()) for _, vectors in kept]
         mixed: NDArray[np.float32] = (1 - share) * cosines + share * np.array(best, np.float32)
         return mixed
 

@@ -118,7 +118,14 @@ class Shelf:
     def units(self) -> Iterator[Located]:
         return iter(self.ground.units.values())
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        *,
+        comparable: bool = False,
+    ) -> list[Hit]:
         asked = set(query.lower().strip("?").split())
         scored = [
             Hit(one, float(len(asked & set(one.unit.text.lower().split()))), dense=0.5)

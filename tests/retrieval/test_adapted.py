@@ -39,6 +39,11 @@ class TwoReadings(HashingEncoder):
 
     def __init__(self) -> None:
         self.read: list[str] = []
+        self.published: list[str] = []
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        self.published += texts
+        return super().encode_questions(texts)
 
     @property
     def in_other_words(self) -> Callable[[Sequence[str]], Vectors]:
@@ -67,17 +72,24 @@ def test_only_a_question_in_other_words_is_read_by_it(folder: Path, encoder: Two
     assert alone == found[0]
 
 
-def test_the_likeness_shown_is_that_of_the_published_model(
+def test_the_likeness_shown_is_that_of_the_vector_that_ranked(
     folder: Path, encoder: TwoReadings
 ) -> None:
     with Library.open(folder, encoder=encoder) as library:
         first = library.search(FAR, 1)[0]
-        published = library.question_vector(FAR)
-        adapted = library.question_vector(FAR, adapted=True)
-        own = library.encoder.encode_passages([first.located.unit.text])[0]
-    assert not np.allclose(published, adapted)
-    assert float(own @ adapted) > 0.99
-    assert first.dense < 0.9
+        compared = library.search(FAR, 1, comparable=True)[0]
+    with Library.open(folder, encoder=encoder, settings=SearchSettings(adapted=False)) as library:
+        without = {hit.located: hit.dense for hit in library.search(FAR, 3)}
+    assert compared.dense == without[compared.located] < first.dense
+    assert (compared.located, compared.score) == (first.located, first.score)  # the same order
+
+
+def test_the_published_model_reads_only_what_it_ranks(folder: Path, encoder: TwoReadings) -> None:
+    with Library.open(folder, encoder=encoder) as library:
+        library.search_batch([FAR, NEAR], 3)
+        assert encoder.published == [NEAR]
+        library.search(FAR, comparable=True)
+        assert encoder.published == [NEAR, FAR]
 
 
 def test_the_settings_do_without(folder: Path, encoder: TwoReadings) -> None:
@@ -105,6 +117,14 @@ def test_a_lost_adapter_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retrieval.encoders.questions.ADAPTER", "lost.safetensors")
     with pytest.raises(EncoderError, match="missing from the package"):
         adapter_for(KNOWN_WEIGHTS[DEFAULT_MODEL])
+
+
+def test_a_question_finds_the_same_whatever_is_asked_beside_it(sample_library: Library) -> None:
+    asked = ["Why do crooks like duty-free areas?", "?!" * 200 + "danger at home", "who"]
+    adapted = in_other_words(sample_library.encoder)
+    assert adapted is not None
+    alone = np.concatenate([adapted([text]) for text in asked])
+    assert np.array_equal(adapted(asked), alone)
 
 
 def test_the_adapted_model_is_another_reading_of_the_same_length(sample_library: Library) -> None:
