@@ -124,8 +124,10 @@ def search(
         else:
             _write_hits(query, rank(opened, query, criteria, k), json, of=len(found))
     else:
+        from ui.searches import searched
+
         asked = query or ""
-        hits = _ranked(opened, [asked], k, filters, each)[0]
+        (hits,) = searched(opened, [asked], k, filters, each=each)
         named = opened.look(asked, filters, each=each).named
         if named and not json:
             titles = "; ".join(opened.report(one).cited_as for one in named)
@@ -221,9 +223,11 @@ def _search_batch(
     library: Library, batch: Path, run: Path | None, k: int, filters: Filters, each: bool
 ) -> None:
     from ui.cli.batch import read_batch
+    from ui.searches import searched
 
     requests = read_batch(batch, "query")
-    results = _ranked(library, [request.text for request in requests], k, filters, each)
+    texts = [request.text for request in requests]
+    results = searched(library, texts, k, filters, each=each)
     if run is None:
         for request, hits in zip(requests, results, strict=True):
             output.as_json(
@@ -237,22 +241,6 @@ def _search_batch(
     ]
     run.write_text("".join(lines), "utf-8")
     output.note(f"{len(requests)} queries, {len(lines)} lines written to {run}")
-
-
-def _ranked(
-    library: Library, queries: Sequence[str], k: int, filters: Filters, each: bool
-) -> list[list[Hit]]:
-    """The hits of each query, across languages where query or reports are not in English."""
-    from assistant.question.language import crosses, detect
-
-    across = [crosses(library, detect(query), filters.reports) for query in queries]
-    found: dict[int, list[Hit]] = {}
-    for multilingual in sorted(set(across)):
-        mine = [i for i, needed in enumerate(across) if needed is multilingual]
-        texts = [queries[i] for i in mine]
-        results = library.search_named(texts, k, filters, each=each, multilingual=multilingual)
-        found.update(zip(mine, results, strict=True))
-    return [found[i] for i in range(len(queries))]
 
 
 def _hits(hits: Sequence[Hit]) -> list[dict[str, Any]]:

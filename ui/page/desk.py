@@ -169,10 +169,12 @@ class Desk:
         each: bool = False,
     ) -> dict[str, Any]:
         """The units nearest a query, best first; with `each` the best of each report in turn."""
+        from ui.searches import searched  # opens the language rules: not needed to show the page
+
         query, k = checked_question(query), checked_count(k)
         filters = Filters(reports=checked_reports(reports), kinds=checked_kinds(kinds))
         library = self.library()
-        (hits,) = library.search_named([query], k, filters, each=each)
+        (hits,) = searched(library, [query], k, filters, each=each)
         named = library.look(query, filters, each=each).named
         return {
             "query": query,
