@@ -160,10 +160,12 @@ _NAMES = frozenset(("WHO", "IT", "US"))  # in capitals no "who", "it" or "us"
 
 @lru_cache(maxsize=20_000)
 def stems(text: str, language: str = "en") -> frozenset[str]:
-    """All stems of a text, hyphenated words also by their parts, for coverage."""
+    """All stems of a text, compound words also by their parts, for coverage."""
     found: set[str] = set()
     for token in tokens(text, language):
         found.add(token.stem)
         if "-" in token.text:
             found.update(stem(part, language) for part in token.text.split("-") if part)
+        if "/" in token.text and token.text.replace("/", "").isalpha():  # "HIV/AIDS", no symbol
+            found.update(stem(part, language) for part in token.text.split("/") if part)
     return frozenset(found)

@@ -54,6 +54,16 @@ def refusal(
     )
 
 
+def nearest_only(context: Context, evidence: Evidence, confidence: float) -> Draft | None:
+    """What comes nearest in meaning, with no claim that it answers; None where nothing is near."""
+    alike = distant.alike(context, evidence)
+    if not alike:
+        return None
+    lines = (Line((say("not_found", context.language),)),)
+    refused = Draft("not_found", "not_found", lines, evidence.hits, confidence, alike)
+    return distant.shown(refused, context.language)
+
+
 def _where_it_was(context: Context, evidence: Evidence, missing: Sequence[str]) -> Quote | None:
     """The sentence that says where a thing was, when the question has it in a place that the
     reports never name ("the meeting in Geneva")."""

@@ -1,6 +1,6 @@
 """A question in other words than the reports': the sentences nearest in meaning, shown as such.
 
-Where no sentence has half of a question's words, no measure tells whether one answers
+Where sentences have few of a question's words, no measure tells whether one answers
 (docs/abstention.md): it may be asked in words of its own, or about what is not there. To say that
 the reports do not answer would say too much. What comes nearest, if it is near enough to be about
 the question's subject, is shown, said to be no more than that, and the status is `partial`.
@@ -19,6 +19,7 @@ from assistant.wording import say
 
 SHOWN = 3  # sentences, each of another unit
 ALIKE = 0.4  # least cosine with the question: one question in twenty about something else has it
+SURELY = 0.5  # where a sentence has half of its words, which what is not answered has more often
 BESIDE = 0.06  # by how much less alike than the first another may be
 HALF = 0.5  # of the question's words, by weight
 _MISSING = tuple(NAMES.index(name) for name in ("missing_name", "missing_number"))
@@ -26,32 +27,43 @@ _SHORT = NAMES.index("short")
 
 
 def alike(context: Context, evidence: Evidence) -> tuple[Quote, ...]:
-    """The sentences nearest in meaning to a question that shares few words with any; none where
-    one has half of them, where none is near enough, or across languages."""
-    candidates = evidence.candidates
-    if evidence.multilingual or evidence.language != "en" or not candidates:
-        return ()
-    if any(one.located.report.language != "en" for one in candidates):
-        return ()
-    if max(one.measures[COVERAGE] for one in candidates) >= HALF:
-        return ()
-    library = context.gatherer.library
-    vector = library.question_vector(evidence.question, adapted=True)
-    units = list(dict.fromkeys(one.located for one in candidates))
-    kept = dict(zip(units, library.sentence_vectors_of(units), strict=True))
-    likeness = [(float(kept[one.located][one.index] @ vector), one) for one in candidates]
+    """The sentences nearest in meaning to a question that is answered by none, where they are near
+    enough; none across languages."""
+    least = SURELY if covered(evidence) >= HALF else ALIKE
     found: dict[str, Quote] = {}
-    least = ALIKE
-    for cosine, one in sorted(likeness, key=lambda pair: -pair[0]):
+    for cosine, one in by_meaning(context, evidence):
         if cosine < least or len(found) == SHOWN:
             break
-        if _says_something(one):
-            least = least if found else max(ALIKE, cosine - BESIDE)
+        if says_something(one):
+            least = least if found else max(least, cosine - BESIDE)
             found.setdefault(one.located.docid, one.quote)
     return tuple(found.values())
 
 
-def _says_something(candidate: Candidate) -> bool:
+def by_meaning(context: Context, evidence: Evidence) -> list[tuple[float, Candidate]]:
+    """The sentences in view with their likeness (cosine) to the question as the encoder for
+    questions in other words reads it, most alike first; none across languages."""
+    candidates = evidence.candidates
+    if evidence.multilingual or evidence.language != "en":
+        return []
+    if any(one.located.report.language != "en" for one in candidates):
+        return []
+    library = context.gatherer.library
+    units = list(dict.fromkeys(one.located for one in candidates))
+    if not units:
+        return []
+    vector = library.question_vector(evidence.question, adapted=True)
+    kept = dict(zip(units, library.sentence_vectors_of(units), strict=True))
+    likeness = [(float(kept[one.located][one.index] @ vector), one) for one in candidates]
+    return sorted(likeness, key=lambda pair: -pair[0])
+
+
+def covered(evidence: Evidence) -> float:
+    """The greatest share of a question's words, by weight, that a sentence in view has."""
+    return max((one.measures[COVERAGE] for one in evidence.candidates), default=0.0)
+
+
+def says_something(candidate: Candidate) -> bool:
     """Whether a sentence is one by itself that does not only send its reader on, and lacks no name
     or number that the question has."""
     text = candidate.quote.text

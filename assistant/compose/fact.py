@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose import (
     absence,
+    agreement,
     asking,
     enumerated,
     footnotes,
@@ -197,14 +198,19 @@ def from_evidence(
     if level != "none":
         ranked = nearest.first(question, ranked)
     evidence = replace(evidence, candidates=tuple(referred.last(question, ranked)))
+    exact: Evidence | None = None
     if level == "none":
         exact = _found_exactly(context, question, evidence)
-        if exact is None:
+        if exact is None and not agreement.agreed(context, evidence):
             return absence.refusal(context, evidence, confidence)
-        evidence = exact
+        evidence = exact or evidence
     if given is None and (
         _about_nothing_here(context, question)
-        or (confidence < context.threshold and telling.on_other_matter(question, evidence))
+        or (
+            confidence < context.threshold
+            and telling.on_other_matter(question, evidence)
+            and not agreement.agreed(context, evidence)
+        )
     ):
         return absence.refusal(context, evidence, confidence)
     candidates = statements.first(question, asking.first(context, question, evidence))
@@ -237,6 +243,14 @@ def from_evidence(
         return absence.refusal(context, evidence, confidence)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
+    if (
+        given is None
+        and exact is None
+        and agreement.disagreed(context, evidence, chosen, confidence)
+    ):
+        only = absence.nearest_only(context, evidence, confidence)
+        if only is not None:
+            return only
     lists = _LISTED.search(question.core) and question.language == "en"
     items = items_of(context, chosen, ALL_ITEMS if lists else ITEMS)
     lines = (*with_lead_ins(context, chosen), *items)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import absence, by_verb, nearest
+from assistant.compose import absence, agreement, by_verb, nearest
 from assistant.compose.choosing import choose, lines_of
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
@@ -43,9 +43,9 @@ def from_evidence(
     level = given or context.level(evidence, confidence)
     if level == "none":
         asked = by_verb.asked_by(context, question, evidence)
-        if asked is None:
+        if asked is None and not agreement.agreed(context, evidence):
             return absence.refusal(context, evidence, confidence)
-        evidence = asked
+        evidence = asked or evidence
     elif given is None:
         ranked = tuple(nearest.first(question, evidence.candidates))
         evidence = replace(evidence, candidates=ranked)
@@ -82,6 +82,10 @@ def from_evidence(
     if yes_or_no and borne_out(question, terms, sentences, language):
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
+    if given is None and agreement.disagreed(context, evidence, chosen, confidence):
+        only = absence.nearest_only(context, evidence, confidence)
+        if only is not None:
+            return only
     return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)
 
 

@@ -41,6 +41,6 @@ def _only_counted(number: str, question: Question, text: str) -> bool:
 
 _ENUMERATES = re.compile(
     r":\s*\S|\bnamely\b|\bi\.e\.|\(|[–—]\s|\bsuch as\b|\bincluding\b|\bfirst\b"
-    r"|\bthese (?:are|were)\b|\bboth\b|\bone (?:is|was|on|of)\b|, [\w’' -]{2,60} and "
+    r"|\bthese (?:are|were)\b|\bboth\b|\bone (?:is|was|on|of)\b|, [\w’' -]{2,60},? and "
 )
-_JOINED = re.compile(r"[\w’')-]+ and [\w’' -]{2,60}? (?:are|were|as|being)\b", re.IGNORECASE)
+_JOINED = re.compile(r"[\w’')”-]+ and [\w’'“” -]{2,60}? (?:are|were|as|being)\b", re.IGNORECASE)

@@ -108,10 +108,14 @@ def counted(question: Question, text: str) -> bool:
     focus = question.expectation.focus
     words = tokens(text)
     places = counts(question, text)
-    if not places or not focus:
+    if not focus:
         return bool(places)
     noun = stem(focus.split()[-1])
     nouns = {noun} | (_PERSONS if noun in _PERSONS else set())
+    if _share_of(nouns, text) or any(_so_many(word.text) & nouns for word in words):
+        return True
+    if not places:
+        return False
     things = [i for i, word in enumerate(words) if nouns & {word.stem, *_parts(word.text)}]
     near = any(
         0 < thing - place <= (2 if words[place].text.lower() == "one" else _NEAR)
@@ -131,6 +135,26 @@ def counted(question: Question, text: str) -> bool:
         if words[place].text.lower() != "one"  # "at the meeting, one delegate" counts none
     )
     return near or after
+
+
+def _share_of(nouns: set[str], text: str) -> bool:
+    """Whether a text says what share of the things counted: "half of the partners"."""
+    return any(
+        nouns & {word.stem for word in tokens(found["of"])} for found in _SHARE_OF.finditer(text)
+    )
+
+
+_SHARE_OF = re.compile(
+    r"\b(?:half|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|a (?:third|quarter|fifth))"
+    r" of (?:the |these |those |all )?(?P<of>[\w’'-]+(?: [\w’'-]+){0,2})",
+    re.IGNORECASE,
+)
+
+
+def _so_many(word: str) -> set[str]:
+    """What a compound counts: the stem of "member" in "five-member"."""
+    first, hyphen, rest = word.partition("-")
+    return {stem(rest)} if hyphen and rest.isalpha() and is_figure(first) else set()
 
 
 def _of_another(words: Sequence[Token], place: int, thing: int) -> bool:

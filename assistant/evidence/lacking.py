@@ -14,7 +14,14 @@ from assistant.draft import Quote
 from assistant.evidence import counting, fitting, held
 from assistant.evidence.enumerating import unenumerated
 from assistant.evidence.gather import Evidence
-from assistant.evidence.persons import ROLE, named_as, named_by_deed, roles
+from assistant.evidence.persons import (
+    ROLE,
+    acts_by_name,
+    beside_office,
+    named_as,
+    named_by_deed,
+    roles,
+)
 from assistant.evidence.unheld import unheld, unheld_by_masthead
 from assistant.question.expects import Expectation, present
 from assistant.question.glossary import called, country_of
@@ -93,18 +100,14 @@ def lacking(
         return Lack("does_not_say")
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
-    if _asks_for_a_name(question) and not (
-        _in_office(library, question, chosen[:1])
-        or named_by_deed(question, chosen[0].text)
-        or named_as(question, text)
-        if ROLE.search(question.core)
-        else _new_names(question, text)
-    ):
+    if _asks_for_a_name(question) and not _named(library, question, chosen):
         return Lack("not_named")
     if unenumerated(question, text):
         return Lack("not_named")
     if _WHO_ARE.search(question.core) and not (
-        _has_fact(library, "person", chosen, 1) or _TITLED.search(text)
+        _has_fact(library, "person", chosen, 1)
+        or _TITLED.search(text)
+        or beside_office(question, text)
     ):
         return Lack("not_named")
     speaker = _SAID.match(question.core)
@@ -277,6 +280,23 @@ def _asks_for_a_name(question: Question) -> bool:
     if re.match(r"\W*whose\b", question.core, re.IGNORECASE):
         return False
     return question.expectation.kind == "person" and bool(ROLE.search(question.core))
+
+
+def _named(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
+    """Whether the sentences name whom or what a question wants named: whoever is in an office or
+    did its deed, a place, or anything with a name of its own."""
+    text = " ".join(quote.text for quote in chosen)
+    if ROLE.search(question.core):
+        return (
+            _in_office(library, question, chosen[:1])
+            or named_by_deed(question, chosen[0].text)
+            or named_as(question, text)
+            or acts_by_name(question, chosen[0].text)
+            or beside_office(question, text)
+        )
+    if question.expectation.kind == "place" and held.MEASURES["place"](question, text) == 1.0:
+        return True
+    return _new_names(question, text)
 
 
 def _new_names(question: Question, text: str) -> bool:

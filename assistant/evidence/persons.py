@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.draft import Quote
 from assistant.question.glossary import called
 from assistant.question.model import Question
-from assistant.words import stem, tokens
+from assistant.words import is_content, stem, stems, tokens
 from retrieval.library import Library
 from retrieval.model import Filters
 from retrieval.register.phrases import fold
@@ -73,6 +73,47 @@ def named_by_deed(question: Question, text: str) -> bool:
         for deed in deeds
         if deed.endswith("ed") or deed == "led"
     )
+
+
+def acts_by_name(question: Question, text: str) -> bool:
+    """Whether a sentence names who did the deed asked about, a person, an office or a body:
+    "co-chaired by the European Union", "the Minister of Ports chaired the commission"."""
+    deeds = "|".join(
+        sorted({forms for one in ROLE.finditer(question.core)
+                for key, forms in _DONE.items() if key in one.group().lower()})
+    )  # fmt: skip
+    if not deeds:
+        return False
+    asked = stems(question.core)
+    by = re.finditer(rf"\b(?:{deeds})(?: over)? by (?:the |an? )?(?P<who>{_PART})", text)
+    did = re.finditer(
+        rf"\b(?P<who>{_PART}(?: (?:of|for|and|the|{_PART}))*) (?:co-)?(?:{deeds})\b(?! by)", text
+    )
+    return any(
+        not ROLE.fullmatch(one["who"]) and not stems(one["who"]) <= asked for one in (*by, *did)
+    )
+
+
+# What is said of whoever is in an office, by the word that asks for them.
+_DONE = {"chair": "chaired|co-chaired", "presid": "presided", "led": "led", "lead": "led",
+         "head": "headed", "moderat": "moderated"}  # fmt: skip
+
+
+def beside_office(question: Question, text: str) -> bool:
+    """Whether a name stands in apposition to the office asked about in a sentence that has all the
+    words of it: "the Special Envoy on Ports of the Ministry of Trade, Ana Duarte"."""
+    asked = _WHO_IS.match(question.core)
+    if asked is None:
+        return False
+    own = [t for t in tokens(asked["office"]) if is_content(t.text)]
+    for found in re.finditer(
+        rf", (?P<name>{_NAMED})(?=[,.)]| (?:and|met|said|held|visited)\b)", text
+    ):
+        clause = re.split(r"[.;]|, (?:and|who|which)\b", text[: found.start()])[-1]
+        before = stems(clause)
+        if own and all(t.stem in before for t in own) and not stems(found["name"]) & before:
+            return True
+    return False
 
 
 def named_as(question: Question, text: str) -> bool:

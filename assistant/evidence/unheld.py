@@ -40,11 +40,24 @@ _ROOT = 4  # letters of a name that others are made from
 def unheld_by_masthead(
     library: Library, absent: Sequence[Term], units: Sequence[Located]
 ) -> list[Term]:
-    """Those of the names that the masthead and the opening of the reports lack as well: the body
-    that adopted a text is named there alone."""
+    """Those of the names that the masthead and the opening of the reports lack as well, and the
+    words that an item goes on from: the body that adopted a text is named there alone, and who is
+    to do what the items say."""
     if not absent:
         return []
     reports = tuple(dict.fromkeys(unit.report.id for unit in units))
-    opening = " ".join(unit.unit.text for unit in library.units(reports, ("other",)))
-    found = stems(opening, units[0].report.language)
+    opening = [unit.unit.text for unit in library.units(reports, ("other",))]
+    opening += [text for unit in units for text in _above(library, unit)]
+    found = stems(" ".join(opening), units[0].report.language)
     return [term for term in absent if not holds(term, found, units[0].report.language)]
+
+
+def _above(library: Library, located: Located) -> list[str]:
+    """The texts that an item goes on from ("Requests the Director-General:"), nearest first."""
+    found: list[str] = []
+    parent = located.unit.parent
+    while parent:
+        above = library.unit(located.report.id, parent).unit
+        found.append(above.text)
+        parent = above.parent
+    return found

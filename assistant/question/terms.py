@@ -22,6 +22,9 @@ _NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
 _DEGREE_ASKED = re.compile(
     r"\bhow (?:long|many|much|often|far|old|large|big|high)\b", re.IGNORECASE
 )
+# "Member States" are the States, which is no word of content: whom a report asks goes without
+# saying in half of its sentences.
+_MEMBER_STATES = re.compile(r"\bmember(?=[ -]states?\b)", re.IGNORECASE)
 _ALIKE = 0.85  # what may stand for a word, beside the word itself
 # Weight of a word the units lack, when it names nothing: they may say it in other words.
 _UNKNOWN = 0.3
@@ -74,6 +77,8 @@ def terms_of(
     )
     seen: dict[str, tuple[str, bool, bool]] = {}
     for token in words:
+        if language == "en" and _MEMBER_STATES.match(question, token.start):
+            continue
         number = bool(_NUMERIC.match(token.text))
         capital = token.text[0].isupper() and not number
         opening = not question[: token.start].strip(" \t\"'“‘¿¡([-")

@@ -1,0 +1,57 @@
+"""Two readings of a question: the likeliest sentence, and the one nearest in meaning.
+
+How likely a sentence answers is measured by words above all; the encoder for questions in other
+words than the reports' reads the same question by meaning alone. Where few words are held and
+confidence is low, neither can be believed by itself, but whether they come to the same paragraph
+tells much (docs/abstention.md): where they do and it is plainly alike, it answers; where they do
+not, the sentences nearest in meaning are shown as such and nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.context import Context
+from assistant.compose.distant import HALF, by_meaning, says_something
+from assistant.draft import Quote
+from assistant.evidence.features import COVERAGE
+from assistant.evidence.gather import Evidence
+
+_ALIKE = 0.55  # least cosine at which the unit that both readings put first answers
+_MANY = 0.7  # of the question's words, by weight: a sentence that has them needs no second reading
+_MORE_ALIKE = 0.1  # cosine by which another unit is nearer where a sentence has half of the words
+
+
+def agreed(context: Context, evidence: Evidence) -> bool:
+    """Whether the likeliest sentence's unit is also the one nearest in meaning, plainly alike."""
+    ranked = by_meaning(context, evidence)
+    if not ranked:
+        return False
+    cosine, nearest = ranked[0]
+    return cosine >= _ALIKE and nearest.located.docid == evidence.candidates[0].located.docid
+
+
+def disagreed(
+    context: Context, evidence: Evidence, chosen: Sequence[Quote], confidence: float
+) -> bool:
+    """Whether sentences chosen with little confidence stand elsewhere than the nearest in meaning.
+
+    A recommendation and the paragraph it follows speak of one matter.
+    """
+    units = {quote.located.docid for quote in chosen}
+    mine = [one for one in evidence.candidates if one.located.docid in units]
+    share = max((one.measures[COVERAGE] for one in mine), default=1.0)
+    if confidence >= context.threshold or share >= _MANY:
+        return False
+    ranked = by_meaning(context, evidence)
+    nearest = next(((cosine, one) for cosine, one in ranked if says_something(one)), None)
+    if nearest is None:
+        return False
+    cosine, rival = nearest
+    together = {rival.located.docid, *(u.docid for u in context.library.following(rival.located))}
+    for one in {quote.located.docid: quote.located for quote in chosen}.values():
+        together |= {one.docid for u in context.library.following(one) if u == rival.located}
+    if units & together:
+        return False
+    own = max(cosine for cosine, one in ranked if one.located.docid in units)
+    return share < HALF or cosine >= own + _MORE_ALIKE
