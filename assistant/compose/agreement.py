@@ -10,6 +10,7 @@ not, the sentences nearest in meaning are shown as such and nothing is claimed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.context import Context
 from assistant.compose.distant import HALF, by_meaning, says_something
@@ -18,17 +19,36 @@ from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Evidence
 
 _ALIKE = 0.55  # least cosine at which the unit that both readings put first answers
+_APART, _LESS_ALIKE = 0.1, 0.4  # or a smaller one, where the next unit is so much less alike
+_BEHIND = 0.6  # of its score for a sentence so much less alike, which is not shown beside the first
+_STATED = frozenset(("other", "signature"))
 _MANY = 0.7  # of the question's words, by weight: a sentence that has them needs no second reading
 _MORE_ALIKE = 0.1  # cosine by which another unit is nearer where a sentence has half of the words
 
 
-def agreed(context: Context, evidence: Evidence) -> bool:
-    """Whether the likeliest sentence's unit is also the one nearest in meaning, plainly alike."""
+def agreed(context: Context, evidence: Evidence) -> Evidence | None:
+    """The evidence with the sentence nearest in meaning first, where the likeliest sentence stands
+    in the same unit and that is plainly alike; else None."""
     ranked = by_meaning(context, evidence)
     if not ranked:
-        return False
+        return None
     cosine, nearest = ranked[0]
-    return cosine >= _ALIKE and nearest.located.docid == evidence.candidates[0].located.docid
+    best = evidence.candidates[0]
+    unit = nearest.located.docid
+    if unit != best.located.docid:
+        return None
+    others = (alike for alike, one in ranked if one.located.docid != unit)
+    apart = cosine - next(others, 0.0) >= _APART
+    if cosine < (_LESS_ALIKE if apart else _ALIKE):
+        return None
+    beside = {one.quote for alike, one in ranked if alike >= cosine - _APART}
+    found = [
+        replace(one, score=best.score if one.quote == nearest.quote else one.score * _BEHIND)
+        if one.quote == nearest.quote or one.quote not in beside
+        else one
+        for one in evidence.candidates
+    ]
+    return replace(evidence, candidates=tuple(sorted(found, key=lambda one: -one.score)))
 
 
 def disagreed(
@@ -43,6 +63,8 @@ def disagreed(
     share = max((one.measures[COVERAGE] for one in mine), default=1.0)
     if confidence >= context.threshold or share >= _MANY:
         return False
+    if any(quote.located.unit.kind in _STATED for quote in chosen):
+        return False  # a masthead says when and where in no words that are like a question
     ranked = by_meaning(context, evidence)
     nearest = next(((cosine, one) for cosine, one in ranked if says_something(one)), None)
     if nearest is None:

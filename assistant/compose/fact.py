@@ -198,21 +198,17 @@ def from_evidence(
     if level != "none":
         ranked = nearest.first(question, ranked)
     evidence = replace(evidence, candidates=tuple(referred.last(question, ranked)))
-    exact: Evidence | None = None
-    if level == "none":
-        exact = _found_exactly(context, question, evidence)
-        if exact is None and not agreement.agreed(context, evidence):
-            return absence.refusal(context, evidence, confidence)
-        evidence = exact or evidence
-    if given is None and (
-        _about_nothing_here(context, question)
-        or (
-            confidence < context.threshold
-            and telling.on_other_matter(question, evidence)
-            and not agreement.agreed(context, evidence)
-        )
-    ):
-        return absence.refusal(context, evidence, confidence)
+    exact = _found_exactly(context, question, evidence) if level == "none" else None
+    other = (
+        given is None
+        and confidence < context.threshold
+        and telling.on_other_matter(question, exact or evidence)
+    )
+    taken = None if other or level == "none" else evidence
+    taken = taken or (None if other else exact) or agreement.agreed(context, evidence)
+    if taken is None or (given is None and _about_nothing_here(context, question)):
+        return absence.refusal(context, exact or evidence, confidence)
+    evidence = taken
     candidates = statements.first(question, asking.first(context, question, evidence))
     candidates = reasons.first(context, question, reasons.told_first(question, candidates))
     candidates = footnotes.first(context, question, candidates)

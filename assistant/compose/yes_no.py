@@ -43,9 +43,10 @@ def from_evidence(
     level = given or context.level(evidence, confidence)
     if level == "none":
         asked = by_verb.asked_by(context, question, evidence)
-        if asked is None and not agreement.agreed(context, evidence):
+        asked = asked or agreement.agreed(context, evidence)
+        if asked is None:
             return absence.refusal(context, evidence, confidence)
-        evidence = asked or evidence
+        evidence = asked
     elif given is None:
         ranked = tuple(nearest.first(question, evidence.candidates))
         evidence = replace(evidence, candidates=ranked)
