@@ -15,20 +15,25 @@ from dataclasses import replace
 from assistant.compose.context import Context
 from assistant.compose.distant import HALF, by_meaning, says_something
 from assistant.draft import Quote
+from assistant.evidence import fitting
 from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Evidence
+from assistant.question.model import Question
 
 _ALIKE = 0.55  # least cosine at which the unit that both readings put first answers
 _APART, _LESS_ALIKE = 0.1, 0.4  # or a smaller one, where the next unit is so much less alike
+_TO_THE_LETTER = fitting.EXACT | {"degree", "country"}
+_HOLDS = 0.9  # how far a sentence holds the kind of thing asked for
 _BEHIND = 0.6  # of its score for a sentence so much less alike, which is not shown beside the first
 _STATED = frozenset(("other", "signature"))
 _MANY = 0.7  # of the question's words, by weight: a sentence that has them needs no second reading
 _MORE_ALIKE = 0.1  # cosine by which another unit is nearer where a sentence has half of the words
 
 
-def agreed(context: Context, evidence: Evidence) -> Evidence | None:
+def agreed(context: Context, question: Question, evidence: Evidence) -> Evidence | None:
     """The evidence with the sentence nearest in meaning first, where the likeliest sentence stands
-    in the same unit and that is plainly alike; else None."""
+    in the same unit and that is plainly alike; else None. What is looked for letter by letter, a
+    number or a date, must be in one of the two."""
     ranked = by_meaning(context, evidence)
     if not ranked:
         return None
@@ -36,6 +41,10 @@ def agreed(context: Context, evidence: Evidence) -> Evidence | None:
     best = evidence.candidates[0]
     unit = nearest.located.docid
     if unit != best.located.docid:
+        return None
+    exact = question.expectation.kind in _TO_THE_LETTER
+    texts = (nearest.quote.text, best.quote.text)
+    if exact and max(fitting.fit(question, text) for text in texts) < _HOLDS:
         return None
     others = (alike for alike, one in ranked if one.located.docid != unit)
     apart = cosine - next(others, 0.0) >= _APART

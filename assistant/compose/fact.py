@@ -205,7 +205,7 @@ def from_evidence(
         and telling.on_other_matter(question, exact or evidence)
     )
     taken = None if other or level == "none" else evidence
-    taken = taken or (None if other else exact) or agreement.agreed(context, evidence)
+    taken = taken or (None if other else exact) or agreement.agreed(context, question, evidence)
     if taken is None or (given is None and _about_nothing_here(context, question)):
         return absence.refusal(context, exact or evidence, confidence)
     evidence = taken

@@ -43,7 +43,7 @@ def from_evidence(
     level = given or context.level(evidence, confidence)
     if level == "none":
         asked = by_verb.asked_by(context, question, evidence)
-        asked = asked or agreement.agreed(context, evidence)
+        asked = asked or agreement.agreed(context, question, evidence)
         if asked is None:
             return absence.refusal(context, evidence, confidence)
         evidence = asked

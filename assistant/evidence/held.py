@@ -129,12 +129,26 @@ def counted(question: Question, text: str) -> bool:
         for thing in things
     )
     after = of_them or any(
-        0 < place - thing <= (_NEAR + 4 if _of_so_many(words, place) else 3)
+        0 < place - thing <= (_NEAR + 4 if _of_so_many(words, place) else _behind(words, thing))
         for place in places
         for thing in things
         if words[place].text.lower() != "one"  # "at the meeting, one delegate" counts none
     )
     return near or after
+
+
+def _behind(words: Sequence[Token], thing: int) -> int:
+    """How far behind the thing counted its number may stand: farther where it changes, as in
+    "entries have increased from 8 to 10"."""
+    after = {word.stem for word in words[thing + 1 : thing + 4]}
+    return _NEAR + 2 if after & _CHANGES else 3
+
+
+_CHANGES = frozenset(
+    stem(word)
+    for word in """increased increase risen rose rise grown grew fallen fell fall dropped declined
+    decreased decrease doubled reached""".split()
+)
 
 
 def _share_of(nouns: set[str], text: str) -> bool:

@@ -274,10 +274,17 @@ def _has_fact(library: Library, kind: str, chosen: Sequence[Quote], least: int) 
     return found >= least
 
 
+# "How many names of …?" asks for no name; in "Whom did the Minister meet?" the office is known.
+_NAMELESS = frozenset("number date percentage money degree".split())
+_WHOM_DID = re.compile(r"\bwho(?:m|se \w+) (?:do|does|did|has|have|had|will|was|were)\b", re.I)
+
+
 def _asks_for_a_name(question: Question) -> bool:
+    if question.expectation.kind in _NAMELESS:
+        return False
     if _BY_NAME.search(question.core):
         return True
-    if re.match(r"\W*whose\b", question.core, re.IGNORECASE):
+    if re.match(r"\W*whose\b", question.core, re.IGNORECASE) or _WHOM_DID.search(question.core):
         return False
     return question.expectation.kind == "person" and bool(ROLE.search(question.core))
 
@@ -286,6 +293,9 @@ def _named(library: Library, question: Question, chosen: Sequence[Quote]) -> boo
     """Whether the sentences name whom or what a question wants named: whoever is in an office or
     did its deed, a place, or anything with a name of its own."""
     text = " ".join(quote.text for quote in chosen)
+    kind = question.expectation.kind
+    if kind in ("place", "title") and held.MEASURES[kind](question, text) == 1.0:
+        return True
     if ROLE.search(question.core):
         return (
             _in_office(library, question, chosen[:1])
@@ -294,8 +304,6 @@ def _named(library: Library, question: Question, chosen: Sequence[Quote]) -> boo
             or acts_by_name(question, chosen[0].text)
             or beside_office(question, text)
         )
-    if question.expectation.kind == "place" and held.MEASURES["place"](question, text) == 1.0:
-        return True
     return _new_names(question, text)
 
 

@@ -42,7 +42,8 @@ _WHO_IS = re.compile(
     r"(?: (?:at present|now|today))?\W*$",
     re.IGNORECASE,
 )
-_PART = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_PART = r"(?:(?:al|el|ul|bin|ibn)-)?[A-ZÀ-ÖØ-Þ][\w’'-]+"
+_WHO_HEADS = re.compile(r"^\W*who (?:currently )?(?P<office>(?:heads|chairs) .{3,80}?)\W*$", re.I)
 _NAMED = rf"(?:(?:Mr|Ms|Mrs|Dr)\.? )?{_PART}(?: (?:{_PART}|al|bin|de|van|von))*? {_PART}"
 
 
@@ -95,14 +96,14 @@ def acts_by_name(question: Question, text: str) -> bool:
 
 
 # What is said of whoever is in an office, by the word that asks for them.
-_DONE = {"chair": "chaired|co-chaired", "presid": "presided", "led": "led", "lead": "led",
+_DONE = {"chair": "chaired|presided", "presid": "presided|chaired", "led": "led", "lead": "led",
          "head": "headed", "moderat": "moderated"}  # fmt: skip
 
 
 def beside_office(question: Question, text: str) -> bool:
     """Whether a name stands in apposition to the office asked about in a sentence that has all the
     words of it: "the Special Envoy on Ports of the Ministry of Trade, Ana Duarte"."""
-    asked = _WHO_IS.match(question.core)
+    asked = _WHO_IS.match(question.core) or _WHO_HEADS.match(question.core)
     if asked is None:
         return False
     own = [t for t in tokens(asked["office"]) if is_content(t.text)]

@@ -50,7 +50,9 @@ _ENGLISH = _compiled(
                   r"|\b(?:what|which) (?:is|was) the (?:title|theme|name|motto)\b"),
         ("percentage", r"\b(?:what|which) (?:percentage|proportion|share|per ?cent)\b"),
         ("money", r"\bhow (?:much|expensive)\b.*\b(?:cost|costs|spent|spend|paid|pay|money|funds?"
-                  r"|budget|funding|expensive)\b|\bwhat (?:do|does|did|will|would) .{1,60} cost\b"
+                  r"|budget|funding|expensive)\b"
+                  r"|\bwhat (?:do|does|did|will|would) .{1,60} cost(?=\W*$"
+                  r"| (?:to|in|per|each|a|an|the|for|if|when|every)\b)"
                   r"|\b(?:what|which) (?:is|was|were|are) the (?:[\w’'-]+ ){0,3}?(?:costs?|prices?"
                   r"|salar(?:y|ies)|fees?|wages?)\b"),
         ("number", r"\bhow (?:many|often|long|far|old|tall|heavy)\b"),
@@ -75,12 +77,12 @@ _ENGLISH = _compiled(
         ("symbol", r"\b(?:which|what) (?:\w+ )?(?:documents?|symbols?|publications?)\b"),
         ("country", r"\b(?:which|what) (?:(?!(?:should|must|can|could|will|would|may|might|is|are"
                     r"|was|were|do|does"
-                    r"|did|has|have|had|the|an?)\b)[\w-]+ )?(?:countr(?:y|ies)|nations?|states?"
-                    r"|delegations?"
+                    r"|did|has|have|had|the|an?)\b)[\w-]+ )?(?:countr(?:y|ies)"
+                    r"|(?<!united )nations?|states?|delegations?"
                     r"|governments?|member states|jurisdictions?|parties)\b"),
-        ("body", r"\b(?:which|what) (?:(?!(?:should|must|can|could|will|would|may|might|is|are|was"
-                 r"|were|do|does|did|has|have|had|the|an?)\b)[\w-]+ )?(?:organi[sz]ations?"
-                 r"|agenc(?:y|ies)"
+        ("body", r"\b(?:which|what) (?:united nations )?(?:(?!(?:should|must|can|could|will"
+                 r"|would|may|might|is|are|was|were|do|does|did|has|have|had|the|an?)\b)[\w-]+ )?"
+                 r"(?:organi[sz]ations?|agenc(?:y|ies)"
                  r"|bod(?:y|ies)|institutions?|entit(?:y|ies)|committees?|commissions?|councils?"
                  r"|offices?|associations?)\b"),
         ("place", r"\b(?:where|(?:in )?(?:what|which) (?:place|city|location|town|venue"

@@ -22,6 +22,8 @@ _NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
 _DEGREE_ASKED = re.compile(
     r"\bhow (?:long|many|much|often|far|old|large|big|high)\b", re.IGNORECASE
 )
+# The one body that every report of the genre names in full and no question does.
+_ORGANIZATION = {"UN": ("United", "Nations"), "U.N": ("United", "Nations")}
 # "Member States" are the States, which is no word of content: whom a report asks goes without
 # saying in half of its sentences.
 _MEMBER_STATES = re.compile(r"\bmember(?=[ -]states?\b)", re.IGNORECASE)
@@ -88,9 +90,13 @@ def terms_of(
             seen[token.stem] = (token.text, name, number)
     if not seen:
         return ()
-    counts = frequencies([text for text, _, _ in seen.values()])
+    counts = frequencies([_ORGANIZATION.get(text, (text,))[-1] for text, _, _ in seen.values()])
     terms: list[Term] = []
     for (stemmed, (text, name, number)), count in zip(seen.items(), counts, strict=True):
+        if text in _ORGANIZATION:
+            ways = ((stemmed,), tuple(stem(word) for word in _ORGANIZATION[text]))
+            terms.append(Term(text, stemmed, max(rarity(count, size), 0.02), name, ways=ways))
+            continue
         weight = rarity(count, size)
         if language == "en" and not name and stemmed in common_stems():
             weight = min(weight, 0.45)

@@ -25,7 +25,7 @@ def shown(answer: Answer) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "anchor"),
     [
-        ("Why do crooks like duty-free areas?", "p1014"),
+        ("What remains to be done before the toolbox is of use?", "p27"),
         ("Who suffers most when nature is damaged by the trade?", "p1015"),
         ("Why are disputed lands a favourite of smugglers?", "p1020"),
     ],
