@@ -22,6 +22,7 @@ from assistant.question.model import Question
 
 _ALIKE = 0.55  # least cosine at which the unit that both readings put first answers
 _APART, _LESS_ALIKE = 0.1, 0.4  # or a smaller one, where the next unit is so much less alike
+_BY_ITSELF = 0.5  # the same where the words put another unit first
 _TO_THE_LETTER = fitting.EXACT | {"degree", "country"}
 _HOLDS = 0.9  # how far a sentence holds the kind of thing asked for
 _BEHIND = 0.6  # of its score for a sentence so much less alike, which is not shown beside the first
@@ -32,25 +33,26 @@ _MORE_ALIKE = 0.1  # cosine by which another unit is nearer where a sentence has
 
 def agreed(context: Context, question: Question, evidence: Evidence) -> Evidence | None:
     """The evidence with the sentence nearest in meaning first, where the likeliest sentence stands
-    in the same unit and that is plainly alike; else None. What is looked for letter by letter, a
-    number or a date, must be in one of the two."""
+    in the same unit and that is plainly alike, or where no other unit comes near it; else None.
+    What is looked for letter by letter, a number or a date, must be there."""
     ranked = by_meaning(context, evidence)
     if not ranked:
         return None
     cosine, nearest = ranked[0]
     best = evidence.candidates[0]
     unit = nearest.located.docid
-    if unit != best.located.docid:
-        return None
+    same = unit == best.located.docid
+    texts = [nearest.quote.text, *([best.quote.text] if same else [])]
     exact = question.expectation.kind in _TO_THE_LETTER
-    texts = (nearest.quote.text, best.quote.text)
     if exact and max(fitting.fit(question, text) for text in texts) < _HOLDS:
         return None
     others = (alike for alike, one in ranked if one.located.docid != unit)
     apart = cosine - next(others, 0.0) >= _APART
-    if cosine < (_LESS_ALIKE if apart else _ALIKE):
+    if not (same or (apart and says_something(nearest))):
         return None
-    beside = {one.quote for alike, one in ranked if alike >= cosine - _APART}
+    if cosine < ((_LESS_ALIKE if same else _BY_ITSELF) if apart else _ALIKE):
+        return None
+    beside = {one.quote for alike, one in ranked if alike >= cosine - _APART and same}
     found = [
         replace(one, score=best.score if one.quote == nearest.quote else one.score * _BEHIND)
         if one.quote == nearest.quote or one.quote not in beside

@@ -239,11 +239,11 @@ def from_evidence(
         return absence.refusal(context, evidence, confidence)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
-    if (
-        given is None
-        and exact is None
-        and agreement.disagreed(context, evidence, chosen, confidence)
-    ):
+    doubtful = given is None and exact is None
+    if doubtful and agreement.disagreed(context, evidence, chosen, confidence):
+        apart = agreement.agreed(context, question, evidence)
+        if apart is not None:
+            return from_evidence(context, question, apart, "answers")
         only = absence.nearest_only(context, evidence, confidence)
         if only is not None:
             return only

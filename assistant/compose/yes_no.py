@@ -84,6 +84,9 @@ def from_evidence(
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     if given is None and agreement.disagreed(context, evidence, chosen, confidence):
+        apart = agreement.agreed(context, question, evidence)
+        if apart is not None:
+            return from_evidence(context, question, apart, "answers")
         only = absence.nearest_only(context, evidence, confidence)
         if only is not None:
             return only
