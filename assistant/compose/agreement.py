@@ -22,6 +22,7 @@ from assistant.question.model import Question
 
 _ALIKE = 0.55  # least cosine at which the unit that both readings put first answers
 _APART, _LESS_ALIKE = 0.1, 0.4  # or a smaller one, where the next unit is so much less alike
+_OF_MANY = 4  # times as many units as are looked at: in a library of fewer, anything stands apart
 _BY_ITSELF = 0.5  # the same where the words put another unit first
 _TO_THE_LETTER = fitting.EXACT | {"degree", "country"}
 _HOLDS = 0.9  # how far a sentence holds the kind of thing asked for
@@ -46,8 +47,11 @@ def agreed(context: Context, question: Question, evidence: Evidence) -> Evidence
     exact = question.expectation.kind in _TO_THE_LETTER
     if exact and max(fitting.fit(question, text) for text in texts) < _HOLDS:
         return None
-    others = (alike for alike, one in ranked if one.located.docid != unit)
-    apart = cosine - next(others, 0.0) >= _APART
+    others = [alike for alike, one in ranked if one.located.docid != unit]
+    if not others:
+        return None  # a unit by itself agrees with itself, and stands apart from nothing
+    few = context.library.size < _OF_MANY * context.settings.candidates
+    apart = not few and cosine - others[0] >= _APART
     if not (same or (apart and says_something(nearest))):
         return None
     if cosine < ((_LESS_ALIKE if same else _BY_ITSELF) if apart else _ALIKE):

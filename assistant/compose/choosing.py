@@ -102,6 +102,30 @@ def items_of(context: Context, quotes: Sequence[Quote], most: int = ITEMS) -> li
     ]
 
 
+def told_once(
+    context: Context, quotes: Sequence[Quote], most: int = ITEMS
+) -> tuple[list[Quote], list[Line]]:
+    """The sentences and the items of those that lead in: an item not by itself where its list is
+    shown, and no lead-in by itself before an item that is shown after it."""
+    items = items_of(context, quotes[:1], most)
+    listed = {quote for line in items for quote in line.quotes}
+    if listed:
+        above = {quote.located.docid for quote in listed}
+        left = [q for q in quotes if q.located.docid not in above]
+        return left, items_of(context, left, most)
+    parents = {
+        (q.located.report.id, q.located.unit.parent)
+        for q in quotes
+        if not q.start and _GOES_ON.match(q.text)
+    }
+    left = [
+        q
+        for q in quotes
+        if not leads_in(q.text) or (q.located.report.id, q.located.unit.anchor) not in parents
+    ]
+    return left, items_of(context, left, most)
+
+
 def leads_in(text: str) -> bool:
     """Whether a text ends by announcing items; a footnote's mark may stand after the colon."""
     return bool(_LEADS_IN.search(text))

@@ -25,8 +25,8 @@ from assistant.compose.choosing import (
     choose,
     gone_on,
     in_order,
-    items_of,
     lines_of,
+    told_once,
     with_lead_ins,
 )
 from assistant.compose.context import Context, Level
@@ -248,7 +248,7 @@ def from_evidence(
         if only is not None:
             return only
     lists = _LISTED.search(question.core) and question.language == "en"
-    items = items_of(context, chosen, ALL_ITEMS if lists else ITEMS)
+    chosen, items = told_once(context, chosen, ALL_ITEMS if lists else ITEMS)
     lines = (*with_lead_ins(context, chosen), *items)
     head = premise.correction(context, question, evidence, candidates, chosen)
     return Draft("fact", "answered", (*head, *lines), nearest=evidence.hits, confidence=confidence)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.evidence import tallies
 from assistant.question.expects import Expected
 from assistant.question.model import Question
 from assistant.verify.figures import MONTHS, figures, is_figure
@@ -112,7 +113,7 @@ def counted(question: Question, text: str) -> bool:
         return bool(places)
     noun = stem(focus.split()[-1])
     nouns = {noun} | (_PERSONS if noun in _PERSONS else set())
-    if _share_of(nouns, text) or any(_so_many(word.text) & nouns for word in words):
+    if tallies.share_of(nouns, text) or any(tallies.so_many(w.text) & nouns for w in words):
         return True
     if not places:
         return False
@@ -129,7 +130,9 @@ def counted(question: Question, text: str) -> bool:
         for thing in things
     )
     after = of_them or any(
-        0 < place - thing <= (_NEAR + 4 if _of_so_many(words, place) else _behind(words, thing))
+        0
+        < place - thing
+        <= (_NEAR + 4 if _of_so_many(words, place) else tallies.behind(words, thing))
         for place in places
         for thing in things
         if words[place].text.lower() != "one"  # "at the meeting, one delegate" counts none
@@ -137,38 +140,9 @@ def counted(question: Question, text: str) -> bool:
     return near or after
 
 
-def _behind(words: Sequence[Token], thing: int) -> int:
-    """How far behind the thing counted its number may stand: farther where it changes, as in
-    "entries have increased from 8 to 10"."""
-    after = {word.stem for word in words[thing + 1 : thing + 4]}
-    return _NEAR + 2 if after & _CHANGES else 3
-
-
-_CHANGES = frozenset(
-    stem(word)
-    for word in """increased increase risen rose rise grown grew fallen fell fall dropped declined
-    decreased decrease doubled reached""".split()
-)
-
-
-def _share_of(nouns: set[str], text: str) -> bool:
-    """Whether a text says what share of the things counted: "half of the partners"."""
-    return any(
-        nouns & {word.stem for word in tokens(found["of"])} for found in _SHARE_OF.finditer(text)
-    )
-
-
-_SHARE_OF = re.compile(
-    r"\b(?:half|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|a (?:third|quarter|fifth))"
-    r" of (?:the |these |those |all )?(?P<of>[\w’'-]+(?: [\w’'-]+){0,2})",
-    re.IGNORECASE,
-)
-
-
-def _so_many(word: str) -> set[str]:
-    """What a compound counts: the stem of "member" in "five-member"."""
-    first, hyphen, rest = word.partition("-")
-    return {stem(rest)} if hyphen and rest.isalpha() and is_figure(first) else set()
+def _behind(words: Sequence[Token], thing: int, place: int) -> int:
+    """How far behind the thing counted a number may stand."""
+    return _NEAR + 4 if _of_so_many(words, place) else tallies.behind(words, thing)
 
 
 def _of_another(words: Sequence[Token], place: int, thing: int) -> bool:

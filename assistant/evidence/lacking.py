@@ -14,31 +14,17 @@ from assistant.draft import Quote
 from assistant.evidence import counting, fitting, held
 from assistant.evidence.enumerating import unenumerated
 from assistant.evidence.gather import Evidence
-from assistant.evidence.persons import (
-    ROLE,
-    acts_by_name,
-    beside_office,
-    named_as,
-    named_by_deed,
-    roles,
-)
+from assistant.evidence.named import asks_for_a_name, has_fact, named, unnamed_person
 from assistant.evidence.unheld import unheld, unheld_by_masthead
 from assistant.question.expects import Expectation, present
 from assistant.question.glossary import called, country_of
 from assistant.question.in_english import readings
 from assistant.question.model import Question
-from assistant.verify import figures, names
+from assistant.verify import figures
 from assistant.words import is_content, stem, stems
 from retrieval.library import Library
 from retrieval.model import Filters, Located
 
-_BY_NAME = re.compile(
-    r"\b(?:named|by name|names? of|the name|which (?:compan(?:y|ies)|courts?|cit(?:y|ies)"
-    r"|rivers?|banks?|"
-    r"brands?|platforms?|websites?|vendors?|manufacturers?|laborator(?:y|ies)|universit(?:y|ies)))\b"
-    r"|\bdoes .{1,40}\bname\b",
-    re.IGNORECASE,
-)
 _OF = re.compile(
     r"^\W*what (?:is|was|were|are) the (?:[\w-]+ ){0,2}?(?P<noun>[\w-]+) (?:of|for|on|behind)\b",
     re.IGNORECASE,
@@ -100,15 +86,11 @@ def lacking(
         return Lack("does_not_say")
     if kind == "country" and not _countries(library, chosen, question):
         return Lack("not_named")
-    if _asks_for_a_name(question) and not _named(library, question, chosen):
+    if asks_for_a_name(question) and not named(library, question, chosen):
         return Lack("not_named")
     if unenumerated(question, text):
         return Lack("not_named")
-    if _WHO_ARE.search(question.core) and not (
-        _has_fact(library, "person", chosen, 1)
-        or _TITLED.search(text)
-        or beside_office(question, text)
-    ):
+    if unnamed_person(library, question, chosen):
         return Lack("not_named")
     speaker = _SAID.match(question.core)
     if speaker and _only_lists(library, chosen[0]):
@@ -117,16 +99,6 @@ def lacking(
     if noun and not _known(library, noun.group("noun"), units):
         return Lack("absent", (noun.group("noun"),))
     return None
-
-
-# Who somebody is whom only a name tells.
-_WHO_ARE = re.compile(
-    r"^\W*who (?:is|are|was|were) (?:the |its |their )?(?:[\w’'-]+ ){0,3}?(?:speakers?|members?"
-    r"|experts?|delegates?|panel+ists?|consultants?|judges?|envoys?|coordinators?|facilitators?)\b"
-    r"(?! (?:States|countries))",
-    re.IGNORECASE,
-)
-_TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Prof|Sir|H\.E)\.? [A-Z]")
 
 
 def _lacking_abroad(
@@ -251,71 +223,9 @@ def _countries(library: Library, chosen: Sequence[Quote], question: Question) ->
     return False
 
 
-def _in_office(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
-    """Whether a chosen sentence names a person together with the office or deed asked about."""
-    text = " ".join(quote.text for quote in chosen)
-    held = stems(re.sub(r"\bpresid(?:ed|ing)\b", "chair", text, flags=re.IGNORECASE))
-    return bool(roles(question) & held) and _has_fact(library, "person", chosen, 1)
-
-
 def _only_lists(library: Library, quote: Quote) -> bool:
     """Whether a sentence merely lists countries."""
-    return _has_fact(library, "country", [quote], 4)
-
-
-def _has_fact(library: Library, kind: str, chosen: Sequence[Quote], least: int) -> bool:
-    reports = tuple(dict.fromkeys(quote.located.report.id for quote in chosen))
-    found = 0
-    for located, fact in library.facts(kind, None, Filters(reports=reports)):
-        found += any(
-            quote.located.docid == located.docid and quote.start <= fact.start < quote.end
-            for quote in chosen
-        )
-    return found >= least
-
-
-# "How many names of …?" asks for no name; in "Whom did the Minister meet?" the office is known.
-_NAMELESS = frozenset("number date percentage money degree".split())
-_WHOM_DID = re.compile(r"\bwho(?:m|se \w+) (?:do|does|did|has|have|had|will|was|were)\b", re.I)
-
-
-def _asks_for_a_name(question: Question) -> bool:
-    if question.expectation.kind in _NAMELESS:
-        return False
-    if _BY_NAME.search(question.core):
-        return True
-    if re.match(r"\W*whose\b", question.core, re.IGNORECASE) or _WHOM_DID.search(question.core):
-        return False
-    return question.expectation.kind == "person" and bool(ROLE.search(question.core))
-
-
-def _named(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
-    """Whether the sentences name whom or what a question wants named: whoever is in an office or
-    did its deed, a place, or anything with a name of its own."""
-    text = " ".join(quote.text for quote in chosen)
-    kind = question.expectation.kind
-    if kind in ("place", "title") and held.MEASURES[kind](question, text) == 1.0:
-        return True
-    if ROLE.search(question.core):
-        return (
-            _in_office(library, question, chosen[:1])
-            or named_by_deed(question, chosen[0].text)
-            or named_as(question, text)
-            or acts_by_name(question, chosen[0].text)
-            or beside_office(question, text)
-        )
-    return _new_names(question, text)
-
-
-def _new_names(question: Question, text: str) -> bool:
-    """Whether the text has a name of two words or with a place in brackets, not in the question."""
-    asked = stems(question.core)
-    fresh = [name for name in names.names(text) if stem(name) not in asked]
-    return (
-        bool(fresh)
-        and bool(re.search(r"\b[A-Z][\w’'.-]+ (?:[A-Z][\w’'.-]* )*[A-Z][\w’'-]+", text))
-        and any(name in text for name in fresh)
-    )
+    return has_fact(library, "country", [quote], 4)
 
 
 def _known(library: Library, noun: str, units: Sequence[Located]) -> bool:
