@@ -21,10 +21,12 @@ from assistant.evidence.gather import Evidence
 from assistant.question.model import Question
 
 _ALIKE = 0.55  # least cosine at which the unit that both readings put first answers
-_APART, _LESS_ALIKE = 0.1, 0.4  # or a smaller one, where the next unit is so much less alike
+_APART, _LESS_ALIKE = 0.1, 0.45  # or a smaller one, where the next unit is so much less alike
 _OF_MANY = 4  # times as many units as are looked at: in a library of fewer, anything stands apart
 _BY_ITSELF = 0.5  # the same where the words put another unit first
-_TO_THE_LETTER = fitting.EXACT | {"degree", "country"}
+_WORDS, _MORE_WORDS = 3, 4  # least words of content; the second where the words put another first
+_NAMES = frozenset(("person", "country", "body"))
+_TO_THE_LETTER = fitting.EXACT | {"degree"}
 _HOLDS = 0.9  # how far a sentence holds the kind of thing asked for
 _BEHIND = 0.6  # of its score for a sentence so much less alike, which is not shown beside the first
 _STATED = frozenset(("other", "signature"))
@@ -35,24 +37,27 @@ _MORE_ALIKE = 0.1  # cosine by which another unit is nearer where a sentence has
 def agreed(context: Context, question: Question, evidence: Evidence) -> Evidence | None:
     """The evidence with the sentence nearest in meaning first, where the likeliest sentence stands
     in the same unit and that is plainly alike, or where no other unit comes near it; else None.
-    What is looked for letter by letter, a number or a date, must be there."""
+    What is looked for letter by letter, a number or a date, must be there; that somebody is named
+    no likeness tells, and a question of a word or two has too little meaning to go by."""
+    kind = question.expectation.kind
     ranked = by_meaning(context, evidence)
-    if not ranked:
+    if not ranked or kind in _NAMES or len(evidence.terms) < _WORDS:
         return None
     cosine, nearest = ranked[0]
     best = evidence.candidates[0]
     unit = nearest.located.docid
     same = unit == best.located.docid
     texts = [nearest.quote.text, *([best.quote.text] if same else [])]
-    exact = question.expectation.kind in _TO_THE_LETTER
-    if exact and max(fitting.fit(question, text) for text in texts) < _HOLDS:
+    if kind in _TO_THE_LETTER and max(fitting.fit(question, text) for text in texts) < _HOLDS:
         return None
     others = [alike for alike, one in ranked if one.located.docid != unit]
     if not others:
         return None  # a unit by itself agrees with itself, and stands apart from nothing
     few = context.library.size < _OF_MANY * context.settings.candidates
     apart = not few and cosine - others[0] >= _APART
-    if not (same or (apart and says_something(nearest))):
+    if not says_something(nearest) or (
+        not same and (not apart or len(evidence.terms) < _MORE_WORDS)
+    ):
         return None
     if cosine < ((_LESS_ALIKE if same else _BY_ITSELF) if apart else _ALIKE):
         return None
