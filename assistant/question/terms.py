@@ -18,18 +18,9 @@ if TYPE_CHECKING:
 _NUMERIC = re.compile(r"^(?:[A-Z]{0,3}[-/])?\d[\w./,-]*$")
 
 
-# "How long", "in which city", "what sort of": words that ask, and are not what is asked about; a
-# sentence that answers has a length, a city and a thing of that sort. "Take place" only means that
-# something is, and "at the moment" when the report was written.
-_ASKING = re.compile(
-    r"\bhow (?:long|many|much|often|far|old|large|big|high)\b"
-    r"|\b(?:what|which) (?:years?|months?|days?|dates?|weeks?|city|cities|towns?|country|person"
-    r"|percentage|proportion|share)\b"
-    r"|\b(?:what|which) (?:other )?(?:kinds?|sorts?|types?) of\b"
-    r"|\b(?:takes?|took|taken|taking) place\b|\bin terms of\b|\bin the (?:end|first place)\b"
-    r"|\b(?:exactly|precisely|nowadays)\b|\bat (?:the moment|present|all)\b|\babove all\b"
-    r"|\b(?:these|in those) days\b|\bso far\b|\bif any\b|\bfor (?:example|instance)\b",
-    re.IGNORECASE,
+# "How long", "how many": the second word asks, it is not what is asked about.
+_DEGREE_ASKED = re.compile(
+    r"\bhow (?:long|many|much|often|far|old|large|big|high)\b", re.IGNORECASE
 )
 # The one body that every report of the genre names in full and no question does.
 _ORGANIZATION = {"UN": ("United", "Nations"), "U.N": ("United", "Nations")}
@@ -83,7 +74,9 @@ def terms_of(
     The weight is the inverse document frequency scaled to 0..1 (Robertson and Spärck Jones); an
     everyday word that the units lack weighs at most 0.45, since its absence says little.
     """
-    words = content(_ASKING.sub(_spaces, question) if language == "en" else question, language)
+    words = content(
+        _DEGREE_ASKED.sub(_spaces, question) if language == "en" else question, language
+    )
     seen: dict[str, tuple[str, bool, bool]] = {}
     for token in words:
         if language == "en" and _MEMBER_STATES.match(question, token.start):
