@@ -28,6 +28,7 @@ _WORDS, _MORE_WORDS = 3, 4  # least words of content; the second where the words
 _NAMES = frozenset(("person", "country", "body"))
 _TO_THE_LETTER = fitting.EXACT | {"degree"}
 _HOLDS = 0.9  # how far a sentence holds the kind of thing asked for
+_AS_ALIKE = 0.02  # cosine by which no sentence is nearer than another
 _BEHIND = 0.6  # of its score for a sentence so much less alike, which is not shown beside the first
 _STATED = frozenset(("other", "signature"))
 _MANY = 0.7  # of the question's words, by weight: a sentence that has them needs no second reading
@@ -61,11 +62,14 @@ def agreed(context: Context, question: Question, evidence: Evidence) -> Evidence
         return None
     if cosine < ((_LESS_ALIKE if same else _BY_ITSELF) if apart else _ALIKE):
         return None
-    beside = {one.quote for alike, one in ranked if alike >= cosine - _APART and same}
+    first = {o.quote for c, o in ranked if o.located.docid == unit and c >= cosine - _AS_ALIKE}
+    beside = {o.quote for c, o in ranked if same and c >= cosine - _APART}
     found = [
-        replace(one, score=best.score if one.quote == nearest.quote else one.score * _BEHIND)
-        if one.quote == nearest.quote or one.quote not in beside
+        replace(one, score=best.score)
+        if one.quote in first
         else one
+        if one.quote in beside
+        else replace(one, score=one.score * _BEHIND)
         for one in evidence.candidates
     ]
     return replace(evidence, candidates=tuple(sorted(found, key=lambda one: -one.score)))
