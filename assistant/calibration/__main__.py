@@ -66,7 +66,9 @@ def _abstention(bench: Path, work: Path) -> None:
         f"{THRESHOLD_DENSE}; and always when one sentence holds the question's words (all, or 0.7 "
         "of their weight at a cosine of 0.5). Below "
         f"{THRESHOLD} nothing is answered from a unit that has none of the words that say what is "
-        "asked about, names apart: see `assistant/compose/telling.py`.",
+        "asked about, names apart: see `assistant/compose/telling.py`. There an English question "
+        "is read a second time, by meaning alone: where both readings come to one unit it may "
+        "answer, and where they do not nothing is claimed: see `assistant/compose/agreement.py`.",
         "",
     ]
     for name, passages in sets.items():

@@ -30,15 +30,11 @@ def unheld(terms: Sequence[Term], units: Sequence[Located]) -> list[Term]:
 
 
 def _made_from(name: str, found: frozenset[str]) -> bool:
-    """Whether a name is made from one that stands there, "Chilean" from "Chile", or that one from
-    it."""
-    return any(len(one) >= _ROOT and name.startswith(one) for one in found) or any(
-        name + ending in found for ending in _OF_A_LAND if len(name) >= _ROOT
-    )
+    """Whether a name is made from one that stands there: "Chilean" from "Chile"."""
+    return any(len(one) >= _ROOT and name.startswith(one) for one in found)
 
 
 _ROOT = 4  # letters of a name that others are made from
-_OF_A_LAND = ("n", "an", "ian", "ese", "land")
 
 
 def unheld_by_masthead(
