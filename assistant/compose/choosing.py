@@ -23,6 +23,10 @@ _LEANS = re.compile(
     r" (?:adjustment|change|decision))\b",
     re.IGNORECASE,
 )
+# "The Assembly may, nevertheless, permit such a Member to vote": what it goes against comes first.
+_GOES_AGAINST = re.compile(
+    r"^[\w’' -]{2,60}, (?:however|nevertheless|nonetheless|therefore|accordingly),", re.IGNORECASE
+)
 ITEMS, ALL_ITEMS = 8, 60  # of a lead-in shown by the way, and where the list is asked for
 _BESIDE = 0.7  # a further sentence needs this share of the best one's score
 _ELSEWHERE = 0.9  # and this share where it stands in another unit
@@ -58,7 +62,7 @@ def in_order(gatherer: Gatherer, best: Candidate, quotes: set[Quote]) -> list[Qu
 
 def leans_on(gatherer: Gatherer, quote: Quote, index: int) -> Quote | None:
     """The sentence before, where this one opens with a word that points back to it."""
-    if index == 0 or not _LEANS.match(quote.text):
+    if index == 0 or not (_LEANS.match(quote.text) or _GOES_AGAINST.match(quote.text)):
         return None
     start, end = gatherer.spans(quote.located)[index - 1]
     return Quote(quote.located, start, end)

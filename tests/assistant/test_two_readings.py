@@ -56,6 +56,9 @@ LIGHTS = Report(
         Unit("p7", "paragraph", "7", "para. 7",
              "The Commission considered the budget of the lights service. Fees paid by shipping "
              "companies cover the whole cost of the service.", ("IV. Budget",)),
+        Unit("p12", "paragraph", "12", "para. 12",
+             "A ferry whose horn is broken shall stay in port during fog. The harbour master may, "
+             "nevertheless, let such a ferry sail if a pilot is on board.", ("IV. Budget",)),
         Unit("p8", "paragraph", "8", "para. 8",
              "The shortage of spare lenses hampers harbours that lie far north. The Commission "
              "heard a paper on the history of lenses.", ("IV. Budget",)),
@@ -232,3 +235,10 @@ def test_what_only_one_reading_finds_is_called_no_answer(assistant: Assistant) -
     answer = assistant.ask("Were the old lamps dangerous for wild creatures?")
     assert answer.status == "partial"
     assert answer.answer.startswith(say("in_other_words", "en"))
+
+
+def test_what_goes_against_a_sentence_is_shown_after_it(assistant: Assistant) -> None:
+    answer = assistant.ask("When may the harbour master let a ferry sail if a pilot is on board?")
+    texts = [one.text for one in answer.sentences if one.citations]
+    assert texts[0].startswith("A ferry whose horn is broken shall stay")
+    assert "nevertheless" in texts[1]
