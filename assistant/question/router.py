@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.evidence import stated
 from assistant.question import (
     abroad,
     addressed,
@@ -19,6 +20,7 @@ from assistant.question import (
     cues,
     orders,
     unlawful,
+    which_report,
     wording,
 )
 from assistant.question.expects import expected
@@ -27,6 +29,8 @@ from assistant.question.shape import is_fragment, of_a_summary
 from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
 from retrieval.register.model import Reference
+from retrieval.register.names import index_of
+from retrieval.register.phrases import fold_characters
 from retrieval.register.references import parse_references
 from retrieval.report_names import ReportNames
 from retrieval.unnamed import years
@@ -44,6 +48,8 @@ class Known:
     bodies: frozenset[str] = frozenset()
     holds: Callable[[Reference], bool] = lambda _: False  # another document's address, held here
     expansions: Mapping[str, str] = field(default_factory=dict)  # of acronyms; "" where not given
+    about: which_report.About = lambda words, noun: None  # the report that is about something
+    of_a_treaty: Callable[[Reference], bool] = lambda _: False  # an article that is held
 
 
 def understand(text: str, language: str, known: Known) -> Question:
@@ -59,9 +65,12 @@ def understand(text: str, language: str, known: Known) -> Question:
         return _question(text, asked, language, "courtesy")
     if cues.LIBRARY.search(asked):
         return _question(text, asked, language, "library")
-    within = known.names.named(asked)
-    # A report cited whole ("… for 2023, chapter IV") says where to look, not what to look for.
-    asked = known.names.uncited(asked)
+    # A report named or cited whole ("… for 2023, chapter IV") says where to look, not what for.
+    named = which_report.named(asked, language, known.names, known.about)
+    whole = _question(text, asked, language, "fact")
+    within = named.reports
+    # … but for when it was adopted or issued: that is asked of the document itself
+    asked = known.names.uncited(asked) if stated.about_document(whole) else named.text
     expectation = expected(asked, language)
     part = None
     if language == "en":
@@ -71,7 +80,7 @@ def understand(text: str, language: str, known: Known) -> Question:
         expectation = expectation if bare.kind == "definition" else bare
     references = tuple(
         r
-        for r in parse_references(asked)
+        for r in (_placed(r, within, known) for r in parse_references(asked))
         if (r.document is None or known.holds(r)) and not _a_term(r, asked)
     )
     base = replace(
@@ -84,6 +93,20 @@ def understand(text: str, language: str, known: Known) -> Question:
     )
     base = replace(base, topic=_topic(base, known))
     return _routed(base, known)
+
+
+def _placed(reference: Reference, within: Sequence[str], known: Known) -> Reference:
+    """An address "of the Convention", where that is the report the question is put to or the only
+    one that has it."""
+    document = reference.document
+    if document is None or known.holds(reference):
+        return reference
+    here = replace(reference, document=None, within=None)
+    named = known.names.named(f"the {document}", by_any_year=False)
+    generic = document.lower() in which_report.NOUNS
+    if (named and named == within) or (generic and (within or known.of_a_treaty(here))):
+        return here
+    return reference
 
 
 def _a_term(reference: Reference, asked: str) -> bool:
@@ -192,11 +215,15 @@ def _left_over(question: Question, known: Known) -> list[str]:
     for reference in question.references:
         text[reference.start : reference.end] = " " * (reference.end - reference.start)
     left = cues.READING_CHINESE.sub(" ", "".join(text))
+    documents = {
+        word for r in parse_references(question.core) for word in (r.document or "").lower().split()
+    }
     return [
         token.text
         for token in tokens(left)
         if is_content(token.text, question.language)
         and token.text.lower() not in cues.READING
+        and token.text.lower() not in documents
         and not _names_report(token.text, question, bodies, names)
     ]
 
@@ -207,7 +234,11 @@ def _names_report(
     """Whether a word only serves to name the report ("the 2018 report", "INCB")."""
     lowered = word.lower()
     return (
-        lowered in cues.GENERIC or lowered in cues.DOCUMENT or word in bodies or stem(word) in names
+        lowered in cues.GENERIC
+        or lowered in cues.DOCUMENT
+        or word in bodies
+        or stem(word) in names
+        or (bool(question.reports or question.references) and lowered in which_report.NOUNS)
     )
 
 
@@ -226,6 +257,7 @@ def _topic(question: Question, known: Known) -> tuple[str, ...]:
         and token.text.lower() not in cues.GENERIC
         and token.text.lower() not in names
         and token.text not in known.bodies
+        and not (question.reports and token.text.lower() in which_report.NOUNS)
     )
 
 
@@ -251,10 +283,14 @@ def _asks_for_uses(asked: str, question: Question, verb: str, known: Known) -> b
     """Whether a question with a verb asks for every use of it, not for one thing in its object."""
     if question.expectation.kind in ("yes_no", "choice"):
         return False
+    bodies = _words_of_bodies(asked)
     left = [
         word
         for word in question.topic
-        if known.lemma(word) is None and word.lower() not in verb and not word.endswith("ly")
+        if known.lemma(word) is None
+        and word.lower() not in verb
+        and not word.endswith("ly")
+        and word not in bodies
     ]
     if left:
         return False
@@ -267,6 +303,12 @@ def _asks_for_uses(asked: str, question: Question, verb: str, known: Known) -> b
             re.IGNORECASE,
         )
     )
+
+
+def _words_of_bodies(asked: str) -> set[str]:
+    """The words of the names of bodies in a question: "Security", "Council"."""
+    found = index_of("body").find(asked, fold_characters(asked))
+    return {token.text for one in found for token in tokens(asked[one.start : one.end])}
 
 
 def _subject(asked: str, known: Known) -> str | None:

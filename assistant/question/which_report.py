@@ -1,0 +1,164 @@
+"""Which reports a question is about, and the question without the words that only say so.
+
+"Which paragraphs of the small harbours report mention nets?" is looked for in one report, and asks
+for nets: "small harbours" is no part of it. A report is named by what the library knows it by
+(`retrieval.report_names`), by the number of a resolution in a language whose word for one that does
+not read, by its name in another language than its own, or by what it is about, where one report
+alone is about that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.question.glossary import called
+from retrieval.model import ReportInfo
+from retrieval.report_names import ReportNames
+from retrieval.report_phrases import RESOLUTIONS, YEAR, asks_something, terms, words_said
+from retrieval.unnamed import numbered, spelt
+
+About = Callable[[str, str], "str | None"]  # words, kind of document → the one report about them
+
+# What a document is called, where a question says which one is meant.
+NOUNS = frozenset(
+    """report reports chapter document resolution resolutions decision convention conventions treaty
+    charter protocol covenant declaration note text résolution convention traité charte rapport
+    résolutions resolución convención convenio tratado carta informe резолюция резолюции резолюцией
+    резолюцию конвенция конвенции конвенцией конвенцию договор договоре устав доклад доклада докладе
+    القرار قرار الاتفاقية اتفاقية الميثاق التقرير تقرير 决议 公约 条约 宪章 报告""".split()
+)
+_BEFORE = re.compile(
+    r"\b(?:the|this|that) (?P<name>(?:(?!(?:is|are|was|were|of|in|by|to|did|does|do|and|or|on|about"
+    r"|which|what)\b)[\w’'-]+ ){1,5}?)(?P<noun>report|resolution|convention|treaty|charter|note)\b"
+    r"(?! \d)",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = frozenset(
+    """first second third last latest new old present same other next previous above annual whole
+    entire full said current final following two three recent""".split()
+)
+_NUMBER = {
+    "ar": re.compile(r"(?P<noun>(?:ال)?قرار) (?:رقم )?(?P<number>\d[\d/]*)(?: ?\(\d{4}\))?"),
+    "zh": re.compile(r"第? ?(?P<number>\d[\d/]*) ?(?:\(\d{4}\))? ?号(?P<noun>决议|决定)"),
+}
+_ABROAD = {
+    "fr": re.compile(
+        r"\b(?P<noun>rapport|résolution|convention|document|note) "
+        r"(?:sur|concernant|relati\w+ (?:à|aux?)|de|des|du)"
+        r"(?: la| le| les| l['’])? ?(?P<name>[^?.,;]+)",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?P<noun>informe|resolución|convención|convenio|documento|nota) "
+        r"(?:sobre|relativ\w+ a|de|del)(?: la| el| los| las)? (?P<name>[^?.,;]+)",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?P<noun>доклад\w*|резолюци\w+|конвенци\w+|документ\w*) (?:об|о|по|про) "
+        r"(?P<name>[^?.,;]+)",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(
+        r"(?P<noun>(?:ال)?(?:تقرير|قرار|اتفاقية|وثيقة)) "
+        r"(?:عن |بشأن |حول |المتعلقة? ب|الخاصة? ب)?(?P<name>[^؟?.،]+)"
+    ),
+    "zh": re.compile(r"(?:关于)?(?P<name>[㐀-鿿]{2,8}?)(?:问题)?的?(?P<noun>报告|决议|公约)"),
+}
+_TO_THE_NAME = re.compile(
+    rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
+    r"(?P<joint> (?:on|about|of|concerning|regarding|from|by|for|sur|de|sobre) (?:the )?)$",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 2  # concepts of the glossary in such a name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The ids of the reports a question names, in the library's order, and what else it says."""
+
+    reports: tuple[str, ...]
+    text: str
+
+
+def named(asked: str, language: str, names: ReportNames, about: About) -> Named:
+    """The reports that `asked` names; none where it names none."""
+    found = names.named(asked)
+    if found and not names.named(asked, by_any_year=False):
+        found = _known_by_year(asked, names.of(found))
+    cited = names.uncited(asked)
+    if found:
+        left = _without(cited, names.of(found))
+        return Named(found, left if asks_something(left) else cited)
+    for by in (_by_number, _in_its_language, _by_matter):
+        one = by(asked, language, names, about)
+        if one is not None:
+            return one
+    return Named((), cited)
+
+
+def _known_by_year(asked: str, reports: Sequence[ReportInfo]) -> tuple[str, ...]:
+    """Those that have a year of the question in their names: a bare year may as well be what is
+    asked about, and is not the report that merely came out in it."""
+    said = set(YEAR.findall(asked))
+    return tuple(
+        one.id for one in reports if said & set(YEAR.findall(f"{one.title} {one.cited_as}"))
+    )
+
+
+def _by_number(asked: str, language: str, names: ReportNames, _: About) -> Named | None:
+    pattern = _NUMBER.get(language)
+    found = pattern.search(asked) if pattern else None
+    if found is None:
+        return None
+    reports = names.named(f"resolution {found['number']}")
+    return Named(reports, _put(asked, found, found["noun"])) if len(reports) == 1 else None
+
+
+def _in_its_language(asked: str, language: str, names: ReportNames, _: About) -> Named | None:
+    """ "le rapport sur la jeunesse": the report on youth."""
+    pattern = _ABROAD.get(language)
+    found = pattern.search(asked) if pattern else None
+    if found is None:
+        return None
+    for one in called(found["name"], language, ("en",))[:_MOST_WORDS]:
+        for way in one.english:
+            reports = names.named(f"the {way} report", by_any_year=False)
+            if len(reports) == 1:
+                end = found.end() if language == "zh" else found.start("name") + one.end
+                return Named(reports, f"{asked[: found.start()]}{found['noun']}{asked[end:]}")
+    return None
+
+
+def _by_matter(asked: str, _: str, names: ReportNames, about: About) -> Named | None:
+    for found in _BEFORE.finditer(asked):
+        words = found["name"].strip()
+        if YEAR.search(words) or set(words.lower().split()) & _NOT_A_NAME:
+            continue
+        report = about(words, found["noun"].lower())
+        if report is not None:
+            return Named((report,), _put(asked, found, f"the {found['noun']}"))
+    return None
+
+
+def _put(asked: str, found: re.Match[str], words: str) -> str:
+    return f"{asked[: found.start()]}{words}{asked[found.end() :]}"
+
+
+def _without(asked: str, reports: Sequence[ReportInfo]) -> str:
+    """The question without the number of a resolution and the words of a title, where these say
+    which document is meant; what it is called stays ("in the report")."""
+    for report in reports:
+        number = numbered(report)
+        for name in (number, number.split(" (")[0]) if number else ():
+            cited = rf"\b({RESOLUTIONS}) {spelt(name)}(?![\w/-])"
+            asked = re.sub(cited, r"\1", asked, flags=re.IGNORECASE)
+        stems = frozenset(terms(f"{report.title} {report.cited_as}"))
+        for start, end in sorted(words_said(asked, stems), reverse=True):
+            if asked[start:end].lower() in NOUNS or YEAR.fullmatch(asked[start:end]):
+                continue
+            joint = _TO_THE_NAME.search(asked[:start])
+            start = joint.start("joint") if joint else start
+            asked = f"{asked[:start]} {asked[end:]}"
+    return re.sub(r"\s+(?=[?.,;])|\s{2,}", lambda m: "" if len(m.group()) == 1 else " ", asked)
