@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-# A word keeps its inner hyphens, apostrophes, stops and slashes: "non-medical", "S-30/1", "3.5".
-_WORD = re.compile(r"[^\W_]+(?:[-’'./][^\W_]+)*")
+# A word keeps its inner hyphens, apostrophes, stops and slashes: "non-medical", "S-30/1", "3.5";
+# and a number the commas between its thousands: "12,500".
+_WORD = re.compile(r"[^\W_]+(?:(?:[-’'./]|(?<=\d),(?=\d{3}(?!\d)))[^\W_]+)*")
 _CJK = re.compile(r"[㐀-鿿豈-﫿]")
 _ELIDED = re.compile(r"(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
 _INVERTED = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on)$", re.IGNORECASE)

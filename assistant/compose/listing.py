@@ -33,14 +33,16 @@ def items(context: Context, matches: Sequence[Match], *, whole_units: bool = Fal
                 if n
                 else (quote,)
             )
-        if isinstance(parts[-1], Quote):
+        last = quotes[-1]
+        announces = choosing.leads_in(last.text) and choosing.leads_in(match.located.unit.text)
+        below = choosing.items_below(context, match.located) if announces else []
+        if isinstance(parts[-1], Quote) and not below:
             shown = trimmed(parts[-1])
             parts[-1] = shown
             if not shown.text.endswith((".", "!", "?", "。", "”")):
                 parts.append(".")
         lines.append(Line(tuple(parts), "item"))
-        if choosing.leads_in(quotes[-1].text) and choosing.leads_in(match.located.unit.text):
-            lines.extend(choosing.items_below(context, match.located))
+        lines.extend(below)
     return lines
 
 

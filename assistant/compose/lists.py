@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.compose import absence, fact, listing, worded
+from assistant.compose import absence, fact, listing, recommended, worded
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.question.model import Question
@@ -20,6 +20,10 @@ def compose(context: Context, question: Question) -> Draft:
     """The whole list with its count; the register is complete, so an empty list is an answer."""
     if question.entity:
         return _entities(context, question)
+    if question.listed == "recommendation" and not (question.verb or question.phrase):
+        unnumbered = recommended.compose(context, question)
+        if unnumbered is not None:
+            return unnumbered
     filters = listing.filters_of(context, question)
     if question.addressee:
         found = queries.by_addressee(context.library, question.addressee, filters)

@@ -114,12 +114,20 @@ def matter(question: Question, verb: AskedVerb | None = None) -> tuple[str, ...]
         for token in tokens(asked, language)
         if is_content(token.text, language)
         and _INVERTED.sub("", token.text.lower()) not in written
-        and not set(stems_of(token.text, language)) & empty
+        and (
+            _is_noun(token.text, asked[: token.start])
+            or not set(stems_of(token.text, language)) & empty
+        )
         and not (token.text.isdigit() and len(token.text) == _YEAR)
     )
 
 
 _YEAR = 4  # digits
+
+
+def _is_noun(word: str, before: str) -> bool:
+    """Whether a word that may be a verb of such questions is a matter: "la traite", "la trata"."""
+    return word.lower() in ("traite", "trata") and before.lower().endswith("la ")
 
 
 def _of_which(text: str, language: str) -> tuple[str, ...]:

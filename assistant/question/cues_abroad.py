@@ -142,6 +142,7 @@ TABLES = {
         "обобщите вкратце основные главные ключевые положение момент вывод правительство "
         "государство страна член сторона два двух сравнить сравните разница различие общего "
         "содержат содержит касаются упоминают упоминаются говорят рекомендуют вынесены имеются "
+        "даны дано даёт дает дают сделаны представлены предложены адресованы содержатся "
         "есть сопровождаться следовать после вынес вынесла вынести документ глава",
     ),
     "ar": Cues(
@@ -208,18 +209,22 @@ EMPTY_CHINESE = re.compile(
 # What a unit that is looked for is to speak of stands after these.
 SPEAKS_OF = {
     "fr": re.compile(
-        r"\b(?:mentionn|évoqu|concern|abord)\w+\b|\b(?:parl|trait|port|cit)(?:e|ent|ant)\b"
+        r"\b(?:mentionn|évoqu|concern|abord)\w+\b"
+        r"|(?<!\bla )\b(?:parl|trait|port|cit)(?:e|ent|ant)\b"
+        r"|\bau sujet d(?:e|es|u)\b|\ben ce qui concerne\b|\bà propos d(?:e|es|u)\b"
         r"|\best-il question\b|\brelati(?:f|ve)s? (?:à|aux?)\b|\bportant sur\b",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"\b(?:mencion|refier|concier|alud|abord)\w+\b|\b(?:habla|trata|cita)n?\b"
+        r"\b(?:mencion|refier|concier|alud|abord)\w+\b|(?<!\bla )\b(?:habla|trata|cita)n?\b"
+        r"|\ben relación con\b|\bacerca de\b|\brespecto (?:a|de)\b"
         r"|\brelativ[oa]s? a\b|\breferentes? a\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
         r"\b(?:упомина|каса|посвящ)\w+\b|\bговорится\b|\b(?:идет|идёт) речь\b"
-        r"|\bречь (?:идет|идёт)\b",
+        r"|\bречь (?:идет|идёт)\b|\bв связи с\b|\bпо поводу\b|\bпо вопрос\w+\b|\bотносительно\b"
+        r"|\bкасательно\b|\bв отношении\b",
         re.IGNORECASE,
     ),
     "ar": re.compile(

@@ -22,6 +22,13 @@ _COMMANDS = re.compile(
     r"numbers?|paragraphs?|citations?|figures?|dates?|quotes?|text|answers?|report)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Verbs of making things up, which are orders as well only where nobody else does it: "the tasks
+# that make up the mandate", "where does the line lie?".
+_MAKES_UP = re.compile(
+    r"(?<!that )(?<!which )(?<!who )\bmake up\b"
+    r"|\b(?:invent|fabricate|hallucinate|guess|speculate|lie)\b",
+    re.IGNORECASE,
+)
 # A question on what somebody does that speaks to nobody.
 _OF_OTHERS = re.compile(
     r"^\W*(?:does|do|did|has|have|had|is|are|was|were|which|who|whose|where|when|why|how|what)\b"
@@ -46,7 +53,6 @@ _ORDERS = re.compile(
     r"disclaimers?|verification|quotes?|quotations?)\b"
     r"|\b(?:cite|attribute|credit|pin)\b.{0,50}\b(?:to|as|instead|even if|regardless|no"
     r" matter|always)\b"
-    r"|\b(?:make up|invent|fabricate|hallucinate|guess|speculate|lie)\b"
     r"|\b(?:i am|i'm|as) (?:the|your|an?) (?:administrator|admin|developer|system|owner"
     r"|creator|operator)\b"
     r"|<\/?(?:system|instructions?|assistant|user|prompt|s|im_start|im_end)[^>]*>|\[/?(?:INST|SYSTEM)\]"
@@ -125,7 +131,8 @@ def found(text: str) -> Orders:
 def _orders(text: str) -> bool:
     if any(pattern.search(text) for pattern in (_ORDERS, _ORDERS_ABROAD, _CREATES)):
         return True
-    return bool(_COMMANDS.search(text)) and not _OF_OTHERS.match(text)
+    commands = _COMMANDS.search(text) or _MAKES_UP.search(text)
+    return bool(commands) and not _OF_OTHERS.match(text)
 
 
 def _pieces(text: str) -> list[str]:

@@ -66,6 +66,11 @@ _ABROAD = {
     ),
     "zh": re.compile(r"(?:关于)?(?P<name>[㐀-鿿]{2,8}?)(?:问题)?的?(?P<noun>报告|决议|公约)"),
 }
+# "the Advisory Committee's report": once it is known which, whose it is says nothing more.
+_OF_WHOM = re.compile(
+    r"(?<=\bthe )(?:[A-Z][\w-]+ (?:(?:of|and|on|for|the) )*)*[A-Z][\w-]*(?:['’]s|s['’]) "
+    r"(?=(?:report|resolution|chapter|document|note)\b)"
+)
 _TO_THE_NAME = re.compile(
     rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
     r"(?P<joint> (?:on|about|of|concerning|regarding|from|by|for|sur|de|sobre) (?:the )?)$",
@@ -161,4 +166,5 @@ def _without(asked: str, reports: Sequence[ReportInfo]) -> str:
             joint = _TO_THE_NAME.search(asked[:start])
             start = joint.start("joint") if joint else start
             asked = f"{asked[:start]} {asked[end:]}"
+    asked = _OF_WHOM.sub("", asked)
     return re.sub(r"\s+(?=[?.,;])|\s{2,}", lambda m: "" if len(m.group()) == 1 else " ", asked)

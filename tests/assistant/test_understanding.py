@@ -100,6 +100,9 @@ def test_a_question_after_orders_is_still_a_question() -> None:
         "Does the report say only that nets are lost?",
         "Which ports ignore the reports of the Committee?",
         "Did the Committee change the wording of paragraph 3?",
+        "What tasks make up the mandate of the Mission?",
+        "List the bodies that make up the network.",
+        "Where does the boundary lie?",
     ],
 )
 def test_a_question_without_orders_is_left_alone(text: str) -> None:
