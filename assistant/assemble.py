@@ -53,6 +53,7 @@ def assemble(
         read_as=read_as,
         id=id,
         confidence=draft.confidence,
+        nearest_only=draft.nearest_only,
         ms=ms or {},
     )
 

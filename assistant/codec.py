@@ -30,6 +30,7 @@ def answer_to_dict(answer: Answer) -> dict[str, Any]:
         "kind": answer.kind,
         "read_as": answer.read_as,
         "confidence": None if answer.confidence is None else round(answer.confidence, 4),
+        "nearest_only": answer.nearest_only,
         "ms": {stage: round(value, 2) for stage, value in answer.ms.items()},
     }
 
@@ -74,6 +75,7 @@ def answer_from_dict(data: Mapping[str, Any]) -> Answer:
             read_as=_optional(data.get("read_as")),
             id=_optional(data.get("id")),
             confidence=None if data.get("confidence") is None else float(data["confidence"]),
+            nearest_only=bool(data.get("nearest_only", False)),
             ms={str(k): float(v) for k, v in dict(data.get("ms", {})).items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -62,7 +62,8 @@ class Draft:
     """What a composer hands over: lines, how far they answer, and what lies near the question.
 
     `alike` are sentences to be shown instead of a refusal, where the question is asked in other
-    words than theirs (see `assistant.compose.distant`).
+    words than theirs (see `assistant.compose.distant`). `nearest_only`: what is shown does not
+    answer, it only comes nearest.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Draft:
     nearest: tuple[Hit, ...] = ()
     confidence: float | None = None
     alike: tuple[Quote, ...] = ()
+    nearest_only: bool = False
 
 
 def joined(drafts: Sequence[Draft]) -> Draft:
@@ -97,6 +99,7 @@ def joined(drafts: Sequence[Draft]) -> Draft:
         tuple(lines),
         tuple(hit for draft in drafts for hit in draft.nearest[:2]),
         min(known, default=None),
+        nearest_only=all(draft.nearest_only for draft in drafts),
     )
 
 

@@ -66,4 +66,5 @@ class Answer:
     read_as: str | None = None  # the rewritten question, where it was rewritten
     id: str | None = None
     confidence: float | None = None  # 0..1 that the evidence answers; see assistant.calibration
+    nearest_only: bool = False  # what is shown does not answer, it only comes nearest
     ms: dict[str, float] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose import distant
 from assistant.compose.context import Context
@@ -41,7 +42,7 @@ def refusal(
     if elsewhere is not None:
         heads = [Line((say("absent_words", language, words=words),))]
         heads.append(Line((say("nearest", language),), "block"))
-        return _partial(context, evidence, heads, [elsewhere], confidence)
+        return _partial(context, evidence, heads, [elsewhere], confidence, nearest_only=True)
     if missing:
         lines.append(Line((say("absent_words", language, words=words),)))
     return Draft(
@@ -104,11 +105,12 @@ def lack(
     language = context.language
     if found.key != "absent":
         head = Line((say(found.key, language, name=", ".join(found.words)),), "block")
-        return _partial(context, evidence, [head], chosen, confidence)
+        unsaid = found.key == "does_not_say"
+        return _partial(context, evidence, [head], chosen, confidence, nearest_only=unsaid)
     missing = nowhere(context.library, found.words, context.asked)
     if not missing:
         head = Line((say("does_not_say", language),), "block")
-        return _partial(context, evidence, [head], chosen, confidence)
+        return _partial(context, evidence, [head], chosen, confidence, nearest_only=True)
     words = joined([quoted(word, language) for word in missing], language)
     lists = listings_without(context, question, missing)
     if lists:
@@ -122,7 +124,7 @@ def lack(
         Line((say("absent_words", language, words=words),)),
         Line((say("nearest", language),), "block"),
     ]
-    return _partial(context, evidence, heads, chosen, confidence)
+    return _partial(context, evidence, heads, chosen, confidence, nearest_only=True)
 
 
 def nothing_there(context: Context, question: Question, evidence: Evidence) -> Draft:
@@ -139,9 +141,12 @@ def _partial(
     heads: Sequence[Line],
     chosen: Sequence[Quote],
     confidence: float,
+    *,
+    nearest_only: bool = False,
 ) -> Draft:
     shown = [sentence(quote) for quote in chosen[: context.settings.longest]]
-    return Draft("fact", "partial", (*heads, *shown), evidence.hits, confidence)
+    draft = Draft("fact", "partial", (*heads, *shown), evidence.hits, confidence)
+    return replace(draft, nearest_only=nearest_only)
 
 
 def listings_without(context: Context, question: Question, words: Sequence[str]) -> list[Quote]:

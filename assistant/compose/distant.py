@@ -78,4 +78,4 @@ def shown(draft: Draft, language: str) -> Draft:
         return draft
     head = Line((say("in_other_words", language),), "block")
     lines = (*draft.lines[1:], head, *(sentence(quote, layout="item") for quote in draft.alike))
-    return replace(draft, kind="fact", status="partial", lines=lines)
+    return replace(draft, kind="fact", status="partial", lines=lines, nearest_only=True)

@@ -36,6 +36,7 @@ def test_it_is_shown_with_its_place_and_not_called_an_answer(
     answer = assistant.ask(question)
     assert answer.status == "partial"
     assert answer.answer.startswith(HEAD)
+    assert answer.nearest_only
     assert anchor in [one.anchor for one in answer.citations]
     assert 0 < len(shown(answer)) <= SHOWN
     assert len({(one.report, one.anchor) for one in answer.citations}) == len(shown(answer))

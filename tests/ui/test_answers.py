@@ -33,6 +33,22 @@ ANSWER: dict[str, Any] = {
 }
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_what_only_comes_nearest_has_a_label_of_its_own(language: str) -> None:
+    partial = ANSWER | {"status": "partial"}
+    part, near = (
+        str(answers.as_html(one, language, {}, {}))
+        for one in (partial, partial | {"nearest_only": True})
+    )
+    for shown, other, key in (
+        (part, near, "status_partial"),
+        (near, part, "status_nearest"),
+    ):
+        said = words.say(language, key)
+        assert said in shown
+        assert said not in other
+
+
 def test_parts() -> None:
     assert parts(ANSWER) == [
         Part(

@@ -118,6 +118,16 @@ def test_what_the_reports_do_not_say_shows_the_nearest(visit: Open, address: str
     assert words in source.inner_text()
 
 
+def test_what_only_comes_nearest_is_not_called_part_of_an_answer(
+    visit: Open, address: str, ask: Ask
+) -> None:
+    page = visit(address)
+    ask(page, "Why do crooks like duty-free areas?")
+    said = page.locator(".reply .aside").first.inner_text()
+    assert said == "No direct answer. What is shown only comes nearest."
+    assert page.locator(".chip").count()
+
+
 def test_an_inferred_number_is_marked(visit: Open, address: str) -> None:
     page = visit(f"{address}?report=synthetic-opioids-2018&at=p14")
     assert "inferred" in pane(page, "para. 14").locator(".inferred").inner_text()

@@ -57,13 +57,18 @@ def as_html(
         h("p", {"class": "aside"}, say(language, "read_as"), " ", h("q", {}, read_as))
         if read_as
         else None,
-        h("p", {"class": "aside"}, say(language, "status_partial"))
+        h("p", {"class": "aside"}, say(language, _standing(answer)))
         if answer["status"] == "partial"
         else None,
         h("div", {"class": "answer"}, *body),
         _nearest(answer, language, cited_as, texts),
         _sources(answer, language),
     )
+
+
+def _standing(answer: AnswerDict) -> str:
+    """What is said above an answer that is not whole: part of it is there, or only what lies near."""
+    return "status_nearest" if answer.get("nearest_only") else "status_partial"
 
 
 def open_link(
