@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.wording import joined
+from ingest.addresses import ORDINALS
 from retrieval.model import Located
 
 _SHORT = 90  # a report cited by a longer name is cited by the beginning of it
@@ -37,7 +38,8 @@ def place_name(label: str, language: str) -> str:
     for pattern, form in zip(_LABELS, forms, strict=True):
         found = pattern.fullmatch(label)
         if found:
-            written = form.format(*(group or "" for group in found.groups()))
+            groups = (_ORDINAL.get(group or "", group or "") for group in found.groups())
+            written = form.format(*groups)
             return _SPACES.sub(" ", written).strip()
     *before, last = label.split(", ")
     if before:
@@ -46,6 +48,8 @@ def place_name(label: str, language: str) -> str:
     return label
 
 
+# "third preambular paragraph" is told by its number where ordinals would have to agree.
+_ORDINAL = {word: str(n) for n, word in enumerate(ORDINALS, 1)}
 _NAMED = re.compile(r"(para\. \S+) \(([^)]{4,})\)")
 _SPACES = re.compile(" +")
 _LABELS = tuple(
@@ -57,18 +61,20 @@ _LABELS = tuple(
         r"footnote (\S+)",
         r"(?:article|artículo|статья|المادة|第) ?(\S+?)(?:条)?",
         r"annex(?: (\S+))?",
+        rf"(?:({'|'.join(ORDINALS)}) )?preambular paragraph(?: (\S+))?",
     )
 )
 _FORMS: dict[str, tuple[str, ...]] = {
     "fr": ("par. {0} {1}", "recommandation {0} (à la suite du par. {1})", "recommandation {0}",
-           "note {0}", "article {0}", "annexe {0}"),
+           "note {0}", "article {0}", "annexe {0}", "alinéa {0}{1} du préambule"),
     "es": ("párr. {0} {1}", "recomendación {0} (a continuación del párr. {1})", "recomendación {0}",
-           "nota {0}", "artículo {0}", "anexo {0}"),
+           "nota {0}", "artículo {0}", "anexo {0}", "párr. {0}{1} del preámbulo"),
     "ru": ("п. {0} {1}", "рекомендация {0} (после п. {1})", "рекомендация {0}", "сноска {0}",
-           "статья {0}", "приложение {0}"),
+           "статья {0}", "приложение {0}", "п. {0}{1} преамбулы"),
     "ar": ("الفقرة {0} {1}", "التوصية {0} (بعد الفقرة {1})", "التوصية {0}", "الحاشية {0}",
-           "المادة {0}", "المرفق {0}"),
-    "zh": ("第{0}{1}段", "建议{0}（在第{1}段之后）", "建议{0}", "脚注{0}", "第{0}条", "附件{0}"),
+           "المادة {0}", "المرفق {0}", "الفقرة {0}{1} من الديباجة"),
+    "zh": ("第{0}{1}段", "建议{0}（在第{1}段之后）", "建议{0}", "脚注{0}", "第{0}条", "附件{0}",
+           "序言部分第{0}{1}段"),
 }  # fmt: skip
 
 

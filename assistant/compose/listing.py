@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from assistant.compose import choosing
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, trimmed
-from assistant.labels import cite, together
+from assistant.labels import cite, report_name, together
 from assistant.question.model import Question
 from assistant.wording import count, introduced, say
 from ingest.model import Kind
@@ -67,7 +67,7 @@ def unit_word(located: Iterable[Located]) -> str:
     kinds = {place.unit.kind for place in located}
     if kinds == {"recommendation"}:
         return "recommendation"
-    if kinds <= {"paragraph", "item"}:
+    if kinds <= {"paragraph", "item", "preambular"}:
         return "paragraph"
     return "place"
 
@@ -92,12 +92,23 @@ def none_line(context: Context) -> Line:
 
 
 def counted(context: Context, places: Sequence[Located]) -> tuple[str, str]:
-    """ "6 recommendations" and "Recommendations 2, 9 …" for a head line."""
+    """ "6 recommendations" and "Recommendations 2, 9 …" for a head line; of several reports those
+    of each behind its name."""
     unique = list({place.docid: place for place in places}.values())
-    return (
-        count(len(unique), unit_word(unique), context.language),
-        together(unique, context.language),
-    )
+    by_report: dict[str, list[Located]] = {}
+    for place in unique:
+        by_report.setdefault(place.report.id, []).append(place)
+    where = together(unique, context.language)
+    if len(by_report) > 1:
+        comma, semicolon = _MARKS.get(context.language, (", ", "; "))
+        where = semicolon.join(
+            f"{report_name(mine[0])}{comma}{together(mine, context.language)}"
+            for mine in by_report.values()
+        )
+    return count(len(unique), unit_word(unique), context.language), where
+
+
+_MARKS = {"zh": ("，", "；"), "ar": ("، ", "؛ ")}
 
 
 def filters_of(context: Context, question: Question) -> Filters:
@@ -108,7 +119,7 @@ def filters_of(context: Context, question: Question) -> Filters:
     elif question.listed == "recommendation":
         kinds = ("recommendation",)
     elif question.listed == "paragraph":
-        kinds = ("paragraph", "item")
+        kinds = ("paragraph", "item", "preambular")
     return Filters(reports=context.scope(question), kinds=kinds, section=context.part(question))
 
 

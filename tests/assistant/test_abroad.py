@@ -100,7 +100,10 @@ def test_what_is_asked_for(question: str, language: str, kind: str) -> None:
         ("footnote 172", "note 172", "nota 172", "сноска 172", "الحاشية 172", "脚注172"),
         ("article 27, para. 1", "article 27, par. 1", "artículo 27, párr. 1", "статья 27, п. 1",
          "المادة 27، الفقرة 1", "第27条第1段"),
-        ("third preambular paragraph",) * 6,
+        ("third preambular paragraph", "alinéa 3 du préambule", "párr. 3 del preámbulo",
+         "п. 3 преамбулы", "الفقرة 3 من الديباجة", "序言部分第3段"),
+        ("preambular paragraph 24", "alinéa 24 du préambule", "párr. 24 del preámbulo",
+         "п. 24 преамбулы", "الفقرة 24 من الديباجة", "序言部分第24段"),
     ],
 )  # fmt: skip
 def test_places_are_cited_as_each_language_cites_them(
