@@ -21,6 +21,7 @@ from assistant.compose import again, compose, continued, distant
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, joined
 from assistant.errors import AnswerError
+from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.gather import Gatherer
 from assistant.evidence.model import Weights, shipped
 from assistant.model import Answer
@@ -157,6 +158,9 @@ class Assistant:
                 turn, draft = goes_on
         if draft.status == "not_found" and asked == "en" and _in_english(self.library, reports):
             turn, draft = self._respelt(context, turn, draft, history)
+        if turn.show and turn.step:  # read as the unit shown, not as the one it stands beside
+            shown = [quote.located.unit.label for line in draft.lines for quote in line.quotes]
+            turn = replace(turn, text=shown[0]) if shown else turn
         return _Composed(text, context, turn, distant.shown(draft, context.language))
 
     def _respelt(
@@ -209,7 +213,16 @@ class Assistant:
         """What is to be said to one question."""
         part = bodies.spelt(part, self.library)
         asked = understand(part, context.asked, self._known)
-        return compose(context, replace(asked, only=turn.kinds))
+        asked = replace(asked, only=turn.kinds)
+        verb = question_verb(asked) if turn.addressee else None
+        if verb:
+            asked = replace(asked, kind="verb", verb=verb, addressee=turn.addressee)
+        if turn.within and not asked.reports:
+            here = replace(context, reports=turn.within)
+            there = compose(here, asked)
+            if there.status != "not_found" or asked.kind != "lookup":
+                return there
+        return compose(context, asked)
 
     def _located(self, places: Sequence[tuple[str, str]]) -> tuple[Located, ...]:
         """Units of the last answer with what belongs to them, as far as they still exist."""

@@ -10,10 +10,9 @@ from dataclasses import replace
 from assistant.compose import fact, listing
 from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote, joined
-from assistant.labels import cite
 from assistant.question import cues
 from assistant.question.model import Question
-from assistant.wording import introduced, say
+from assistant.wording import say
 from retrieval.model import Filters
 from retrieval.register import queries
 from retrieval.register.queries import Match
@@ -61,7 +60,6 @@ def _lines(context: Context, acronym: str, matches: Sequence[Match]) -> tuple[Li
     """The sentences that spell it out; of a long one the name and the letters alone."""
     name = context.library.acronyms().get(acronym, "")
     spelt = re.compile(rf"{re.escape(name)},? ?\({re.escape(acronym)}\)") if name else None
-    several = len({match.located.report.id for match in matches}) > 1
     lines: list[Line] = []
     for match in matches:
         found = spelt.search(match.located.unit.text) if spelt else None
@@ -69,9 +67,7 @@ def _lines(context: Context, acronym: str, matches: Sequence[Match]) -> tuple[Li
         if found is None or max((len(one.text) for one in quotes), default=0) <= _LONG:
             lines += listing.items(context, [match])
             continue
-        place = cite(match.located, several, context.language)
-        quote = Quote(match.located, *found.span())
-        lines.append(Line((introduced(place, context.language), quote, "."), "item"))
+        lines.append(Line((Quote(match.located, *found.span()), "."), "item"))
     return tuple(lines)
 
 

@@ -26,7 +26,8 @@ def compose(context: Context, question: Question) -> Draft:
     filters = listing.filters_of(context, question)
     found = queries.by_verb(context.library, verb, addressee=question.addressee, filters=filters)
     body = question.subject or body_in_english(question)
-    others = adopted_by_others(context.library, body) if body else frozenset()
+    written_out = body is not None and not body.isupper()  # letters name it in no opening
+    others = adopted_by_others(context.library, body or "") if written_out else frozenset()
     matches = [
         match
         for match in found.matches

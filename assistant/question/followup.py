@@ -24,6 +24,7 @@ from assistant.question.rewriting import (
 )
 from assistant.question.rewriting import resolved as _resolved
 from ingest.model import Kind
+from retrieval.register.references import parse_references
 
 _JOINS = re.compile(
     r"^\W*(?:and|but|so|or|also|then|ok(?:ay)?|what about|how about|what of|and what about"
@@ -80,7 +81,9 @@ class Turn:
     as it was typed, they are `beside` it and `matter` is what the last one was about, in case the
     library does not answer it and it goes on from there. `show` asks for the units
     cited last, whole; `kinds` keeps only units of a kind;
-    `step` goes that many units on from the last one cited.
+    `step` goes that many units on from the last one cited. `within` is the one report that the last
+    answer was on, where an address is looked up first; `addressee` keeps only what is asked of
+    someone.
     """
 
     text: str
@@ -88,6 +91,8 @@ class Turn:
     show: bool = False
     kinds: tuple[Kind, ...] = ()
     step: int = 0
+    within: tuple[str, ...] = ()
+    addressee: str | None = None
     near: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
     matter: str = ""
@@ -97,10 +102,13 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
     """Read `text` after `history` (oldest first); without history it stands as it is."""
     if not history:
         return Turn(text)
-    last = history[-1]
+    last = _answered(history)
     before = clean.core(last.read_as or last.question)
     asked = clean.core(text)
     cited = bool(last.citations)
+    beside = _beside_number(asked)
+    if beside or (parse_references(asked) and not _points_back(asked)):
+        return Turn(beside or text, bool(beside), within=_only_report(last))
     abroad = _abroad(asked, before, last)
     if abroad is not None:
         return abroad
@@ -111,9 +119,20 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
         if only.group("kind").lower().startswith("rec"):
             return Turn(before, True, kinds=("recommendation",))
         return Turn(before, True, kinds=("paragraph", "item"))
+    narrowed = _ONLY_OF.match(asked)
+    if narrowed and last.kind in ("verb", "list"):
+        who = narrowed.group("who")
+        return Turn(f"{before.rstrip(' ?.!')} ({who})?", True, addressee=who)
+    again = _HOW_MANY.match(asked) or (last.kind == "verb" and _TO_WHOM.match(asked))
+    if last.kind in ("verb", "list", "phrase") and again:
+        return Turn(before, True)
+    member = _AMONG.match(asked) if last.kind == "list" else None
+    if member and cited:
+        name = member.group("one") or member.group("two")
+        return Turn(f"Is {name} mentioned?", True, within=_only_report(last))
     other = _other_number(asked, last)
     if other:
-        return Turn(other, True)
+        return Turn(other, True, within=_only_report(last))
     step = _BESIDE.search(asked)
     if cited and step and len(asked.split()) <= 9:
         forward = step.group("which").lower() in ("next", "following")
@@ -155,6 +174,68 @@ def _abroad(asked: str, before: str, last: Answer) -> Turn | None:
     other = YEAR_ANYWHERE.sub(year.group(), before, count=1)
     stripped = before.rstrip(" ?.!？؟。")
     return Turn(other if other != before else f"{stripped} ({year.group()})?", True)
+
+
+# "only those addressed to all parties", of a list
+_ONLY_OF = re.compile(
+    r"^\W*(?:and )?(?:just|only) (?:those|the ones)(?: that are)? "
+    r"(?:addressed|directed|made|put) to (?P<who>.+?)\W*$",
+    re.IGNORECASE,
+)
+# "how many is that?", of a list
+_HOW_MANY = re.compile(
+    r"^\W*(?:and |so )?how many(?: (?:is|are|was|were|does|do))?"
+    r"(?: (?:that|there|they|those|it|these))?"
+    r"(?: (?:make|in (?:all|total)|altogether|of them))*\W*$",
+    re.IGNORECASE,
+)
+# "who is it addressed to?", of what a body asks: the sentences say so
+_TO_WHOM = re.compile(
+    r"^\W*(?:and )?(?:to )?whom?(?: (?:is|are|was|were))?(?: (?:it|that|this|they|those|these))? "
+    r"(?:addressed|directed|made|put)(?: to)?\W*$",
+    re.IGNORECASE,
+)
+# "is France among them?", of a list
+_AMONG = re.compile(
+    r"^\W*(?:and |but )?(?:(?:is|are|was|were) (?P<one>.{2,60}?) "
+    r"(?:among|one of|part of|included in|in) (?:them|these|those|it|the list)"
+    r"|do(?:es)? (?:that|it|they|this|the list) include (?P<two>.{2,60}?))\W*$",
+    re.IGNORECASE,
+)
+# "the one before 22", "the paragraph after 5"
+_BESIDE_NUMBER = re.compile(
+    r"^\W*(?:and |now )?(?:what about )?(?:the )?(?:one|paragraph|para\.?) (?P<which>before|after|"
+    r"following|preceding) (?:para(?:graph|\.)? ?)?(?P<number>\d{1,4})\W*$",
+    re.IGNORECASE,
+)
+
+
+def _answered(history: Sequence[Answer]) -> Answer:
+    """The answer that a turn follows: the last one, but the one before it where that failed on a
+    question that only went on from it ("how many remain?")."""
+    last = history[-1]
+    failed = last.status == "not_found" and not last.citations and not last.read_as
+    if failed and len(history) > 1 and _brief(clean.core(last.question)):
+        return history[-2] if history[-2].citations else last
+    return last
+
+
+def _beside_number(asked: str) -> str | None:
+    found = _BESIDE_NUMBER.match(asked)
+    if found is None:
+        return None
+    step = 1 if found["which"].lower() in ("after", "following") else -1
+    return f"para. {int(found['number']) + step}"
+
+
+def _points_back(asked: str) -> bool:
+    """Whether a turn with an address leans on what came before as well: "and (m)?", "and 24?"."""
+    return bool(_OTHER.match(asked) or _POINTS_BACK.search(asked))
+
+
+def _only_report(last: Answer) -> tuple[str, ...]:
+    reports = tuple(dict.fromkeys(one.report for one in last.citations))
+    return reports if len(reports) == 1 else ()
 
 
 _AUXILIARIES = frozenset(

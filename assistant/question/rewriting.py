@@ -9,6 +9,7 @@ from assistant.evidence.persons import ROLE
 from assistant.model import Answer
 from assistant.question import cues
 from assistant.words import is_content, tokens
+from retrieval.register.references import parse_references
 from retrieval.register.verbs import lemma_of
 
 YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
@@ -100,9 +101,22 @@ def with_report(before: str, asked: str, joined: str) -> str:
     return f"{base} in {where}?"
 
 
+# "How many troops may the Mission have?", "and police?"
+_COUNTED = re.compile(
+    r"^\W*how many (?P<thing>[a-z-]+(?: [a-z-]+)?) "
+    r"(?=(?:may|can|must|shall|should|will|would|do|does|did|has|have|had|are|were|is|was)\b)",
+    re.IGNORECASE,
+)
+
+
 def with_topic(before: str, topic: str, kind: str = "") -> str:
     """The last question about something else; `kind` is how it was understood."""
     topic = topic.strip(" ?.!")
+    if parse_references(topic):
+        return topic
+    counted = _COUNTED.match(before)
+    if counted and re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", topic):
+        return f"{before[: counted.start('thing')]}{topic}{before[counted.end('thing') :]}"
     mentioned = cues.MENTIONED.search(before)
     if mentioned:
         start, end = mentioned.span("words")
@@ -159,7 +173,7 @@ def resolved(asked: str, before: str, last: Answer | None = None) -> str:
     unit = units_shown(last)
     if pronoun and unit:
         return capital(asked[: pronoun.start()] + unit + asked[pronoun.end() :])
-    speaker = _SPEAKER.search(before)
+    speaker = _SPEAKER.search(before) or _speaker(before)
     if pronoun and speaks and speaker:
         matter = _after_speaker(before)
         about = f" on {matter}" if matter and len(content(asked)) <= 2 else ""
@@ -179,6 +193,19 @@ def resolved(asked: str, before: str, last: Answer | None = None) -> str:
     return capital(f"{bare}: {before}" if len(bare.split()) <= 2 else f"{bare} ({matter})?")
 
 
+def _speaker(before: str) -> re.Match[str] | None:
+    """Who speaks before any operative verb: "Does *the Council* condemn …"."""
+    for found in _BEFORE_VERB.finditer(before):
+        if lemma_of(found["verb"]) is not None:
+            return found
+    return None
+
+
+_BEFORE_VERB = re.compile(
+    r"\b(?:do|does|did|has|have) (?P<who>(?:the |any |all )?[\w-]+(?: [\w-]+){0,4}?) "
+    r"(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _NO_SPEECH = frozenset("need needs required must should shall".split())
 
 

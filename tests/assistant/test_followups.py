@@ -51,6 +51,57 @@ def test_the_next_paragraph(small: Assistant) -> None:
     assert [c.anchor for c in answer.citations] == ["p4"]
 
 
+def test_a_unit_named_in_a_follow_up_is_the_one_shown(small: Assistant) -> None:
+    answer = asked(small, "Recommendation 1", "quote para 3 in full")
+    assert [(c.report, c.anchor) for c in answer.citations] == [("harbours-2021", "p3")]
+
+
+def test_an_address_is_first_looked_up_in_the_report_last_spoken_of(small: Assistant) -> None:
+    answer = asked(small, "What happened to catches?", "para 1")
+    assert [(c.report, c.anchor) for c in answer.citations] == [("harbours-2021", "p1")]
+    other = asked(small, "Where had bleaching spread?", "para 5")
+    assert [(c.report, c.anchor) for c in other.citations] == [("harbours-2021", "p5")]
+
+
+@pytest.mark.parametrize(
+    ("turn", "read_as", "anchor"),
+    [
+        ("and the next one?", "para. 4", "p4"),
+        ("the one before 3?", "para. 2", "p2"),
+        ("the paragraph after 4", "para. 5", "p5"),
+    ],
+)
+def test_a_neighbour_is_read_as_what_is_shown(
+    small: Assistant, turn: str, read_as: str, anchor: str
+) -> None:
+    answer = asked(small, "para. 3 of E/CSH/2021/7", turn)
+    assert answer.read_as == read_as
+    assert answer.citations[0].anchor == anchor
+
+
+@pytest.mark.parametrize("turn", ["how many is that?", "And how many are there in total?"])
+def test_a_list_is_counted(small: Assistant, turn: str) -> None:
+    first = small.ask("Where does the Committee encourage?")
+    again = asked(small, "Where does the Committee encourage?", turn)
+    assert again.answer == first.answer
+
+
+def test_whether_a_list_has_a_name(small: Assistant) -> None:
+    listed = "Which countries are named in the Small Harbours report?"
+    assert asked(small, listed, "is Ghana among them?").answer.startswith("Yes.")
+    assert asked(small, listed, "does that include Peru?").status == "not_found"
+
+
+def test_another_thing_is_counted(small: Assistant) -> None:
+    answer = asked(small, "How many boats are licensed?", "and crates?")
+    assert answer.read_as == "How many crates are licensed?"
+
+
+def test_it_is_the_body_that_speaks_by_any_verb(small: Assistant) -> None:
+    answer = asked(small, "Does the Committee demand free nets?", "What does it urge?")
+    assert answer.read_as == "What does the Committee urge?"
+
+
 @pytest.mark.parametrize(
     "question",
     [

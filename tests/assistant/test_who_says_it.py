@@ -119,6 +119,4 @@ def test_a_long_sentence_is_not_repeated_for_a_name(
     ingest_sources(folder, [ReportSource("long.txt", "long", lambda: long)])
     with Library.open(folder) as opened:
         answer = Assistant(opened).ask("Spell out CRF and ULA, please.")
-    assert answer.answer == (
-        "- para. 1: Canal Repair Fund (CRF). [1]\n- para. 1: Upper Lake Authority (ULA). [2]"
-    )
+    assert answer.answer == ("- Canal Repair Fund (CRF). [1]\n- Upper Lake Authority (ULA). [2]")
