@@ -10,6 +10,7 @@ from assistant.compose import absence, agreement, by_verb, nearest
 from assistant.compose.choosing import choose, lines_of
 from assistant.compose.context import Context, Level
 from assistant.draft import Draft, Line, Quote
+from assistant.evidence import allowed
 from assistant.evidence.answered_abroad import another_verb, verdict
 from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.contradiction import (
@@ -25,6 +26,7 @@ from assistant.evidence.subject import speaks_of
 from assistant.evidence.voice import adopted_by
 from assistant.question.model import Question
 from assistant.question.terms import Term
+from assistant.question.which_report import NOUNS
 from assistant.wording import say
 from assistant.words import stems
 from retrieval.register.verbs import verb_uses
@@ -68,18 +70,27 @@ def from_evidence(
     found = conflict(question, sentences)
     units = " ".join(quote.located.unit.text for quote in chosen)
     unsaid_verb = verb is not None and not says_verb(verb, units)
-    if found is None and given is None and (unsaid_verb or deed_unheard_of(question, units)):
+    undone = given is None and deed_unheard_of(question, units)
+    if found is None and given is None and (unsaid_verb or undone):
         unsaid = Lack("does_not_say")
         return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     implied = _adopted(context, question, chosen, found)
     spoken_of = _spoken_of(question, sentences, found) or implied
+    if undone and not spoken_of:  # what conflicts is of something else
+        unsaid = Lack("does_not_say")
+        return absence.lack(context, question, evidence, chosen, unsaid, confidence)
     lines = lines_of(chosen, context.language)
     if found is not None and spoken_of and question.expectation.kind == "yes_no":
         key = "no_verb" if found.check in ("verb", "hedge") else "no"
         head = Line((say(key, context.language, verb=found.written),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
+    told = allowed.verdict(question.core, chosen[0].text)
+    if told is not None:
+        head = Line((say(told, context.language),))
+        return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
     yes_or_no = spoken_of and question.expectation.kind == "yes_no"
-    terms = _without_speaker(context, question, evidence.terms) if implied else evidence.terms
+    unnamed = implied or _of_the_text(question)
+    terms = _without_speaker(context, question, evidence.terms) if unnamed else evidence.terms
     if yes_or_no and borne_out(question, terms, sentences, language):
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
@@ -131,6 +142,12 @@ def _subject(question: Question) -> str:
 _OF_A_BODY = re.compile(
     r"^\W*(?i:is|are|was|were|does|do|did|has|have|had) (?P<who>(?:the )?(?:[A-Z][\w’'-]+ ?)+)"
 )
+
+
+def _of_the_text(question: Question) -> bool:
+    """Whether it is the document itself that a question asks about: "does the resolution …?"."""
+    subject = _subject(question).lower().removeprefix("the ").removeprefix("this ")
+    return subject in NOUNS
 
 
 def _without_speaker(

@@ -45,7 +45,9 @@ _THROUGH = frozenset("use type kind form number major".split())  # "the use of X
 # A question about a unit or about the reports is about whoever speaks there.
 _SPEAKS_THERE = re.compile(
     r"^(?:the )?(?:\d{4} |annual )?(?:recommendations?|recs?|para\w*|reports?|documents?|texts?|"
-    r"footnotes?|chapters?|it|they|this|that|he|she|there)\b",
+    r"footnotes?|chapters?|it|they|this|that|he|she|there)\b"
+    # … or about the text in hand, not one told by its year ("the 1971 Convention")
+    r"|^(?:the|this) (?:resolution|decision|declaration|convention|treaty|charter)\b",
     re.IGNORECASE,
 )
 

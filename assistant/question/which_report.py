@@ -151,14 +151,21 @@ def _put(asked: str, found: re.Match[str], words: str) -> str:
     return f"{asked[: found.start()]}{words}{asked[found.end() :]}"
 
 
+def _the_noun(cited: re.Match[str]) -> str:
+    """ "resolution 9 (2041)" as "the resolution"."""
+    noun = cited[2]
+    english = noun.lower() in ("resolution", "decision")
+    return f"{cited[1] or ('the ' if english else '')}{noun}"
+
+
 def _without(asked: str, reports: Sequence[ReportInfo]) -> str:
     """The question without the number of a resolution and the words of a title, where these say
     which document is meant; what it is called stays ("in the report")."""
     for report in reports:
         number = numbered(report)
         for name in (number, number.split(" (")[0]) if number else ():
-            cited = rf"\b({RESOLUTIONS}) {spelt(name)}(?![\w/-])"
-            asked = re.sub(cited, r"\1", asked, flags=re.IGNORECASE)
+            cited = rf"\b(the )?({RESOLUTIONS}) {spelt(name)}(?![\w/-])"
+            asked = re.sub(cited, _the_noun, asked, flags=re.IGNORECASE)
         stems = frozenset(terms(f"{report.title} {report.cited_as}"))
         for start, end in sorted(words_said(asked, stems), reverse=True):
             if asked[start:end].lower() in NOUNS or YEAR.fullmatch(asked[start:end]):

@@ -118,3 +118,11 @@ def test_an_article_that_is_not_held_is_not_looked_up_in_another_text(
 ) -> None:
     answer = assistant.ask("What does article 5 of the Treaty of Nowhere say?")
     assert not any(one.anchor.startswith("art-5") for one in answer.citations)
+
+
+def test_what_a_named_text_does_is_answered_by_yes(assistant: Assistant) -> None:
+    for question in (
+        "Does resolution 9123 demand that all parties open the canals?",
+        "Does the resolution demand that all parties open the canals?",
+    ):
+        assert assistant.ask(question).answer.startswith("Yes. Demands that all parties")
