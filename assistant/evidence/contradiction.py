@@ -261,10 +261,21 @@ def _denial(clause: str) -> bool:
     return bool(STRICT_NEGATIONS & set(clause.lower().split()))
 
 
+def _quantified(text: str) -> set[tuple[str, str]]:
+    """Each "all …", "every …", with the stem of the word it governs."""
+    return {(one[1].lower(), stem(one[2])) for one in _WITH_NOUN.finditer(text)}
+
+
+_WITH_NOUN = re.compile(r"\b(all|every|each|only|no|none of) (?:the )?([\w’'-]+)", re.IGNORECASE)
+
+
 def _quantifier(question: Question, text: str) -> Conflict | None:
     """ "All" or "every" in the question where the text says "some", "many" or "several"."""
     if not _UNIVERSAL.search(question.core):
         return None
+    quantified = _quantified(question.core)
+    if quantified and quantified <= _quantified(text):
+        return None  # "all parties" in both, whatever stands between them and the verb
     for reason in polarity.mismatches(question.core, text):
         if reason.check == "quantifier":
             return Conflict("quantifier")
