@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.evidence.across import understood
@@ -10,6 +10,8 @@ from assistant.evidence.features import COSINE, COVERAGE
 from assistant.evidence.gather import Evidence, Gatherer
 from assistant.evidence.model import Weights
 from assistant.evidence.stated import about_document, of_document, of_its_meeting
+from assistant.question.glossary import called
+from assistant.question.in_english import in_english
 from assistant.question.model import Question
 from assistant.question.terms import holds
 from assistant.settings import AnswerSettings
@@ -23,6 +25,7 @@ from retrieval.unnamed import unnamed
 # a likeness (cosine) that leaves little doubt. On CLAPNQ the second refuses no less.
 _EVERY_WORD, _MOST_WORDS, _PLAINLY_ALIKE = 0.98, 0.7, 0.5
 _ALIKE, _HALF = 0.4, 0.5  # cosine, and share of the question's words, of a sentence on its matter
+_TOLD, _FEW_TOLD = 2, 5  # words known that a search takes, and units it adds
 _FEW_REPORTS = 12  # whose mastheads are looked at
 _FEW_UNITS = 8  # fewer units in view say nothing about a library's subject
 _ALONE = 0.3  # least confidence of one unit by itself, which cannot stand out: docs/abstention.md
@@ -96,14 +99,31 @@ class Context:
 
     def evidence(self, question: Question) -> Evidence:
         """What the library holds on the question."""
-        return self.gatherer.evidence(
+        evidence = self.gatherer.evidence(
             self.sought(question),
             question.expectation,
             language=question.language,
             k=self.settings.candidates,
             filters=self.filters(question),
-            extra=(*self.near, *self._mastheads(question)),
+            extra=(*self.near, *self._mastheads(question), *self._told(question)),
         )
+        return _every_word_first(evidence)
+
+    def _told(self, question: Question) -> tuple[Located, ...]:
+        """The English units that have the words of a question in another language, as far as these
+        are known: the multilingual vectors alone may miss them."""
+        if question.language == "en" or "en" not in self.tongues(question):
+            return ()
+        if len(called(question.core, question.language, ("en",))) < _TOLD:
+            return ()
+        read = in_english(question)
+        if read is None or not self.library.multilingual:
+            return ()
+        scope = self.scope(question) or tuple(one.id for one in self.library.reports())
+        english = tuple(one for one in scope if self.library.report(one).language == "en")
+        filters = replace(self.filters(question), reports=english)
+        hits = self.library.search(read.core, _FEW_TOLD, filters)
+        return tuple(hit.located for hit in hits)
 
     def _mastheads(self, question: Question) -> tuple[Located, ...]:
         """The mastheads in view, where the question is about a document or its meeting."""
@@ -166,6 +186,20 @@ class Context:
     def confidence(self, evidence: Evidence) -> float:
         """Probability (0..1) that the evidence answers."""
         return self.gatherer.confidence(evidence)
+
+
+def _every_word_first(evidence: Evidence) -> Evidence:
+    """The evidence with the sentences first that say every word of a question in another language,
+    where each of its words is known in theirs: the vectors may be nearer to one that says none."""
+    if not evidence.multilingual or not _says_every_word(evidence):
+        return evidence
+    whole = [c for c in evidence.candidates if c.measures[COVERAGE] >= _EVERY_WORD]
+    best = evidence.candidates[0]
+    if best in whole:
+        return evidence
+    raised = [replace(c, score=max(c.score, best.score)) for c in whole]
+    rest = [c for c in evidence.candidates if c not in whole]
+    return replace(evidence, candidates=(*raised, *rest))
 
 
 def _has_rare_name(evidence: Evidence) -> bool:

@@ -20,6 +20,7 @@ from assistant.evidence.contradiction import (
     matter_stands,
 )
 from assistant.evidence.deeds import deed_unheard_of, says_verb
+from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Evidence
 from assistant.evidence.lacking import Lack, lacking
 from assistant.evidence.subject import speaks_of
@@ -167,12 +168,20 @@ def _abroad(
     found = another_verb(question, evidence.terms, sentences, language)
     told = verdict(question, evidence.terms, sentences, language)
     heads: list[Line] = []
-    if question.expectation.kind == "yes_no" and found is not None:
+    leave = None
+    if language == "en" and evidence.candidates[0].measures[COVERAGE] >= _MOST_WORDS:
+        leave = allowed.verdict_abroad(question.core, question.language, sentences[0])
+    if question.expectation.kind == "yes_no" and leave is not None:
+        heads = [Line((say(leave, context.language),))]
+    elif question.expectation.kind == "yes_no" and found is not None:
         heads = [Line((say("no_verb", context.language, verb=found.written),))]
     elif question.expectation.kind == "yes_no" and told is not None:
         heads = [Line((say("yes" if told else "no", context.language),))]
     confidence = context.confidence(evidence)
     return Draft("yes_no", "answered", (*heads, *lines), evidence.hits, confidence)
+
+
+_MOST_WORDS = 0.75  # share of the known words of a question that the sentence that decides has
 
 
 def _spoken_of(question: Question, sentences: list[str], found: Conflict | None) -> bool:

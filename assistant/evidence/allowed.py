@@ -52,5 +52,30 @@ def verdict(core: str, text: str) -> Literal["yes", "no"] | None:
     return "yes" if bool(prohibits) == asks_if_forbidden else "no"
 
 
+def verdict_abroad(core: str, language: str, text: str) -> Literal["yes", "no"] | None:
+    """The same for a question in another language on an English sentence that has its words."""
+    asked = _ASKED_ABROAD.get(language)
+    found = asked.search(core) if asked else None
+    if found is None or _QUALIFIED.search(text):
+        return None
+    prohibits, permits = bool(_PROHIBITS.search(text)), bool(_PERMITS.search(text))
+    if prohibits == permits:
+        return None
+    return "yes" if prohibits == (found["no"] is not None) else "no"
+
+
+# Words that ask whether a thing is allowed; the group `no` those that ask whether it is forbidden.
+_ASKED_ABROAD = {
+    "fr": re.compile(r"\b(?:autorisée?s?|permis(?:e|es)?|licites?)\b"
+                     r"|\b(?P<no>interdite?s?|prohibée?s?)\b", re.IGNORECASE),
+    "es": re.compile(r"\b(?:permitid[oa]s?|autorizad[oa]s?|permite[ns]?|lícit[oa]s?)\b"
+                     r"|\b(?P<no>prohibid[oa]s?|prohíben?)\b", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:разреш[её]н\w*|разрешается|допускается|допустим\w*)\b"
+                     r"|\b(?P<no>запрещ[её]н\w*|запрещается)\b", re.IGNORECASE),
+    "ar": re.compile(r"(?:يسمح|تسمح|يجوز|مسموح|يُسمح)|(?P<no>محظور|ممنوع|يحظر|تحظر)"),
+    "zh": re.compile(r"允许|准许|可以|(?P<no>禁止)"),
+}  # fmt: skip
+
+
 def _stems(text: str) -> set[str]:
     return {stem(token.text) for token in tokens(text) if is_content(token.text)}

@@ -33,6 +33,11 @@ RESOLUTION = _report(
          "Decides that the Mission in Lower Wetland shall:"),
     Unit("p2.a", "item", "a", "para. 2 (a)", "Mark the canals;", parent="p2"),
     Unit("p2.b", "item", "b", "para. 2 (b)", "Train the pilots;", parent="p2"),
+    Unit("p4", "paragraph", "4", "para. 4",
+         "Requests the Secretary-General to report on the mandate of UNMISS in two written reports "
+         "no later than 17 August 2041 and 30 October 2041;"),
+    Unit("p5", "paragraph", "5", "para. 5",
+         "Decides to extend the mandate of UNMISS until 30 November 2041;"),
     Unit("p3", "paragraph", "3", "para. 3",
          "Demands also that the locks of Lower Wetland be repaired."),
 )  # fmt: skip
@@ -126,3 +131,14 @@ def test_what_a_named_text_does_is_answered_by_yes(assistant: Assistant) -> None
         "Does the resolution demand that all parties open the canals?",
     ):
         assert assistant.ask(question).answer.startswith("Yes. Demands that all parties")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["南苏丹特派团的任期延长到什么时候？", "Jusqu'à quand le mandat de la MINUSS est-il prorogé ?"],
+)
+def test_the_unit_with_all_the_words_known_answers_across_languages(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert [one.anchor for one in answer.citations] == ["p5"]
