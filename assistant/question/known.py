@@ -8,6 +8,7 @@ from collections import Counter
 from assistant.question.router import Known
 from retrieval.library import Library
 from retrieval.model import ReportInfo
+from retrieval.register import names
 from retrieval.register.model import Reference
 from retrieval.register.phrases import fold
 from retrieval.register.references import resolve
@@ -44,7 +45,14 @@ def _about(library: Library, words: str, noun: str) -> str | None:
     if not may_be or len(library.reports()) > _FEW:
         return None
     found: Counter[str] = Counter()
-    for located in library.containing(fold(words)):
+    bodies = [key for kind, key in names.known(words) if kind == "body"]
+    ways = [words, *(way for key in bodies for way in names.written_as("body", key))]
+    units = {
+        located.docid: located
+        for way in dict.fromkeys(ways)
+        for located in library.containing(fold(way))
+    }
+    for located in units.values():
         of_document = located.unit.kind == "other" and located.unit.anchor == "x1"
         found[located.report.id] += _MASTHEAD if of_document else 1
     shares = {report: n / library.report(report).units for report, n in found.items()}

@@ -10,11 +10,13 @@ alone is about that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.question.glossary import called
 from retrieval.model import ReportInfo
+from retrieval.register.names import index_of
+from retrieval.register.phrases import fold_characters
 from retrieval.report_names import ReportNames
 from retrieval.report_phrases import RESOLUTIONS, YEAR, asks_something, terms, words_said
 from retrieval.unnamed import numbered, spelt
@@ -33,6 +35,12 @@ _BEFORE = re.compile(
     r"\b(?:the|this|that) (?P<name>(?:(?!(?:is|are|was|were|of|in|by|to|did|does|do|and|or|on|about"
     r"|which|what)\b)[\w’'-]+ ){1,5}?)(?P<noun>report|resolution|convention|treaty|charter|note)\b"
     r"(?! \d)",
+    re.IGNORECASE,
+)
+# "the lighthouses report and the resolution on buoys"
+_JOINED = re.compile(
+    r"\b(?:report|resolution|convention|charter|treaty)s? (?:and|with|or|versus|vs\.?)\b"
+    r"[^?.;]{1,60}\b(?:report|resolution|convention|charter|treaty)\b",
     re.IGNORECASE,
 )
 _NOT_A_NAME = frozenset(
@@ -95,6 +103,10 @@ def named(asked: str, language: str, names: ReportNames, about: About) -> Named:
     cited = names.uncited(asked)
     if found:
         left = _without(cited, names.of(found))
+        beside = _by_matter(left, language, names, about) if _JOINED.search(asked) else None
+        if beside is not None and not set(beside.reports) <= set(found):
+            both = {*found, *beside.reports}
+            found, left = tuple(one.id for one in names.of(tuple(both))), beside.text
         return Named(found, left if asks_something(left) else cited)
     for by in (_by_number, _in_its_language, _by_matter):
         one = by(asked, language, names, about)
@@ -137,14 +149,38 @@ def _in_its_language(asked: str, language: str, names: ReportNames, _: About) ->
 
 
 def _by_matter(asked: str, _: str, names: ReportNames, about: About) -> Named | None:
-    for found in _BEFORE.finditer(asked):
-        words = found["name"].strip()
-        if YEAR.search(words) or set(words.lower().split()) & _NOT_A_NAME:
-            continue
-        report = about(words, found["noun"].lower())
+    """ "the lighthouses report": the one that is about lighthouses; all such where the question
+    sets them beside each other."""
+    found: list[str] = []
+    text = asked
+    for start, end, words, noun in sorted(_phrases(asked), reverse=True):
+        report = about(words, noun.lower())
         if report is not None:
-            return Named((report,), _put(asked, found, f"the {found['noun']}"))
-    return None
+            found.append(report)
+            text = f"{text[:start]}the {noun}{text[end:]}"
+    several = len(set(found)) > 1
+    if not found or (several and not _JOINED.search(asked)):
+        return None
+    return Named(tuple(one.id for one in names.of(tuple(found))), text)
+
+
+def _phrases(asked: str) -> Iterator[tuple[int, int, str, str]]:
+    """Where a question says which document it means, with the words and what it calls it."""
+    spans: list[tuple[int, int]] = []
+    for one in index_of("body").find(asked, fold_characters(asked)):  # "the Committee on X report"
+        noun = _OF_A_BODY.match(asked, one.end)
+        if noun:
+            start = one.start - len("the ") * asked[: one.start].lower().endswith("the ")
+            spans.append((start, noun.end()))
+            yield start, noun.end(), asked[one.start : one.end], noun["noun"]
+    for phrase in _BEFORE.finditer(asked):
+        words = phrase["name"].strip()
+        inside = any(start < phrase.end() and phrase.start() < end for start, end in spans)
+        if not (inside or YEAR.search(words) or set(words.lower().split()) & _NOT_A_NAME):
+            yield phrase.start(), phrase.end(), words, phrase["noun"]
+
+
+_OF_A_BODY = re.compile(r"(?:['’]s)? (?P<noun>report|resolution)\b(?! \d)", re.IGNORECASE)
 
 
 def _put(asked: str, found: re.Match[str], words: str) -> str:
