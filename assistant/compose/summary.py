@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.compose import absence, fact
+from assistant.compose import absence, fact, lookup, scoped
 from assistant.compose.asking import asking_verb
 from assistant.compose.choosing import lines_of
 from assistant.compose.context import Context
@@ -16,6 +16,7 @@ from assistant.question.terms import Term, holds
 from assistant.wording import say
 from assistant.words import stems
 from retrieval.model import Located, ReportInfo
+from retrieval.register.references import resolve
 from retrieval.register.verbs import verb_uses
 
 _UNITS = 6  # of a theme
@@ -26,7 +27,7 @@ _PROMPT = frozenset(
     """summarize summarise summary summaries overview talking points point brief briefing key main
     principal major salient central findings finding message messages conclusion conclusions theme
     themes issues issue concerns topics topic ideas takeaways outcomes highlights nutshell gist
-    short
+    short few section sections part parts
     report reports meeting résumé résumer resumen resumir""".split()
 )
 
@@ -34,6 +35,8 @@ _PROMPT = frozenset(
 def compose(context: Context, question: Question) -> Draft:
     """What the reports say on the topic, paragraph by paragraph with its recommendations."""
     topic = " ".join(word for word in question.topic if word.lower() not in _PROMPT)
+    if question.references:
+        return scoped.compose(context, question) if topic else _of_named(context, question)
     if not topic:
         return _whole(context, question)
     evidence = context.gatherer.evidence(
@@ -152,6 +155,26 @@ def _by_report(context: Context, quotes: list[Quote]) -> list[Line]:
     return lines
 
 
+def _of_named(context: Context, question: Question) -> Draft:
+    """The units named ("section V", "paras. 14 to 17"), a sentence of each; of one alone more."""
+    scope = context.scope(question)
+    resolutions = [resolve(context.library, one, scope) for one in question.references]
+    units = [place.located for found in resolutions for place in found.places]
+    units = list(dict.fromkeys(unit for unit in units if unit.unit.text))
+    if not units or any(found.missing for found in resolutions):
+        return lookup.from_resolutions(context.library, resolutions, context.language)
+    quotes = [_operative(context, unit) for unit in _some(units)]
+    if len(units) == 1:
+        quotes = [Quote(units[0], *span) for span in context.gatherer.spans(units[0])[:_FEW]]
+    lines = _by_report(context, quotes)
+    return Draft("summary", "answered", tuple(lines), confidence=1.0)
+
+
+def _some(units: Sequence[Located]) -> Sequence[Located]:
+    """As many units as can be told of: the first, and the last, which concludes."""
+    return units if len(units) <= _SECTIONS else [*units[: _SECTIONS - 1], units[-1]]
+
+
 def _whole(context: Context, question: Question) -> Draft:
     """A report as a whole: for each section its first recommendation, else its first paragraph."""
     scope = context.scope(question) or tuple(r.id for r in context.library.reports()[:2])
@@ -167,7 +190,7 @@ def _whole(context: Context, question: Question) -> Draft:
                 located.unit.kind == "recommendation" and known.unit.kind != "recommendation"
             ):
                 sections[heading] = located
-        quotes.extend(_operative(context, unit) for unit in list(sections.values())[:_SECTIONS])
+        quotes.extend(_operative(context, unit) for unit in _some(list(sections.values())))
     if not quotes:
         return fact.compose(context, question)
     lines = _by_report(context, _in_order(context, quotes))

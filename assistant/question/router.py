@@ -120,6 +120,8 @@ def _routed(question: Question, known: Known) -> Question:
     asked = question.core
     if question.references and not _left_over(question, known):
         return replace(question, kind="lookup")
+    if question.references and cues.SUMMARISES.search(asked) and not of_a_summary(question):
+        return replace(question, kind="summary")
     if question.references:
         return replace(question, kind="scoped", listed=wording.listed(asked) or "any")
     phrase = wording.phrase(asked)

@@ -142,3 +142,19 @@ def test_the_unit_with_all_the_words_known_answers_across_languages(
 ) -> None:
     answer = assistant.ask(question)
     assert [one.anchor for one in answer.citations] == ["p5"]
+
+
+def test_named_units_are_told_in_short(assistant: Assistant) -> None:
+    answer = assistant.ask("Summarize paragraphs 2 to 4 of the youth report")
+    assert (answer.kind, answer.status) == ("summary", "answered")
+    assert [one.anchor for one in answer.citations] == ["p2", "p3", "p4"]
+
+
+def test_two_reports_set_beside_each_other_leave_the_others_out(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "Compare what the youth report and the Lower Wetland resolution say about canals."
+    )
+    assert answer.kind == "comparison"
+    assert "A/99/7" not in answer.answer
+    assert "Ferries" not in answer.answer
+    assert {one.report for one in answer.citations} == {"s-res-9123-2041"}
