@@ -24,8 +24,8 @@ from assistant.errors import AnswerError
 from assistant.evidence.asked_verb import question_verb
 from assistant.evidence.gather import Gatherer
 from assistant.evidence.model import Weights, shipped
-from assistant.model import Answer
-from assistant.question import bodies, followup, several, spelling
+from assistant.model import Answer, Status
+from assistant.question import bodies, clean, followup, orders, several, spelling
 from assistant.question.followup import Turn
 from assistant.question.known import known
 from assistant.question.language import OFFICIAL, detect
@@ -211,6 +211,12 @@ class Assistant:
 
     def _of_part(self, context: Context, part: str, turn: Turn) -> Draft:
         """What is to be said to one question."""
+        wanted = orders.to_translate(clean.core(part))
+        if wanted is not None:
+            draft = self._of_part(context, wanted, turn)
+            notice = Line((say("not_translated", context.language),), "block")
+            status: Status = "partial" if draft.status == "answered" else draft.status
+            return replace(draft, status=status, lines=(*draft.lines, notice))
         part = bodies.spelt(part, self.library)
         asked = understand(part, context.asked, self._known)
         asked = replace(asked, only=turn.kinds)

@@ -264,6 +264,14 @@ _T: dict[str, dict[str, str]] = {
         "ar": "لا أجيب إلا عن أسئلة تتعلق بالتقارير، واستناداً إلى فقراتها.",
         "zh": "我只根据报告的段落回答有关报告的问题。",
     },
+    "not_translated": {
+        "en": "I quote reports in their own language and do not translate them.",
+        "fr": "Je cite les rapports dans leur langue et ne les traduis pas.",
+        "es": "Cito los informes en su idioma y no los traduzco.",
+        "ru": "Я цитирую доклады на их языке и не перевожу их.",
+        "ar": "أقتبس من التقارير بلغتها ولا أترجمها.",
+        "zh": "我按报告的原文引用，不作翻译。",
+    },
     "no_question": {
         "en": "Ask a question on the reports, or name a paragraph.",
         "fr": "Posez une question sur les rapports, ou indiquez un paragraphe.",

@@ -23,6 +23,7 @@ from assistant.compose import (
     roll,
     scoped,
     summary,
+    untold,
     verb,
     yes_no,
 )
@@ -93,4 +94,4 @@ def _composed(context: Context, question: Question) -> Draft:
         tied = nth.tied_to(context, question)
         if tied is not None:
             return nth.compose(context, question, tied)
-    return COMPOSERS[question.kind](context, question)
+    return untold.hedged(context, question, COMPOSERS[question.kind](context, question))

@@ -99,7 +99,10 @@ def unnamed_person(library: Library, question: Question, chosen: Sequence[Quote]
 def _in_office(library: Library, question: Question, chosen: Sequence[Quote]) -> bool:
     """Whether a chosen sentence names a person together with the office or deed asked about."""
     text = " ".join(quote.text for quote in chosen)
-    offices = stems(re.sub(r"\bpresid(?:ed|ing)\b", "chair", text, flags=re.IGNORECASE))
+    text = re.sub(r"\bpresid(?:ed|ing)\b", "chair", text, flags=re.IGNORECASE)
+    # whoever is President of a body that has one presides
+    text = re.sub(r"(?<![\w-])president\b", "president chair", text, flags=re.IGNORECASE)
+    offices = stems(text)
     return bool(roles(question) & offices) and has_fact(library, "person", chosen, 1)
 
 

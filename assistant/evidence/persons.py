@@ -151,8 +151,20 @@ def roles(question: Question) -> frozenset[str]:
 
 
 def holders(library: Library, question: Question, filters: Filters) -> list[Holder]:
-    """The persons whom the reports name in the office asked for."""
+    """The persons whom the reports name in the office asked for; where they name no chair, whoever
+    is President: some bodies call theirs so."""
     wanted = roles(question)
+    return _holding(library, question, filters, wanted) or (
+        _holding(library, question, filters, frozenset((_PRESIDENT,))) if "chair" in wanted else []
+    )
+
+
+_PRESIDENT = stem("president")
+
+
+def _holding(
+    library: Library, question: Question, filters: Filters, wanted: frozenset[str]
+) -> list[Holder]:
     signed = bool(_SIGNED.search(question.core))
     found: list[Holder] = []
     for located, fact in library.facts("person", None, filters):

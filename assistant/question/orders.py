@@ -147,3 +147,21 @@ def _pieces(text: str) -> list[str]:
             if part.strip()
         )
     return pieces
+
+
+# "Translate para. 3 into French": what is to be translated. Nothing here translates.
+_TRANSLATE = re.compile(
+    r"^\W*(?:please )?translate (?P<en>.+?)(?: (?:in)?to \w+)?\W*$"
+    r"|^\W*(?:traduis|traduisez|traduire)(?:-\w+)? (?P<fr>.+?)(?: en \w+)?\W*$"
+    r"|^\W*(?:traduce|traduzca|traducir) (?P<es>.+?)(?: al \w+)?\W*$"
+    r"|^\W*переведи(?:те)? (?P<ru>.+?)(?: на \w+(?: язык)?)?\W*$"
+    r"|^\W*ترجم (?P<ar>.+?)(?: إلى \w+)?\W*$"
+    r"|^\W*请?(?:把|将)?(?P<zh>.+?)(?:翻译|译)[成为]\w+\W*$",
+    re.IGNORECASE,
+)
+
+
+def to_translate(text: str) -> str | None:
+    """What a text asks to have translated; None where it asks for no translation."""
+    found = _TRANSLATE.match(text)
+    return next((what for what in found.groups() if what), None) if found else None

@@ -83,3 +83,32 @@ def test_a_sentence_that_only_sends_its_reader_on_is_not_shown(assistant: Assist
 def test_a_list_the_register_shows_to_be_empty_is_not_softened(assistant: Assistant) -> None:
     answer = assistant.ask("Which recommendations does the Board make on volcanoes?")
     assert HEAD not in answer.answer
+
+
+def test_an_unsure_answer_across_languages_without_its_words_is_shown_as_near(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Quels pays souffrent le plus ?")
+    assert answer.answer.startswith(say("in_other_words", "fr"))
+    assert (answer.status, answer.nearest_only) == ("partial", True)
+    # with a word of its matter it stays an answer
+    answer = assistant.ask("Какие лекарства позволяют нейтрализовать передозировку?")
+    assert answer.status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Translate para. 1004 into French.", "en"),
+        ("Traduisez le paragraphe 1004 en anglais", "fr"),
+        ("Переведите пункт 1004 на русский язык", "ru"),
+        ("请把第1004段翻译成中文", "zh"),
+    ],
+)
+def test_what_is_to_be_translated_is_quoted_and_that_said(
+    assistant: Assistant, question: str, language: str
+) -> None:
+    answer = assistant.ask(question)
+    assert [one.anchor for one in answer.citations] == ["p1004"]
+    assert say("not_translated", language) in answer.answer
+    assert answer.status == "partial"
