@@ -46,7 +46,7 @@ def _whole(lemma: str, words: Sequence[Token]) -> bool:
 
 _SPEAKS = re.compile(
     r"\b(?:board|committee|commission|council|assembly|conference|group|secretariat|report|"
-    r"(?:the|this) (?:resolution|decision|declaration)|"
+    r"(?<!\bis )(?<!\bwas )(?:the|this) (?:resolution|decision|declaration)|"
     r"recommendation \d+|para\w*\.? \d+|speakers?|participants?|delegations?|states|chair|parties|"
     r"government|secretary-general|it|they|(?-i:[A-Z]{3,}))\b[^,;]{0,30}$",
     re.IGNORECASE,

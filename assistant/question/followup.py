@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.model import Answer
-from assistant.question import clean, followup_abroad
+from assistant.question import clean, followup_abroad, followup_lists
 from assistant.question.language import detect
 from assistant.question.rewriting import (
     PRONOUN,
@@ -17,6 +17,7 @@ from assistant.question.rewriting import (
     YEAR_ANYWHERE,
     capital,
     content,
+    counted_too,
     matter_of,
     units_shown,
     with_report,
@@ -106,7 +107,7 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
     before = clean.core(last.read_as or last.question)
     asked = clean.core(text)
     cited = bool(last.citations)
-    beside = _beside_number(asked)
+    beside = followup_lists.beside_number(asked)
     if beside or (parse_references(asked) and not _points_back(asked)):
         return Turn(beside or text, bool(beside), within=_only_report(last))
     abroad = _abroad(asked, before, last)
@@ -119,14 +120,16 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
         if only.group("kind").lower().startswith("rec"):
             return Turn(before, True, kinds=("recommendation",))
         return Turn(before, True, kinds=("paragraph", "item"))
-    narrowed = _ONLY_OF.match(asked)
+    narrowed = followup_lists.ONLY_OF.match(asked)
     if narrowed and last.kind in ("verb", "list"):
         who = narrowed.group("who")
         return Turn(f"{before.rstrip(' ?.!')} ({who})?", True, addressee=who)
-    again = _HOW_MANY.match(asked) or (last.kind == "verb" and _TO_WHOM.match(asked))
+    again = followup_lists.HOW_MANY.match(asked) or (
+        last.kind == "verb" and followup_lists.TO_WHOM.match(asked)
+    )
     if last.kind in ("verb", "list", "phrase") and again:
         return Turn(before, True)
-    member = _AMONG.match(asked) if last.kind == "list" else None
+    member = followup_lists.AMONG.match(asked) if last.kind == "list" else None
     if member and cited:
         name = member.group("one") or member.group("two")
         return Turn(f"Is {name} mentioned?", True, within=_only_report(last))
@@ -139,6 +142,9 @@ def read(text: str, history: Sequence[Answer]) -> Turn:
         return Turn(_shown(last), True, show=True, step=1 if forward else -1)
     if _only_another_report(asked):
         return Turn(with_report(before, asked, _JOINS.sub("", asked)), True)
+    too = counted_too(before, asked)
+    if too:
+        return Turn(too, True, near=_cited(last))
     about = _ABOUT.match(asked)
     if about and _short(about.group("topic")):
         return Turn(with_topic(before, about.group("topic"), last.kind), True, near=_cited(last))
@@ -176,40 +182,6 @@ def _abroad(asked: str, before: str, last: Answer) -> Turn | None:
     return Turn(other if other != before else f"{stripped} ({year.group()})?", True)
 
 
-# "only those addressed to all parties", of a list
-_ONLY_OF = re.compile(
-    r"^\W*(?:and )?(?:just|only) (?:those|the ones)(?: that are)? "
-    r"(?:addressed|directed|made|put) to (?P<who>.+?)\W*$",
-    re.IGNORECASE,
-)
-# "how many is that?", of a list
-_HOW_MANY = re.compile(
-    r"^\W*(?:and |so )?how many(?: (?:is|are|was|were|does|do))?"
-    r"(?: (?:that|there|they|those|it|these))?"
-    r"(?: (?:make|in (?:all|total)|altogether|of them))*\W*$",
-    re.IGNORECASE,
-)
-# "who is it addressed to?", of what a body asks: the sentences say so
-_TO_WHOM = re.compile(
-    r"^\W*(?:and )?(?:to )?whom?(?: (?:is|are|was|were))?(?: (?:it|that|this|they|those|these))? "
-    r"(?:addressed|directed|made|put)(?: to)?\W*$",
-    re.IGNORECASE,
-)
-# "is France among them?", of a list
-_AMONG = re.compile(
-    r"^\W*(?:and |but )?(?:(?:is|are|was|were) (?P<one>.{2,60}?) "
-    r"(?:among|one of|part of|included in|in) (?:them|these|those|it|the list)"
-    r"|do(?:es)? (?:that|it|they|this|the list) include (?P<two>.{2,60}?))\W*$",
-    re.IGNORECASE,
-)
-# "the one before 22", "the paragraph after 5"
-_BESIDE_NUMBER = re.compile(
-    r"^\W*(?:and |now )?(?:what about )?(?:the )?(?:one|paragraph|para\.?) (?P<which>before|after|"
-    r"following|preceding) (?:para(?:graph|\.)? ?)?(?P<number>\d{1,4})\W*$",
-    re.IGNORECASE,
-)
-
-
 def _answered(history: Sequence[Answer]) -> Answer:
     """The answer that a turn follows: the last one, but the one before it where that failed on a
     question that only went on from it ("how many remain?")."""
@@ -218,14 +190,6 @@ def _answered(history: Sequence[Answer]) -> Answer:
     if failed and len(history) > 1 and _brief(clean.core(last.question)):
         return history[-2] if history[-2].citations else last
     return last
-
-
-def _beside_number(asked: str) -> str | None:
-    found = _BESIDE_NUMBER.match(asked)
-    if found is None:
-        return None
-    step = 1 if found["which"].lower() in ("after", "following") else -1
-    return f"para. {int(found['number']) + step}"
 
 
 def _points_back(asked: str) -> bool:
@@ -333,6 +297,9 @@ def _only_another_report(asked: str) -> bool:
 
 def resolved(asked: str, before: str) -> str:
     """A question that points back to the one before it, with what it points to put in."""
+    too = counted_too(clean.core(before), asked)
+    if too:
+        return too
     bare, opening = _bare(_JOINS.sub("", asked).strip(" ,"), clean.core(before))
     if bare:
         return f"{capital(bare)} {opening}?"

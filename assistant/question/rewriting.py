@@ -109,6 +109,23 @@ _COUNTED = re.compile(
 )
 
 
+# "and how many police?" after it
+_HOW_MANY = re.compile(
+    r"^\W*(?:and |or )?how many (?P<thing>[a-z-]+(?: [a-z-]+)?)\W*$", re.IGNORECASE
+)
+
+
+def counted_too(before: str, asked: str) -> str | None:
+    """A question that counts something, asked of another thing: "and how many police?"."""
+    counted, too = _COUNTED.match(before), _HOW_MANY.match(asked)
+    if counted is None or too is None or too["thing"].split()[0].lower() in _NO_THING:
+        return None
+    return f"{before[: counted.start('thing')]}{too['thing']}{before[counted.end('thing') :]}"
+
+
+_NO_THING = frozenset("is are was were do does did of in that there they".split())
+
+
 def with_topic(before: str, topic: str, kind: str = "") -> str:
     """The last question about something else; `kind` is how it was understood."""
     topic = topic.strip(" ?.!")

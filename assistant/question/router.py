@@ -20,21 +20,20 @@ from assistant.question import (
     cues,
     orders,
     unlawful,
+    uses,
     which_report,
     wording,
 )
+from assistant.question.bodies import bodies_in
 from assistant.question.expects import expected
 from assistant.question.model import Question, QuestionKind
 from assistant.question.shape import is_fragment, of_a_summary
 from assistant.words import is_content, stem, tokens
 from retrieval.model import ReportInfo
-from retrieval.register.lexicon import BODIES
 from retrieval.register.model import Reference
-from retrieval.register.names import index_of
-from retrieval.register.phrases import fold_characters
 from retrieval.register.references import parse_references
 from retrieval.report_names import ReportNames
-from retrieval.unnamed import years
+from retrieval.unnamed import numbered, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +161,11 @@ def _routed(question: Question, known: Known) -> Question:
         who = re.sub(r"^(?:the|a) ", "", (recommends["who"] or "").strip(), flags=re.IGNORECASE)
         subject = None if who.lower() in cues.NO_BODY else who
         return replace(question, kind="list", listed="recommendation", topic=topic, subject=subject)
-    one = _RATHER_THAN.sub("", asked)
+    one = uses.RATHER_THAN.sub("", asked)
     alone = replace(question, core=one)
     alone = replace(alone, topic=_topic(alone, known)) if one != asked else question
     verb = _verb(one, known)
-    if verb and not spoken_of and _asks_for_uses(one, alone, verb, known):
+    if verb and not spoken_of and uses.asked_for(one, alone, verb, known.lemma):
         return replace(
             question, kind="verb", verb=verb, listed=listed or "any", subject=_subject(asked, known)
         )
@@ -254,7 +253,9 @@ def _topic(question: Question, known: Known) -> tuple[str, ...]:
         token.text.lower()
         for report in known.reports
         if report.id in question.reports
-        for token in tokens(f"{report.id} {report.symbol or ''} {' '.join(years(report))}")
+        for token in tokens(
+            f"{report.id} {report.symbol or ''} {' '.join(years(report))} {numbered(report)}"
+        )
     )
     return tuple(
         token.text
@@ -285,67 +286,10 @@ def _verb(asked: str, known: Known) -> str | None:
     return None
 
 
-def _asks_for_uses(asked: str, question: Question, verb: str, known: Known) -> bool:
-    """Whether a question with a verb asks for every use of it, not for one thing in its object."""
-    if question.expectation.kind in ("yes_no", "choice") and not _ANYTHING.search(asked):
-        return False
-    bodies = _words_of_bodies(asked)
-    left = [
-        word
-        for word in question.topic
-        if known.lemma(word) is None
-        and word.lower() not in verb
-        and not word.endswith("ly")
-        and word not in bodies
-    ]
-    if left:
-        return False
-    return bool(
-        re.search(
-            r"\b(?:where|which|what|whom|who|list|all|every|everything|how (?:many|often)"
-            r"|show|find|"
-            r"when|anything|anyone|anybody)\b",
-            asked,
-            re.IGNORECASE,
-        )
-    )
-
-
-# "Does the Board urge anything?" asks for what it urges, if anything.
-_ANYTHING = re.compile(
-    r"\b(?:anything|anyone|anybody)\b[\s,]*(?:in (?:the|this|that) [\w -]+)?\W*(?:where\W*)?$",
-    re.IGNORECASE,
-)
-# "Where does it recommend, rather than note?": the first verb is the one asked for.
-_RATHER_THAN = re.compile(
-    r",? (?:as opposed to|rather than|instead of|as against|and not|not)\b.*$", re.IGNORECASE
-)
-
-
-def _words_of_bodies(asked: str) -> set[str]:
-    """The words of the names of bodies in a question: "Security", "Council"."""
-    return {token.text for name in _bodies_in(asked) for token in tokens(name)}
-
-
-def _bodies_in(asked: str) -> list[str]:
-    """The names of bodies in a question, in order: known ones, and any in capitals that ends in a
-    word for one ("Advisory Committee")."""
-    known = index_of("body").find(asked, fold_characters(asked))
-    spans = [(one.start, one.end) for one in known]
-    for run in _CAPITALS.finditer(asked):
-        inside = any(start < run.end() and run.start() < end for start, end in spans)
-        if not inside and run.group().split()[-1].lower() in BODIES:
-            spans.append(run.span())
-    return [asked[start:end] for start, end in sorted(spans)]
-
-
-_CAPITALS = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)+")
-
-
 def _subject(asked: str, known: Known) -> str | None:
     """Who is asked to be speaking: the body or the speakers named before the verb."""
     found = cues.SPEAKER.search(asked)
     if found:
         return found.group(1)
     by_letters = (token.text for token in tokens(asked) if token.text in known.bodies)
-    return next(by_letters, None) or next(iter(_bodies_in(asked)), None)
+    return next(by_letters, None) or next(iter(bodies_in(asked)), None)

@@ -95,6 +95,8 @@ def test_whether_a_list_has_a_name(small: Assistant) -> None:
 def test_another_thing_is_counted(small: Assistant) -> None:
     answer = asked(small, "How many boats are licensed?", "and crates?")
     assert answer.read_as == "How many crates are licensed?"
+    answer = asked(small, "How many boats are licensed?", "and how many ports?")
+    assert answer.read_as == "How many ports are licensed?"
 
 
 def test_it_is_the_body_that_speaks_by_any_verb(small: Assistant) -> None:
