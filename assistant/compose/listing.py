@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.compose import choosing
@@ -118,9 +119,17 @@ def filters_of(context: Context, question: Question) -> Filters:
         kinds = question.only
     elif question.listed == "recommendation":
         kinds = ("recommendation",)
+    elif question.listed == "paragraph" and _RECITALS.search(question.core):
+        kinds = ("preambular",)
+    elif question.listed == "paragraph" and _OPERATIVE.search(question.core):
+        kinds = ("paragraph", "item")
     elif question.listed == "paragraph":
         kinds = ("paragraph", "item", "preambular")
     return Filters(reports=context.scope(question), kinds=kinds, section=context.part(question))
+
+
+_RECITALS = re.compile(r"\bpreambular\b|\brecitals?\b", re.IGNORECASE)
+_OPERATIVE = re.compile(r"\boperative (?:paragraphs?|paras?)\b", re.IGNORECASE)
 
 
 def head_line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.compose import absence, fact, listing, recommended, worded
@@ -45,6 +46,9 @@ def compose(context: Context, question: Question) -> Draft:
             found = Listing(tuple(m for m in found.matches if _says(m.located, question.subject)))
     else:
         return _all(context, question)
+    if _ARTICLES.search(question.core):
+        mine = tuple(m for m in found.matches if m.located.unit.anchor.startswith("art-"))
+        found = Listing(mine) if mine else found
     if not found.matches:
         return fact.compose(context, question)
     places = [match.located for match in found.matches]
@@ -55,6 +59,9 @@ def compose(context: Context, question: Question) -> Draft:
         return Draft("list", "answered", (head,), confidence=1.0)
     head = listing.head_line(context, "list_found", places)
     return Draft("list", "answered", (head, *listing.items(context, found.matches)), confidence=1.0)
+
+
+_ARTICLES = re.compile(r"\b(?:articles|provisions)\b", re.IGNORECASE)
 
 
 def _in_capitals(match: Match) -> Match:

@@ -11,6 +11,7 @@ from assistant.compose.context import Context
 from assistant.draft import Draft, Line, Quote
 from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Candidate
+from assistant.question.abroad import matter
 from assistant.question.model import Question
 from assistant.question.terms import Term, holds
 from assistant.wording import say
@@ -34,7 +35,10 @@ _PROMPT = frozenset(
 
 def compose(context: Context, question: Question) -> Draft:
     """What the reports say on the topic, paragraph by paragraph with its recommendations."""
-    topic = " ".join(word for word in question.topic if word.lower() not in _PROMPT)
+    words = question.topic
+    if question.language != "en" and question.references:
+        words = matter(question)  # what is asked to be told is no topic
+    topic = " ".join(word for word in words if word.lower() not in _PROMPT)
     if question.references:
         return scoped.compose(context, question) if topic else _of_named(context, question)
     if not topic:

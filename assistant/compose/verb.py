@@ -82,9 +82,11 @@ def _said_by(context: Context, body: str | None, match: Match) -> bool:
         return True
     if any(voices.is_subject(use, body, report) for use in match.verbs):
         return True
-    *more, head = body.removeprefix("the ").split()
-    short = {f"the {head.lower()}", head.lower()}
-    if not more or not any(use.subject.lower() in short for use in match.verbs):
+    base = re.split(r" (?:on|for|of|against) ", body.removeprefix("the "), maxsplit=1)[0]
+    head = base.split()[-1]
+    short = {name.lower() for one in (base, head) for name in (one, f"the {one}")}
+    shortened = any(use.subject.lower() in short for use in match.verbs)
+    if not shortened or len(body.split()) == 1:
         return False
     here = Filters(reports=(report.id,))
     return next(context.library.containing(fold(body), here), None) is not None

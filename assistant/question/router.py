@@ -165,15 +165,24 @@ def _routed(question: Question, known: Known) -> Question:
     alone = replace(question, core=one)
     alone = replace(alone, topic=_topic(alone, known)) if one != asked else question
     verb = _verb(one, known)
-    if verb and not spoken_of and uses.asked_for(one, alone, verb, known.lemma):
+    said = wording.spoken_of(asked) if listed else None
+    if verb and not said and uses.asked_for(one, alone, verb, known.lemma):
         return replace(
             question, kind="verb", verb=verb, listed=listed or "any", subject=_subject(asked, known)
         )
     if listed and not question.references:
+        # "of the convention mention X": the units and the document are no part of X
+        where = which_report.NOUNS if said else frozenset[str]()
+        topic = tuple(
+            word
+            for word in question.topic
+            if word.lower() not in _UNITS and (word.lower() not in where or word in (said or ""))
+        )
         return replace(
             question,
             kind="list",
             listed=listed,
+            topic=topic,
             verb=verb,
             phrase=wording.quoted(asked) or spoken_of,
             negated=bool(cues.WITHOUT.search(asked)),
@@ -189,6 +198,9 @@ def _routed(question: Question, known: Known) -> Question:
     if question.expectation.kind in ("yes_no", "choice"):
         return replace(question, kind="yes_no", verb=verb, core=_without_merely(asked, known))
     return replace(question, verb=verb)
+
+
+_UNITS = frozenset("articles provisions preambular operative recitals".split())
 
 
 def _without_merely(asked: str, known: Known) -> str:

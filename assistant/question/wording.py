@@ -67,6 +67,8 @@ def asked_acronym(asked: str, has_acronym: Callable[[str], bool]) -> str | None:
 
 
 def listed(asked: str) -> Listed | None:
+    if _ARTICLES.search(asked) and cues.UNITS_MENTION.search(asked):
+        return "paragraph"
     if not cues.LISTS.search(asked):
         return None
     recommendation = re.search(r"\b(?:recommendations?|recs)\b", asked, re.IGNORECASE)
@@ -78,6 +80,10 @@ def listed(asked: str) -> Listed | None:
     return "paragraph"
 
 
+# "Which articles mention X?" of a treaty, whose paragraphs stand in articles.
+_ARTICLES = re.compile(
+    r"\b(?:which|what|all|list)(?: of)?(?: the)? (?:articles|provisions)\b", re.I
+)
 _EITHER = re.compile(
     r"\bparagraphs? (?:or|and) recommendations?\b|\brecommendations? (?:or|and) paragraphs?\b", re.I
 )

@@ -158,3 +158,11 @@ def test_two_reports_set_beside_each_other_leave_the_others_out(assistant: Assis
     assert "A/99/7" not in answer.answer
     assert "Ferries" not in answer.answer
     assert {one.report for one in answer.citations} == {"s-res-9123-2041"}
+
+
+def test_recitals_and_articles_are_listed(assistant: Assistant) -> None:
+    recitals = assistant.ask("Which preambular paragraphs mention Lower Wetland?")
+    assert [one.anchor for one in recitals.citations] == ["pre1"]
+    articles = assistant.ask("Which articles of the convention mention ferries?")
+    assert articles.kind == "list"
+    assert [one.anchor for one in articles.citations] == ["art-5/p1"]

@@ -67,7 +67,7 @@ def as_html(
 
 
 def _standing(answer: AnswerDict) -> str:
-    """What is said above an answer that is not whole: part of it is there, or only what lies near."""
+    """What is said above an answer that is not whole: part is there, or only what lies near."""
     return "status_nearest" if answer.get("nearest_only") else "status_partial"
 
 
