@@ -122,7 +122,7 @@ def test_what_only_comes_nearest_is_not_called_part_of_an_answer(
     visit: Open, address: str, ask: Ask
 ) -> None:
     page = visit(address)
-    ask(page, "Why do crooks like duty-free areas?")
+    ask(page, "Why are disputed lands a favourite of smugglers?")
     said = page.locator(".reply .aside").first.inner_text()
     assert said == "No direct answer. What is shown only comes nearest."
     assert page.locator(".chip").count()
