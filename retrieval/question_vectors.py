@@ -25,7 +25,7 @@ class QuestionVectors:
 
     def __init__(self, encoder: Encoder, settings: SearchSettings) -> None:
         self._encoder = encoder
-        self._adapts = settings.adapted
+        self._adapted_by = in_other_words(encoder) if settings.adapted else None
         self._published: Kept = Recent(MOST_KEPT)
         self._adapted: Kept = Recent(MOST_KEPT)
 
@@ -33,7 +33,7 @@ class QuestionVectors:
     def adapts(self) -> bool:
         """Whether questions in other words than the reports' are read by an adapted encoder: the
         model has one, and the settings do not do without."""
-        return self._adapts and in_other_words(self._encoder) is not None
+        return self._adapted_by is not None
 
     def published(self, questions: Sequence[str]) -> Vectors:
         """By the published model, float32 [n, dimension]."""
@@ -41,8 +41,9 @@ class QuestionVectors:
 
     def adapted(self, questions: Sequence[str]) -> Vectors:
         """By the adapted encoder, float32 [n, dimension]; by the published where none is used."""
-        read = in_other_words(self._encoder) if self._adapts else None
-        return self._read(questions, read, self._adapted) if read else self.published(questions)
+        if self._adapted_by is None:
+            return self.published(questions)
+        return self._read(questions, self._adapted_by, self._adapted)
 
     def _read(
         self, questions: Sequence[str], read: Callable[[Sequence[str]], Vectors], kept: Kept

@@ -95,23 +95,31 @@ class Ranker:
         asked = [i for i, question in enumerate(questions) if has_words(question)]
         if len(asked) < len(questions):  # without a word there is nothing to look for
             texts = [questions[i] for i in asked]
-            found = iter(self.rank(texts, k, masks, comparable=comparable) if asked else ())
-            return [next(found) if i in asked else [] for i in range(len(questions))]
+            lines = iter(self.rank(texts, k, masks, comparable=comparable) if asked else ())
+            return [next(lines) if i in asked else [] for i in range(len(questions))]
         allowed = self._live if masks is None else masks
         depth = max(self._settings.depth, k)
-        decided: Future[list[int]] = Future()
-        words = self._pool.submit(self._by_words, questions, depth, allowed, decided)
-        published = None
+        published: Vectors | None = None
+        found: list[_Words] = []
+        words: Future[list[_Words]] | None = None
         if comparable or not self.vectors.adapts:
             # The encoder runs in this thread, where it begins at once: another gets its turn when
             # this one lets go of the interpreter, which is when the encoder computes.
+            decided: Future[list[int]] = Future()
+            words = self._pool.submit(self._by_words, questions, depth, allowed, decided)
             published = self.vectors.published(questions)
-        far = decided.result() if self.vectors.adapts else []
+            far = decided.result() if self.vectors.adapts else []
+        else:
+            # here as well: to hand this to another thread and wait takes half as long again
+            found, far = self._first(questions, depth, allowed)
+            if far:
+                words = self._pool.submit(self._widened, found, far, questions, depth, allowed)
         asking = self._asking(questions, far, published)
         nearest = self._by_meaning(asking, depth, allowed)
+        found = words.result() if words else found
         ranked = [
             self._fuse(*one, i in far, k)
-            for i, one in enumerate(zip(words.result(), nearest, asking, strict=True))
+            for i, one in enumerate(zip(found, nearest, asking, strict=True))
         ]
         if published is not None:
             for i in far:
@@ -125,13 +133,16 @@ class Ranker:
         adapted encoder, of the others by the published model, which may have read all already."""
         import numpy as np
 
+        if published is None and not far:
+            return self.vectors.published(questions)
         if published is None:
             asking = np.empty((len(questions), self._encoder.spec.dimension), np.float32)
             near = sorted(set(range(len(questions))) - set(far))
             asking[near] = self.vectors.published([questions[i] for i in near])
         else:
             asking = published.copy()
-        asking[far] = self.vectors.adapted([questions[i] for i in far])
+        if far:
+            asking[far] = self.vectors.adapted([questions[i] for i in far])
         return asking
 
     @cached_property
@@ -201,17 +212,37 @@ class Ranker:
         which questions are in other words than the reports'.
         """
         try:
-            found = [self._counted(question, None, depth, allowed) for question in questions]
+            found, far = self._first(questions, depth, allowed)
         except BaseException as error:
             decided.set_exception(error)
             raise
+        decided.set_result(far)
+        return self._widened(found, far, questions, depth, allowed)
+
+    def _first(
+        self, questions: Sequence[str], depth: int, allowed: Sequence[Mask | None]
+    ) -> tuple[list[_Words], list[int]]:
+        """For each question the best units by BM25, by its own words; and which questions are in
+        other words than the reports'."""
+        found = [self._counted(question, None, depth, allowed) for question in questions]
         held = [share_held(float(one.best.scores.max(initial=0.0)), one.rarity) for one in found]
-        other = [i for i, share in enumerate(held) if share < self._settings.other_words_below]
-        decided.set_result(other)
+        below = self._settings.other_words_below
+        return found, [i for i, share in enumerate(held) if share < below]
+
+    def _widened(
+        self,
+        found: Sequence[_Words],
+        far: Sequence[int],
+        questions: Sequence[str],
+        depth: int,
+        allowed: Sequence[Mask | None],
+    ) -> list[_Words]:
+        """The same, for questions in other words by their equivalents as well."""
+        wider = list(found)
         if self._thesaurus:
-            for i in other:
-                found[i] = self._counted(questions[i], self._thesaurus, depth, allowed)
-        return found
+            for i in far:
+                wider[i] = self._counted(questions[i], self._thesaurus, depth, allowed)
+        return wider
 
     def _counted(
         self,

@@ -12,9 +12,11 @@ import pytest
 from assistant.answer import Assistant
 from assistant.compose.agreement import agreed, disagreed
 from assistant.compose.context import Context
-from assistant.evidence.gather import Evidence
+from assistant.evidence.gather import Evidence, Gatherer
+from assistant.evidence.model import shipped
 from assistant.model import Answer
 from assistant.question.expects import expected
+from assistant.question.known import known
 from assistant.question.model import Question
 from assistant.question.router import understand
 from assistant.question.terms import holds, terms_of
@@ -194,9 +196,9 @@ def _five(words: object) -> list[int]:
 
 def _read(assistant: Assistant, question: str) -> tuple[Context, Question, Evidence]:
     """A question with all that the library holds on it, read by words."""
-    gatherer, known = assistant._gatherer, assistant._known
+    gatherer = Gatherer(assistant.library, shipped())
     context = Context(assistant.library, gatherer, AnswerSettings(candidates=3))
-    asked = understand(question, "en", known)
+    asked = understand(question, "en", known(assistant.library))
     return context, asked, context.evidence(asked)
 
 
@@ -210,7 +212,7 @@ def test_the_unit_both_readings_put_first_answers_if_it_stands_apart(assistant: 
     assert taken.candidates[0].located.unit.anchor == "p6"
     few = replace(context, settings=AnswerSettings(candidates=12))  # too small for that
     assert agreed(few, asked, evidence) is None
-    count = understand("How many flocks fly past in the dark?", "en", assistant._known)
+    count = understand("How many flocks fly past in the dark?", "en", known(assistant.library))
     assert agreed(context, count, evidence) is None  # it has no number
 
 
