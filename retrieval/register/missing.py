@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from retrieval.model import Located, ReportInfo
 from retrieval.register.contents import anchor_of, between, chosen, contents_of, numbers
 from retrieval.register.model import NumberRange, Place, Reference, Resolution
+from retrieval.register.numerals import roman
 
 if TYPE_CHECKING:
     from retrieval.library import Library
@@ -56,7 +57,8 @@ def nothing(
     looked = scope[:_NAMED_IN_MESSAGES]
     ranges = tuple(r for info in looked if (r := contents_of(library, info).range_of(reference)))
     nearest = _nearest(library, reference, looked)
-    message = f"{_subject(scope)} {written(reference)}"
+    asked = written(reference)
+    message = f"{_subject(scope, asked)} {asked}"
     parts = []
     if reference.items and nearest and (reference.number or "-") in nearest[0].unit.label:
         items = [u.unit for u in nearest if u.unit.kind == "item"]
@@ -67,6 +69,10 @@ def nothing(
         )
     if not parts:
         parts = [_runs(r, len(scope) > 1) for r in ranges]
+    if reference.kind == "division":
+        parts = [
+            r for info in looked if (r := _divisions(library, reference, info, len(scope) > 1))
+        ]
     if not ranges and not parts:
         parts = [f"it has no {_NAMES[reference.kind][1]}" if len(scope) == 1 else "none has any"]
     elsewhere = [
@@ -140,8 +146,33 @@ def _nearest(library: Library, reference: Reference, scope: list[ReportInfo]) ->
     return [located for _, _, located in ranked[:_NEAREST]]
 
 
-def _subject(scope: list[ReportInfo]) -> str:
-    return f"{scope[0].cited_as} has no" if len(scope) == 1 else "No report has a"
+def _divisions(library: Library, reference: Reference, info: ReportInfo, named: bool) -> str | None:
+    """Which articles, annexes or the like a report has beside the one that it has not."""
+    *within, asked = reference.division
+    kind, _, number = asked.rpartition("-")
+    if not kind or _value(number) is None:
+        return None
+    found = {
+        value: own
+        for *above, last in filter(None, contents_of(library, info).divisions())
+        for same, _, own in [last.rpartition("-")]
+        if same == kind and above == within and (value := _value(own)) is not None
+    }
+    name = {"art": "articles", "annex": "annexes"}.get(kind, f"{kind}s")
+    if not found:
+        return None if named else f"it has no {name}"
+    whose = f"the {name} of {info.cited_as}" if named else f"its {name}"
+    return f"{whose} run from {found[min(found)]} to {found[max(found)]}"
+
+
+def _value(number: str) -> int | None:
+    return int(number) if number.isdigit() else roman(number)
+
+
+def _subject(scope: list[ReportInfo], asked: str) -> str:
+    if len(scope) == 1:
+        return f"{scope[0].cited_as} has no"
+    return f"No report has {'an' if asked[:1].lower() in 'aeiou' else 'a'}"
 
 
 def _runs(span: NumberRange, named: bool) -> str:

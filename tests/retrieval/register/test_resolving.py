@@ -160,6 +160,15 @@ def test_a_report_named_that_lacks_the_paragraph(shelf: Any) -> None:
     assert resolution.nearest[0].docid == "meeting-2018#p5"
 
 
+def test_an_article_that_does_not_exist_is_told_by_those_that_do(shelf: Any) -> None:
+    (missing,) = lead(shelf, "article 40 of the 1988 Convention").missing
+    assert missing.endswith("has no article 40: its articles run from 1 to 2")
+    (missing,) = lead(shelf, "annex 3 of the 1988 Convention").missing
+    assert missing.endswith("has no annex 3: it has no annexes")
+    (missing,) = lead(shelf, "article 40").missing
+    assert missing.startswith("No report has an article 40: ")
+
+
 def test_a_report_the_library_does_not_hold(shelf: Any) -> None:
     resolution = lead(shelf, "para. 5 of the 2019 report")
     assert resolution.found == ()
