@@ -70,9 +70,8 @@ def nothing(
     if not parts:
         parts = [_runs(r, len(scope) > 1) for r in ranges]
     if reference.kind == "division":
-        parts = [
-            r for info in looked if (r := _divisions(library, reference, info, len(scope) > 1))
-        ]
+        beside = (_divisions(library, reference, info, len(scope) > 1) for info in looked)
+        parts = [part for part in beside if part]
     if not ranges and not parts:
         parts = [f"it has no {_NAMES[reference.kind][1]}" if len(scope) == 1 else "none has any"]
     elsewhere = [
