@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -18,11 +19,15 @@ import pytest
 from tests.ui.scripted import Model
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts" / "page"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+# What browser contexts are open at an origin ("http://127.0.0.1:7860").
+OPENED: defaultdict[str, list[BrowserContext]] = defaultdict(list)
 
 
 @contextmanager
@@ -41,6 +46,8 @@ def serving(library: Path, *options: str) -> Iterator[str]:
     try:
         yield found[0]
     finally:
+        for context in OPENED.pop(found[0].rstrip("/"), []):
+            context.close()  # or its page would go on asking a server that is gone
         process.send_signal(signal.SIGINT)
         try:
             _, err = process.communicate(timeout=15)
