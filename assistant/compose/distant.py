@@ -49,12 +49,13 @@ def by_meaning(context: Context, evidence: Evidence) -> list[tuple[float, Candid
     if any(one.located.report.language != "en" for one in candidates):
         return []
     library = context.gatherer.library
-    units = list(dict.fromkeys(one.located for one in candidates))
+    units = {one.located.docid: one.located for one in candidates}
     if not units:
         return []
     vector = library.question_vector(evidence.question, adapted=True)
-    kept = dict(zip(units, library.sentence_vectors_of(units), strict=True))
-    likeness = [(float(kept[one.located][one.index] @ vector), one) for one in candidates]
+    vectors = library.sentence_vectors_of(list(units.values()))
+    cosines = dict(zip(units, (of_unit @ vector for of_unit in vectors), strict=True))
+    likeness = [(float(cosines[one.located.docid][one.index]), one) for one in candidates]
     return sorted(likeness, key=lambda pair: -pair[0])
 
 
