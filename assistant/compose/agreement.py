@@ -9,12 +9,13 @@ not, the sentences nearest in meaning are shown as such and nothing is claimed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.compose.context import Context
+from assistant.compose import absence
+from assistant.compose.context import Context, Level
 from assistant.compose.distant import HALF, by_meaning, says_something
-from assistant.draft import Quote
+from assistant.draft import Draft, Quote
 from assistant.evidence import fitting
 from assistant.evidence.features import COVERAGE
 from assistant.evidence.gather import Evidence
@@ -73,6 +74,25 @@ def agreed(context: Context, question: Question, evidence: Evidence) -> Evidence
         for one in evidence.candidates
     ]
     return replace(evidence, candidates=tuple(sorted(found, key=lambda one: -one.score)))
+
+
+def doubted(
+    context: Context,
+    question: Question,
+    evidence: Evidence,
+    chosen: Sequence[Quote],
+    confidence: float,
+    compose: Callable[[Context, Question, Evidence, Level], Draft],
+) -> Draft | None:
+    """What is said instead of sentences that the second reading does not bear out: what `compose`
+    makes of the unit that stands apart in meaning, or what only comes nearest; None where they
+    stand."""
+    if not disagreed(context, evidence, chosen, confidence):
+        return None
+    apart = agreed(context, question, evidence)
+    if apart is not None:
+        return compose(context, question, apart, "answers")
+    return absence.nearest_only(context, evidence, confidence)
 
 
 def disagreed(

@@ -239,14 +239,10 @@ def from_evidence(
         return absence.refusal(context, evidence, confidence)
     if lack is not None:
         return absence.lack(context, question, evidence, chosen, lack, confidence)
-    doubtful = given is None and exact is None
-    if doubtful and agreement.disagreed(context, evidence, chosen, confidence):
-        apart = agreement.agreed(context, question, evidence)
-        if apart is not None:
-            return from_evidence(context, question, apart, "answers")
-        only = absence.nearest_only(context, evidence, confidence)
-        if only is not None:
-            return only
+    if given is None and exact is None:
+        instead = agreement.doubted(context, question, evidence, chosen, confidence, from_evidence)
+        if instead is not None:
+            return instead
     lists = _LISTED.search(question.core) and question.language == "en"
     chosen, items = told_once(context, chosen, ALL_ITEMS if lists else ITEMS)
     lines = (*with_lead_ins(context, chosen), *items)

@@ -95,13 +95,10 @@ def from_evidence(
     if yes_or_no and borne_out(question, terms, sentences, language):
         head = Line((say("yes", context.language),))
         return Draft("yes_no", "answered", (head, *lines), evidence.hits, confidence)
-    if given is None and agreement.disagreed(context, evidence, chosen, confidence):
-        apart = agreement.agreed(context, question, evidence)
-        if apart is not None:
-            return from_evidence(context, question, apart, "answers")
-        only = absence.nearest_only(context, evidence, confidence)
-        if only is not None:
-            return only
+    if given is None:
+        instead = agreement.doubted(context, question, evidence, chosen, confidence, from_evidence)
+        if instead is not None:
+            return instead
     return Draft("yes_no", "answered", tuple(lines), evidence.hits, confidence)
 
 
